@@ -1,0 +1,20 @@
+// Text to bytes and back. The store's keys and values are bytes; people write text.
+// Chapter 01.
+
+import type { Bytes } from './types.ts';
+
+/** The UTF-8 bytes of a text, one character a byte: 'é' becomes '\xc3\xa9'. */
+export function fromText(text: string): Bytes {
+  let bytes = '';
+  for (const byte of new TextEncoder().encode(text)) {
+    bytes += String.fromCharCode(byte);
+  }
+  return bytes;
+}
+
+/** The text that bytes spell in UTF-8; a byte that spells nothing becomes U+FFFD. */
+export function toText(bytes: Bytes): string {
+  return new TextDecoder().decode(
+    Uint8Array.from(bytes, (char) => char.charCodeAt(0)),
+  );
+}

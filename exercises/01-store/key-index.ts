@@ -1,0 +1,72 @@
+// Every key the store has seen, in byte order. A Map answers "this key"; a list of
+// short sorted chunks answers "from here on". etcd holds a B-tree (mvcc/index.go);
+// two levels are the part of it that a million keys need. Chapter 01.
+
+import { NotWritten } from '#world';
+import { KeyHistory } from './history.ts';
+import type { Interval } from './range.ts';
+import type { Key } from './types.ts';
+
+/** A chunk that grows past this many keys is cut in two. */
+const CHUNK_SIZE = 512;
+
+export class KeyIndex {
+  readonly #byKey = new Map<Key, KeyHistory>();
+  readonly #chunks: KeyHistory[][] = [[]];
+
+  /** The history of one key, without a look at any other. */
+  get(key: Key): KeyHistory | undefined {
+    return this.#byKey.get(key);
+  }
+
+  /** The history of `key`; an empty one, put in its place in the order, if it is new. */
+  getOrAdd(key: Key): KeyHistory {
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
+    const history = new KeyHistory(key);
+    this.#byKey.set(key, history);
+    this.#insert(history);
+    return history;
+  }
+
+  #insert(history: KeyHistory): void {
+    const chunkNumber = this.#chunkFor(history.key);
+    const chunk = this.#chunks[chunkNumber] ?? [];
+    chunk.splice(firstAtOrAfter(chunk, history.key), 0, history);
+    if (chunk.length <= CHUNK_SIZE) return;
+    const upperHalf = chunk.splice(CHUNK_SIZE >>> 1);
+    this.#chunks.splice(chunkNumber + 1, 0, upperHalf);
+  }
+
+  /** The number of the last chunk that begins at or before `key`, or of the first. */
+  #chunkFor(key: Key): number {
+    let low = 1;
+    let high = this.#chunks.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const first = this.#chunks[middle]?.[0];
+      if (first !== undefined && first.key <= key) low = middle + 1;
+      else high = middle;
+    }
+    return low - 1;
+  }
+
+  /** The histories of all keys in the interval, deleted ones too, in byte order. */
+  *scan({ from, end }: Interval): Generator<KeyHistory> {
+    // TODO 1.4: begin at the first key at or after `from`, stop before `end`
+    throw new NotWritten('1.4');
+  }
+}
+
+/** Where in a sorted chunk the first key at or after `key` stands. */
+function firstAtOrAfter(chunk: readonly KeyHistory[], key: Key): number {
+  let low = 0;
+  let high = chunk.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    const there = chunk[middle];
+    if (there !== undefined && there.key < key) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

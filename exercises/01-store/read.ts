@@ -1,0 +1,54 @@
+// A read: which pairs a range holds at a revision. Chapter 01.
+
+import { NotWritten } from '#world';
+import { EtcdError } from './errors.ts';
+import type { KeyIndex } from './key-index.ts';
+import { interval } from './range.ts';
+import { select } from './select.ts';
+import type { KeyValue, RangeRequest, RangeResponse, Revision } from './types.ts';
+
+/** Answers a range of a store that stands at `now`. @throws EtcdError if it may not. */
+export function read(
+  index: KeyIndex,
+  request: RangeRequest,
+  now: Revision,
+): RangeResponse {
+  const revision = revisionToRead(request, now);
+  const live = liveAt(index, request, revision);
+  const { kvs, more } = request.countOnly
+    ? { kvs: [], more: false }
+    : select(live, request);
+  return { revision: now, kvs, more, count: live.length };
+}
+
+/** etcd refuses a read without a key, and a read of a revision that is still to come. */
+function revisionToRead(request: RangeRequest, now: Revision): Revision {
+  if (request.key === '')
+    throw new EtcdError('InvalidArgument', 'key is not provided');
+  const { revision = 0 } = request;
+  if (revision > now) {
+    throw new EtcdError(
+      'OutOfRange',
+      'mvcc: required revision is a future revision',
+    );
+  }
+  return revision > 0 ? revision : now;
+}
+
+/** The pairs that existed at `revision`, in key order. */
+function liveAt(
+  index: KeyIndex,
+  request: RangeRequest,
+  revision: Revision,
+): readonly KeyValue[] {
+  if (!request.rangeEnd) {
+    // TODO 1.2: look the one key up: a list of one pair, or of none
+    throw new NotWritten('1.2');
+  }
+  const live: KeyValue[] = [];
+  for (const history of index.scan(interval(request))) {
+    const kv = history.at(revision);
+    if (kv !== undefined) live.push(kv);
+  }
+  return live;
+}

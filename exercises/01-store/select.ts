@@ -1,0 +1,76 @@
+// From the pairs of a range to the pairs of an answer: filter, sort, cut, in etcd's
+// order (server/etcdserver/apply.go). Chapter 01.
+
+import { NotWritten } from '#world';
+import type { KeyValue, RangeRequest, SortTarget } from './types.ts';
+
+/** The part of `kvs`, given in key order, that the request wants to see. */
+export function select(kvs: readonly KeyValue[], request: RangeRequest): Selection {
+  const { limit = 0, keysOnly = false } = request;
+  const chosen = cut(sort(filter(kvs, request), request), limit);
+  return keysOnly ? { ...chosen, kvs: chosen.kvs.map(withoutValue) } : chosen;
+}
+
+interface Selection {
+  readonly kvs: readonly KeyValue[];
+  readonly more: boolean;
+}
+
+function cut(kvs: readonly KeyValue[], limit: number): Selection {
+  // TODO 1.5: keep the first `limit` pairs, and say whether that cut any off
+  throw new NotWritten('1.5');
+}
+
+function filter(
+  kvs: readonly KeyValue[],
+  request: RangeRequest,
+): readonly KeyValue[] {
+  const { minModRevision, maxModRevision } = request;
+  const { minCreateRevision, maxCreateRevision } = request;
+  if (
+    !minModRevision &&
+    !maxModRevision &&
+    !minCreateRevision &&
+    !maxCreateRevision
+  ) {
+    return kvs;
+  }
+  // TODO 1.8: keep what lies within the bounds, both included; 0 is no bound
+  throw new NotWritten('1.8');
+}
+
+function within(
+  revision: number,
+  min: number | undefined,
+  max: number | undefined,
+): boolean {
+  return (!min || revision >= min) && (!max || revision <= max);
+}
+
+const FIELD = {
+  KEY: (kv) => kv.key,
+  VERSION: (kv) => kv.version,
+  CREATE: (kv) => kv.createRevision,
+  MOD: (kv) => kv.modRevision,
+  VALUE: (kv) => kv.value,
+} satisfies Record<SortTarget, (kv: KeyValue) => string | number>;
+
+function sort(
+  kvs: readonly KeyValue[],
+  request: RangeRequest,
+): readonly KeyValue[] {
+  const { sortTarget = 'KEY', sortOrder = 'NONE' } = request;
+  const descending = sortOrder === 'DESCEND';
+  if (sortTarget === 'KEY' && !descending) return kvs;
+  // TODO 1.8: sort by the target, a tie by key order; NONE with a target is ascending
+  throw new NotWritten('1.8');
+}
+
+function compare<T extends string | number>(a: T, b: T): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
+
+function withoutValue(kv: KeyValue): KeyValue {
+  return Object.freeze({ ...kv, value: '' });
+}

@@ -1,0 +1,74 @@
+// Two traces of one program, or a trace and its laws: where do they part first?
+
+import type { Law } from '../step.ts';
+import { samePlain } from './plain.ts';
+import type { Outcome, Trace, TraceLine } from './trace.ts';
+
+/** The first place where a trace is not what it should be. */
+export interface Parting {
+  /** The number of the line, from 0. */
+  readonly line: number;
+  /** What the reference did there; absent where a law judges, or where it had ended. */
+  readonly reference?: TraceLine;
+  /** What the learner's module did there; absent where it had ended. */
+  readonly learner?: TraceLine;
+  /** The law that is broken, where laws judge. */
+  readonly law?: string;
+}
+
+/** Where the learner's trace parts from the reference's, or undefined. */
+export function compare(reference: Trace, learner: Trace): Parting | undefined {
+  const length = Math.max(reference.length, learner.length);
+  for (let line = 0; line < length; line++) {
+    const [a, b] = [reference[line], learner[line]];
+    if (a !== undefined && b !== undefined && sameLine(a, b)) continue;
+    return {
+      line,
+      ...(a === undefined ? {} : { reference: a }),
+      ...(b === undefined ? {} : { learner: b }),
+    };
+  }
+  return undefined;
+}
+
+/** Whether two traces tell the same; where an error came from is not part of it. */
+export function sameTrace(a: Trace, b: Trace): boolean {
+  return compare(a, b) === undefined;
+}
+
+function sameLine(a: TraceLine, b: TraceLine): boolean {
+  return a.call === b.call && a.at === b.at && sameOutcome(a.outcome, b.outcome);
+}
+
+function sameOutcome(a: Outcome, b: Outcome): boolean {
+  if (a.kind === 'returned')
+    return b.kind === 'returned' && samePlain(a.value, b.value);
+  if (a.kind === 'threw') {
+    return b.kind === 'threw' && a.code === b.code && a.message === b.message;
+  }
+  return samePlain({ ...a }, { ...b });
+}
+
+/** The first law that the learner's trace breaks, or a line that no law can excuse. */
+export function applyLaws<Input>(
+  laws: readonly Law<Input>[],
+  trace: Trace,
+  input: Input,
+): Parting | undefined {
+  for (const [number, line] of trace.entries()) {
+    const { kind } = line.outcome;
+    if (kind === 'not-written' || kind === 'odd')
+      return { line: number, learner: line };
+  }
+  for (const law of laws) {
+    const number = law.broken(trace, input);
+    const line = number === undefined ? undefined : trace[number];
+    if (number === undefined) continue;
+    return {
+      line: number,
+      law: law.says,
+      ...(line === undefined ? {} : { learner: line }),
+    };
+  }
+  return undefined;
+}

@@ -1,0 +1,292 @@
+// Grades one exercise. Here the inputs are drawn, the reference is played and the
+// verdict is found; the learner's module is only ever seen as traces from a sandbox.
+// Nothing of Node: a page grades with the same code.
+
+import * as fc from 'fast-check';
+import type { Scenario, Step, Subject } from '../step.ts';
+import { applyLaws, compare, type Parting } from './compare.ts';
+import { diagnose, type LoadedMutant } from './diagnose.ts';
+import { type Drawn, draw, given } from './draw.ts';
+import type { Plain } from './plain.ts';
+import { play } from './play.ts';
+import { differenceOf, wordsOf } from './report-step.ts';
+import {
+  exitOf,
+  type ModuleProblem,
+  type Result,
+  type StepResult,
+} from './result.ts';
+import type { Ending, Sandbox } from './sandbox.ts';
+import { type Shrunk, shrink } from './shrink.ts';
+import { parseTrace, type Trace } from './trace.ts';
+import { WORDS } from './words.ts';
+
+/** Programs that cross to the sandbox together. */
+const BATCH = 25;
+
+export interface Job {
+  readonly exercise: Result['exercise'];
+  /** The steps as the chapter declares them, in order. */
+  readonly steps: readonly { readonly id: string; readonly title: string }[];
+  readonly scenario: Scenario;
+  readonly reference: Subject;
+  readonly sandbox: Sandbox;
+  readonly seed: number;
+  /** Random programs a step. */
+  readonly programs: number;
+  /** Grade these steps only. */
+  readonly only?: ReadonlySet<string>;
+  /** Play this one program only: a fixed case's name, or a random program's number. */
+  readonly oneCase?: string;
+  /** Programs that failed before, by step: played first. */
+  readonly kept: Readonly<Record<string, readonly Plain[]>>;
+  readonly mutants: () => readonly LoadedMutant[];
+  /** What the hole at `store.ts:38` asks for, in the author's words. */
+  readonly todoAt: (where: string) => string | undefined;
+  /** The time, and the time at which grading must be over, in milliseconds. */
+  readonly now: () => number;
+  readonly deadline: number;
+  readonly onStep?: (result: StepResult) => void;
+}
+
+/** One program on its way through a step. */
+interface Planned {
+  readonly drawn: Drawn<Plain>;
+  readonly origin: string;
+}
+
+interface Failure {
+  readonly parting: Parting;
+  readonly trace: Trace;
+}
+
+/** Grades the exercise and says what was found. */
+export async function judge(job: Job): Promise<Result> {
+  const steps: StepResult[] = [];
+  const problem = await job.sandbox.open();
+  if (problem === undefined) {
+    for (const { id, title } of job.steps) {
+      if (job.only !== undefined && !job.only.has(id)) continue;
+      const result = {
+        id,
+        title,
+        ...(await gradeStep(job, stepOf(job.scenario, id))),
+      };
+      steps.push(result);
+      job.onStep?.(result);
+    }
+  }
+  job.sandbox.close();
+  return resultOf(job, steps, problem);
+}
+
+function resultOf(
+  job: Job,
+  steps: readonly StepResult[],
+  problem: ModuleProblem | undefined,
+): Result {
+  return {
+    format: 'kubewright-result',
+    version: 1,
+    exercise: job.exercise,
+    seed: job.seed.toString(16),
+    isolation: job.sandbox.isolation,
+    ...(problem === undefined ? {} : { problem }),
+    steps,
+    output: { text: '', dropped: 0 },
+    exit: exitOf(steps, problem),
+  };
+}
+
+function stepOf(scenario: Scenario, id: string): Step<Plain> {
+  const step = scenario.steps.find((candidate) => candidate.id === id);
+  if (step === undefined) throw new Error(`the scenario has no step ${id}`);
+  // A step takes the inputs that it draws itself; to the judge they are plain data.
+  return step as Step<Plain>;
+}
+
+type StepFinding = Omit<StepResult, 'id' | 'title'>;
+
+async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
+  if (job.now() > job.deadline) {
+    return { verdict: 'not-graded', programs: 0, words: WORDS.noTimeLeft };
+  }
+  const planned = plan(job, step);
+  for (let start = 0; start < planned.length; start += BATCH) {
+    const batch = planned.slice(start, start + BATCH);
+    const { failures, ending } = await playBoth(
+      job,
+      step,
+      batch.map(inputOf),
+      'outcomes',
+    );
+    const at = failures.findIndex((failure) => failure !== undefined);
+    const failure = failures[at];
+    const failing = batch[at];
+    if (failure !== undefined && failing !== undefined) {
+      return findingOf(job, step, failing, failure, start + at + 1);
+    }
+    if (ending !== undefined) {
+      const culprit = batch[failures.length];
+      return endingOf(job, step, culprit, ending, start + failures.length + 1);
+    }
+  }
+  return { verdict: 'passed', programs: planned.length, words: '' };
+}
+
+const inputOf = ({ drawn }: Planned): Plain => drawn.input;
+
+/** The programs of a step: kept ones first, then the named ones, then random ones. */
+function plan(job: Job, step: Step<Plain>): readonly Planned[] {
+  const arbitrary = step.draw(fc);
+  const kept = (job.kept[step.id] ?? []).map((input) => ({
+    drawn: given(arbitrary, input),
+    origin: 'kept',
+  }));
+  const named = Object.entries(step.cases).map(([origin, input]) => ({
+    drawn: given(arbitrary, input),
+    origin,
+  }));
+  const random = draw(arbitrary, seedOf(job.seed, step.id), job.programs).map(
+    (drawn, i) => ({ drawn, origin: String(i + 1) }),
+  );
+  const all = [...named, ...random];
+  if (job.oneCase === undefined) return [...kept, ...all];
+  return all.filter(({ origin }) => origin === job.oneCase);
+}
+
+/** A seed for each step, so that one step alone draws what it draws among the others. */
+function seedOf(seed: number, id: string): number {
+  let hash = seed | 0;
+  for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+  return hash;
+}
+
+/** Plays programs on both sides; a failure or undefined for each that was answered. */
+async function playBoth(
+  job: Job,
+  step: Step<Plain>,
+  inputs: readonly Plain[],
+  telling: 'outcomes' | 'words',
+): Promise<{ failures: readonly (Failure | undefined)[]; ending?: Ending }> {
+  const asked = job.sandbox.play(step.id, inputs, telling);
+  // Meanwhile the reference plays here.
+  const references: Trace[] = [];
+  for (const input of inputs) {
+    references.push(
+      await play(step, job.reference, input, { words: telling === 'words' }),
+    );
+  }
+  const { traces, ending } = await asked;
+  const failures: (Failure | undefined)[] = [];
+  for (const [i, text] of traces.entries()) {
+    const input = inputs[i] ?? null;
+    const found = failureOf(step, references[i] ?? [], text, input);
+    if (found === 'garbled') return { failures, ending: GARBLED };
+    failures.push(found);
+  }
+  return { failures, ...(ending === undefined ? {} : { ending }) };
+}
+
+const GARBLED: Ending = { verdict: 'garbled', words: WORDS.garbled };
+
+function failureOf(
+  step: Step<Plain>,
+  reference: Trace,
+  text: string,
+  input: Plain,
+): Failure | 'garbled' | undefined {
+  // Nearly all agree to the letter; only the others need to be read.
+  if (step.laws === undefined && text === JSON.stringify(reference))
+    return undefined;
+  const trace = parseTrace(text);
+  if (trace === undefined) return 'garbled';
+  const parting =
+    step.laws === undefined
+      ? compare(reference, trace)
+      : applyLaws(step.laws, trace, input);
+  return parting === undefined ? undefined : { parting, trace };
+}
+
+/** A program on which the two part: shrunk, told, and held against the misreadings. */
+async function findingOf(
+  job: Job,
+  step: Step<Plain>,
+  failing: Planned,
+  failure: Failure,
+  programs: number,
+): Promise<StepFinding> {
+  const { verdict, words, where } = wordsOf(failure.parting, job.todoAt);
+  const place = where === undefined ? {} : { where };
+  if (verdict === 'not-written') return { verdict, programs, words, ...place };
+  const inWords = await playBoth(job, step, [failing.drawn.input], 'words');
+  const retold = inWords.failures[0];
+  if (retold === undefined)
+    return { verdict: 'different', programs, words: WORDS.unsteady };
+  const start = { drawn: failing.drawn, failure: retold };
+  const shrunk = await shrinkFailure(job, step, start);
+  const difference = differenceOf(shrunk.failure.parting, shrunk.failure.trace, {
+    say: job.scenario.say,
+    foundIn: failure.trace.length,
+    tried: shrunk.tried,
+    input: shrunk.drawn.input,
+    origin: failing.origin,
+  });
+  const misreading = await diagnose(step, job.mutants(), [
+    { input: shrunk.drawn.input, trace: shrunk.failure.trace },
+    { input: failing.drawn.input, trace: retold.trace },
+  ]);
+  const told = wordsOf(shrunk.failure.parting, job.todoAt);
+  return {
+    ...{ verdict: told.verdict, programs, words: told.words, difference },
+    ...(told.where === undefined ? {} : { where: told.where }),
+    ...(misreading === undefined ? {} : { misreading }),
+  };
+}
+
+function shrinkFailure(
+  job: Job,
+  step: Step<Plain>,
+  start: { readonly drawn: Drawn<Plain>; readonly failure: Failure },
+): Promise<Shrunk<Plain, Failure>> {
+  const kind = kindOf(start.failure);
+  let over = false;
+  return shrink(start, async (inputs) => {
+    if (over || job.now() > job.deadline) return [];
+    const { failures, ending } = await playBoth(job, step, inputs, 'words');
+    if (ending !== undefined) {
+      // A smaller program ended the sandbox: that is another fault. What we have is
+      // short enough, and waiting for time-outs is not worth a call less.
+      over = true;
+      await job.sandbox.open();
+    }
+    return failures.map((failure) =>
+      failure !== undefined && kindOf(failure) === kind ? failure : undefined,
+    );
+  });
+}
+
+/** Shrinking stays on one kind of failure: a wrong answer does not become an error. */
+function kindOf({ parting }: Failure): string {
+  return `${parting.law ?? ''} ${parting.learner?.outcome.kind ?? 'nothing'}`;
+}
+
+/** The sandbox ended in the middle of a program: play it again, call by call. */
+async function endingOf(
+  job: Job,
+  step: Step<Plain>,
+  culprit: Planned | undefined,
+  ending: Ending,
+  programs: number,
+): Promise<StepFinding> {
+  await job.sandbox.open();
+  const again =
+    culprit === undefined
+      ? undefined
+      : await job.sandbox.play(step.id, [culprit.drawn.input], 'ahead');
+  if (again?.ending !== undefined) await job.sandbox.open();
+  const { verdict, words } = again?.ending ?? ending;
+  const lastCall = again?.ending?.lastCall;
+  const told = lastCall === undefined ? words : `${words}\nLast call: ${lastCall}`;
+  return { verdict, programs, words: told };
+}

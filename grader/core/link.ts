@@ -1,0 +1,64 @@
+// Puts modules together that were turned into functions (CommonJS form), with our own
+// `require`: a module sees its own folder and the names it was given, nothing else.
+
+/** The body of a module as a function; `filename` is what stack traces will say. */
+export type Factory = (
+  require: (specifier: string) => unknown,
+  exports: Record<string, unknown>,
+) => void;
+
+/** Thrown when a module imports what an exercise may not. */
+export class ForbiddenImport extends Error {
+  override readonly name = 'ForbiddenImport';
+  readonly specifier: string;
+
+  constructor(importer: string, specifier: string, allowed: readonly string[]) {
+    super(
+      `${importer} imports '${specifier}'; it may import files of its own folder (./x.ts)` +
+        ` and ${allowed.join(', ')}`,
+    );
+    this.specifier = specifier;
+  }
+}
+
+export interface LinkInput {
+  /** Module bodies by id, `01-store/store.ts`. */
+  readonly factories: ReadonlyMap<string, Factory>;
+  /** What `#name` stands for: the id of a module, or exports that exist already. */
+  readonly names: ReadonlyMap<string, string | Readonly<Record<string, unknown>>>;
+}
+
+/** Runs the module `entry`, and what it imports, and returns its exports. */
+export function link(
+  entry: string,
+  input: LinkInput,
+): Readonly<Record<string, unknown>> {
+  const loaded = new Map<string, Record<string, unknown>>();
+
+  const load = (id: string): Record<string, unknown> => {
+    const known = loaded.get(id);
+    if (known !== undefined) return known;
+    const exports: Record<string, unknown> = {};
+    // Before it runs, so that two modules may import each other.
+    loaded.set(id, exports);
+    const factory = input.factories.get(id);
+    factory?.((specifier) => resolve(id, specifier), exports);
+    return exports;
+  };
+
+  const resolve = (importer: string, specifier: string): unknown => {
+    const named = input.names.get(specifier);
+    if (typeof named === 'object') return named;
+    const id = named ?? besides(importer, specifier);
+    if (id !== undefined && input.factories.has(id)) return load(id);
+    throw new ForbiddenImport(importer, specifier, [...input.names.keys()]);
+  };
+
+  return load(entry);
+}
+
+/** The id of `./x.ts` as seen from `importer`; undefined for anything else. */
+function besides(importer: string, specifier: string): string | undefined {
+  if (!specifier.startsWith('./') || specifier.includes('..')) return undefined;
+  return importer.slice(0, importer.lastIndexOf('/') + 1) + specifier.slice(2);
+}

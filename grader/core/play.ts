@@ -1,0 +1,145 @@
+// Plays one program of a step against a module and writes down what it did. The same
+// code plays the reference in the judge and the learner's module in the sandbox.
+
+import { createVirtualWorld, type VirtualWorld } from '#world';
+import type { Stage, Step, Subject } from '../step.ts';
+import { OddValue, toPlain } from './plain.ts';
+import type { Outcome, Trace, TraceLine } from './trace.ts';
+
+/** Thrown through a program that met a hole: nothing after it can be judged. */
+const STOP = Symbol('stop');
+
+export interface PlayOptions {
+  /** Note each call in words. Most programs agree, and nobody reads what they did. */
+  readonly words?: boolean;
+  /** Told of each call, in words, before it is made. */
+  readonly onCall?: (call: string) => void;
+  /** Finds the learner's place in an error's stack, as `store.ts:61`. */
+  readonly locate?: (error: unknown) => string | undefined;
+}
+
+/** Plays `input` and returns its trace. Every program has a world of its own. */
+export async function play<Input>(
+  step: Step<Input>,
+  subject: Subject,
+  input: Input,
+  options: PlayOptions = {},
+): Promise<Trace> {
+  const stage = new Playing(options);
+  try {
+    // Only a program that has to wait is waited for.
+    const wait = step.play(subject, input, stage);
+    if (wait !== undefined) await wait;
+  } catch (error) {
+    if (error !== STOP) stage.noteFailure('the program', error);
+  }
+  return stage.lines;
+}
+
+class Playing implements Stage {
+  readonly lines: TraceLine[] = [];
+  readonly #options: PlayOptions;
+  #world: VirtualWorld | undefined;
+
+  constructor(options: PlayOptions) {
+    this.#options = options;
+  }
+
+  get world(): VirtualWorld {
+    this.#world ??= createVirtualWorld({ seed: 1 });
+    return this.#world;
+  }
+
+  call<T>(words: () => string, action: () => T): T | undefined {
+    const call = this.#begin(words);
+    let value: T;
+    try {
+      value = action();
+    } catch (error) {
+      return this.#failed(call, error);
+    }
+    this.#note(call, returned(value));
+    return value;
+  }
+
+  async callAsync<T>(
+    words: () => string,
+    action: () => Promise<T>,
+  ): Promise<T | undefined> {
+    const call = this.#begin(words);
+    let value: T;
+    try {
+      value = await action();
+    } catch (error) {
+      return this.#failed(call, error);
+    }
+    this.#note(call, returned(value));
+    return value;
+  }
+
+  noteFailure(call: string, error: unknown): Outcome {
+    const outcome = failed(error);
+    this.#note(call, outcome, this.#options.locate?.(error));
+    return outcome;
+  }
+
+  #begin(words: () => string): string {
+    const { words: wanted = false, onCall } = this.#options;
+    const call = wanted || onCall !== undefined ? words() : '';
+    onCall?.(call);
+    return call;
+  }
+
+  #failed(call: string, error: unknown): undefined {
+    if (this.noteFailure(call, error).kind === 'not-written') throw STOP;
+    return undefined;
+  }
+
+  #note(call: string, outcome: Outcome, where?: string): void {
+    const at = this.#world?.clock.now() ?? 0;
+    const line = { call, at, outcome };
+    this.lines.push(where === undefined ? line : { ...line, where });
+  }
+}
+
+function returned(value: unknown): Outcome {
+  try {
+    return { kind: 'returned', value: toPlain(value) };
+  } catch (error) {
+    if (error instanceof OddValue) return { kind: 'odd', what: error.message };
+    throw error;
+  }
+}
+
+function failed(error: unknown): Outcome {
+  const { name, step, code, message } = fieldsOf(error);
+  if (name === 'NotWritten') return { kind: 'not-written', step };
+  // Errors with a code are told apart by it; of others the name says what they are.
+  const named = code === '' && name !== '' && name !== 'Error';
+  return { kind: 'threw', code, message: named ? `${name}: ${message}` : message };
+}
+
+interface ErrorFields {
+  readonly name: string;
+  readonly step: string;
+  readonly code: string;
+  readonly message: string;
+}
+
+/** The fields of what was thrown, as texts; anything may be thrown. */
+function fieldsOf(error: unknown): ErrorFields {
+  if (typeof error !== 'object' || error === null) {
+    return { name: '', step: '', code: '', message: String(error).slice(0, 1000) };
+  }
+  const text = (key: string): string => {
+    const value: unknown = Reflect.get(error, key);
+    const simple = typeof value === 'string' || typeof value === 'number';
+    return simple ? String(value).slice(0, 1000) : '';
+  };
+  return {
+    name: text('name'),
+    step: text('step'),
+    code: text('code'),
+    message: text('message'),
+  };
+}

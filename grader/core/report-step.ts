@@ -1,0 +1,88 @@
+// From a parting of traces to what is told of it.
+
+import type { Parting } from './compare.ts';
+import type { Plain } from './plain.ts';
+import type { Difference, StepVerdict } from './result.ts';
+import type { Outcome, Trace, TraceLine } from './trace.ts';
+import { oddWords } from './words.ts';
+
+/** Which verdict a parting is, its one sentence, and the place in the learner's code. */
+export function wordsOf(
+  parting: Parting,
+  todoAt: (where: string) => string | undefined,
+): { verdict: StepVerdict; words: string; where?: string } {
+  const { learner, reference } = parting;
+  const where = learner?.where;
+  const place = where === undefined ? {} : { where };
+  const kind = learner?.outcome.kind;
+  if (learner?.outcome.kind === 'not-written') {
+    const todo = where === undefined ? undefined : todoAt(where);
+    const words =
+      todo === undefined ? 'not written yet' : `not written yet: ${todo}`;
+    return { verdict: 'not-written', words, ...place };
+  }
+  if (kind === 'odd' && learner !== undefined) {
+    return { verdict: 'odd-value', words: oddWords(learner.outcome), ...place };
+  }
+  if (
+    kind === 'threw' &&
+    learner !== undefined &&
+    reference?.outcome.kind !== 'threw'
+  ) {
+    return { verdict: 'threw', words: oddWords(learner.outcome), ...place };
+  }
+  if (parting.law !== undefined) {
+    return {
+      verdict: 'law-broken',
+      words: `breaks a law: ${parting.law}`,
+      ...place,
+    };
+  }
+  return { verdict: 'different', words: 'differs from the reference', ...place };
+}
+
+export interface Telling {
+  readonly say: (line: TraceLine) => readonly string[];
+  readonly foundIn: number;
+  readonly tried: number;
+  readonly input: Plain;
+  readonly origin: string;
+}
+
+/** The program up to the place where the two part, in words. */
+export function differenceOf(
+  parting: Parting,
+  trace: Trace,
+  { say, ...rest }: Telling,
+): Difference {
+  const { reference, learner, law } = parting;
+  const [told, yours] = tell(reference, learner, say);
+  return {
+    before: trace
+      .slice(0, parting.line)
+      .map((line) => ({ call: line.call, told: say(line) })),
+    call: learner?.call ?? reference?.call ?? 'the end of the program',
+    at: learner?.at ?? reference?.at ?? 0,
+    reference: law === undefined ? told : [],
+    yours,
+    ...(law === undefined ? {} : { law }),
+    ...rest,
+  };
+}
+
+/** Both outcomes in words; to the letter of their data where the words are the same. */
+function tell(
+  reference: TraceLine | undefined,
+  learner: TraceLine | undefined,
+  say: (line: TraceLine) => readonly string[],
+): readonly [readonly string[], readonly string[]] {
+  const nothing = ['(no further call)'];
+  const a = reference === undefined ? nothing : say(reference);
+  const b = learner === undefined ? nothing : say(learner);
+  if (a.join('\n') !== b.join('\n')) return [a, b];
+  return [[exactly(reference?.outcome)], [exactly(learner?.outcome)]];
+}
+
+function exactly(outcome: Outcome | undefined): string {
+  return outcome === undefined ? 'nothing' : JSON.stringify(outcome);
+}

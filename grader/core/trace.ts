@@ -1,0 +1,84 @@
+// What a program did, as seen from outside: a line for each call, plain data only.
+
+import type { Plain } from './plain.ts';
+
+/** How one call ended. */
+export type Outcome =
+  | { readonly kind: 'returned'; readonly value: Plain }
+  | { readonly kind: 'threw'; readonly code: string; readonly message: string }
+  | { readonly kind: 'not-written'; readonly step: string }
+  | { readonly kind: 'odd'; readonly what: string };
+
+export interface TraceLine {
+  /** The call in words: `put a = "1"`. Empty where nobody asked for words. */
+  readonly call: string;
+  /** Virtual time at which it was made, in milliseconds. */
+  readonly at: number;
+  readonly outcome: Outcome;
+  /** Where in the learner's code it was thrown: `store.ts:61`. Never compared. */
+  readonly where?: string;
+}
+
+export type Trace = readonly TraceLine[];
+
+/** The bounds of a trace that comes from the other side: it may hold anything. */
+const MOST_LINES = 5_000;
+const LONGEST_TEXT = 4_000;
+
+/** Reads a trace's JSON text; undefined if it is none. */
+export function parseTrace(text: string): Trace | undefined {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isTrace(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isTrace(value: unknown): value is Trace {
+  return Array.isArray(value) && value.length <= MOST_LINES && value.every(isLine);
+}
+
+function isLine(value: unknown): boolean {
+  return (
+    isObject(value) &&
+    isText(value.call) &&
+    typeof value.at === 'number' &&
+    isPlace(value.where) &&
+    isOutcome(value.outcome)
+  );
+}
+
+function isOutcome(value: unknown): boolean {
+  if (!isObject(value)) return false;
+  switch (value.kind) {
+    case 'returned':
+      // Parsed JSON is plain data; the text that it came in was bounded.
+      return value.value !== undefined;
+    case 'threw':
+      return isText(value.message) && isText(value.code);
+    case 'not-written':
+      return isText(value.step);
+    case 'odd':
+      return isText(value.what);
+    default:
+      return false;
+  }
+}
+
+/** Whether a value is an object with fields that may be looked at. */
+export function isObject(
+  value: unknown,
+): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether a value is a text of reasonable length. */
+export function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.length <= LONGEST_TEXT;
+}
+
+/** Whether a value is absent or a place in a file: `store.ts:61`. */
+export function isPlace(value: unknown): boolean {
+  return value === undefined || /^[\w.-]+:\d{1,7}$/.test(String(value));
+}

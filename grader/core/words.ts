@@ -1,0 +1,43 @@
+// The sentences of verdicts. Each says what happened; none shows the machinery.
+
+import type { Outcome } from './trace.ts';
+
+/** How long one program may take before it is ended, in seconds. */
+export const SECONDS_A_PROGRAM: number = 2;
+export const HEAP_MIB: number = 192;
+export const OUTPUT_MIB: number = 4;
+
+interface Words {
+  readonly timedOut: string;
+  readonly neverSettled: string;
+  readonly outOfMemory: string;
+  readonly flooded: string;
+  readonly garbled: string;
+  readonly ended: (how: string) => string;
+  readonly crashed: (how: string) => string;
+  readonly noTimeLeft: string;
+  readonly unsteady: string;
+}
+
+export const WORDS: Words = {
+  timedOut: `took longer than ${SECONDS_A_PROGRAM} s: a loop that does not end?`,
+  neverSettled:
+    'waits for a promise that nobody settles (nothing was left to wait for)',
+  outOfMemory: `ran out of memory (more than ${HEAP_MIB} MiB of heap, or 900 MB in all)`,
+  flooded: `printed more than ${OUTPUT_MIB} MiB`,
+  garbled:
+    'wrote to the channel that belongs to the grader, or answered out of turn',
+  ended: (how: string): string =>
+    `your code ended the process (${how}) before it answered`,
+  crashed: (how: string): string => `the process of your code died (${how})`,
+  unsteady:
+    'answered the same program in two ways: is something kept outside of what is created, or drawn by chance?',
+  noTimeLeft: 'not graded: the steps before it used up the time of the whole run',
+};
+
+/** What an outcome that no reference has is, as a sentence's end. */
+export function oddWords(outcome: Outcome): string {
+  if (outcome.kind === 'odd') return `gave ${outcome.what}, which is no plain data`;
+  if (outcome.kind === 'threw') return `threw: ${outcome.message}`;
+  return '';
+}

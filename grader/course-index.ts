@@ -1,0 +1,112 @@
+// What the command line knows of the course without reading it: made at build time
+// from the chapters' front matter and the marks in the reference.
+
+import {
+  type Course,
+  chapterSources,
+  starterFiles,
+} from '../site/literate/course.ts';
+import type { StepHead } from '../site/literate/front-matter.ts';
+import type { Source } from '../site/literate/regions.ts';
+
+/** A hole that the learner fills. */
+export interface IndexedHole {
+  readonly step: string;
+  readonly file: string;
+  /** What to do, in one line. */
+  readonly text: string;
+  /** The function or method that it is the body of. */
+  readonly within: string;
+}
+
+export interface IndexedChapter {
+  readonly slug: string;
+  readonly number: number;
+  readonly name: string;
+  readonly title: string;
+  readonly part: number;
+  readonly summary: string;
+  readonly planned: boolean;
+  readonly needs: readonly string[];
+  readonly steps: readonly StepHead[];
+  readonly holes: readonly IndexedHole[];
+}
+
+export interface CourseIndex {
+  readonly chapters: readonly IndexedChapter[];
+}
+
+/** The files of an exercise: what the learner begins with, and what they come to. */
+export interface ExerciseFiles {
+  readonly starters: Readonly<Record<string, string>>;
+  readonly reference: Readonly<Record<string, string>>;
+}
+
+/** The index of a course. */
+export function courseIndex(course: Course): CourseIndex {
+  return {
+    chapters: course.chapters.map(({ head }) => ({
+      slug: head.slug,
+      number: head.number,
+      name: head.name,
+      title: head.title,
+      part: head.part,
+      summary: head.summary,
+      planned: head.planned,
+      needs: head.needs,
+      steps: head.steps,
+      holes: holesOf(chapterSources(course, head.slug), head.number),
+    })),
+  };
+}
+
+/** The texts that `--reset` and `--solution` need. */
+export function exerciseFiles(
+  course: Course,
+  slug: string,
+  steps: number,
+): ExerciseFiles {
+  return {
+    starters: Object.fromEntries(starterFiles(course, slug)),
+    // With every hole filled, a starter is the reference without its marks.
+    reference: Object.fromEntries(starterFiles(course, slug, { solved: steps })),
+  };
+}
+
+function holesOf(
+  sources: ReadonlyMap<string, Source>,
+  chapter: number,
+): readonly IndexedHole[] {
+  return [...sources].flatMap(([file, source]) =>
+    source.holes.map((hole) => ({
+      step: `${chapter}.${hole.step}`,
+      file,
+      text: hole.text,
+      within: enclosing(source.lines, hole.from, hole.indent.length),
+    })),
+  );
+}
+
+/** The name of the function whose body holds the line `from`. */
+function enclosing(lines: readonly string[], from: number, indent: number): string {
+  for (let at = from; at >= 0; at--) {
+    const line = lines[at] ?? '';
+    if (line.length - line.trimStart().length >= indent) continue;
+    const name =
+      /^\s*(?:export )?(?:async )?(?:function ?\*? ?|get )?\*?(#?\w+)[(<]/.exec(
+        line,
+      );
+    if (name?.[1] !== undefined && !KEYWORDS.has(name[1])) return name[1];
+    const property = /^\s*get (#?\w+)\(/.exec(line);
+    if (property?.[1] !== undefined) return property[1];
+  }
+  return '';
+}
+
+const KEYWORDS: ReadonlySet<string> = new Set([
+  'if',
+  'for',
+  'while',
+  'switch',
+  'return',
+]);

@@ -1,0 +1,226 @@
+// Wrong stores, as people get them wrong. Each is the reference with a few words
+// changed, and must fail in its step.
+
+import type { Mutant } from '../step.ts';
+
+export const mutants: readonly Mutant[] = [
+  {
+    id: 'M1',
+    step: '1.1',
+    looksAsIf: 'the first put of a key has version 0',
+    hint: 'Version 0 is how a tombstone is known. A key that exists has version 1 or more.',
+    file: 'history.ts',
+    swaps: [
+      [
+        '(before?.version ?? 0) + 1',
+        'before === undefined ? 0 : before.version + 1',
+      ],
+    ],
+  },
+  {
+    id: 'M2',
+    step: '1.1',
+    looksAsIf:
+      'each put makes the key anew, with its own revision as the one that made it',
+    hint: 'createRevision is when the key came to be. What does a second put know of that?',
+    file: 'history.ts',
+    swaps: [['before?.createRevision ?? revision', 'revision']],
+  },
+  {
+    id: 'M3',
+    step: '1.1',
+    looksAsIf: 'the answer carries the revision before the put',
+    hint: 'A put is part of the revision that it makes: the first one answers 2, not 1.',
+    file: 'write-txn.ts',
+    swaps: [
+      [
+        'this.changes.length > 0 ? this.#before + 1',
+        'this.changes.length > 0 ? this.#before',
+      ],
+    ],
+  },
+  {
+    id: 'M4',
+    step: '1.3',
+    looksAsIf: 'the read takes the newest version always',
+    hint: 'The revision asked for is a bound: the last version at or below it is the answer.',
+    file: 'history.ts',
+    swaps: [['return this.#versions[low - 1];', 'return newest;']],
+  },
+  {
+    id: 'M5',
+    step: '1.3',
+    looksAsIf: 'only a version made at exactly that revision is found',
+    hint: 'Between two changes of a key the older one holds. Revision 7 may be a change of another key.',
+    file: 'history.ts',
+    swaps: [
+      [
+        'return this.#versions[low - 1];',
+        'return this.#versions.find((version) => version.modRevision === revision);',
+      ],
+    ],
+  },
+  {
+    id: 'M6',
+    step: '1.3',
+    looksAsIf: 'a read at the revision of a change does not see that change',
+    hint: 'At or below: a read at revision 5 sees what revision 5 wrote.',
+    file: 'history.ts',
+    swaps: [['revisionThere <= revision', 'revisionThere < revision']],
+  },
+  {
+    id: 'M7',
+    step: '1.4',
+    looksAsIf: 'the end of a range is part of it',
+    hint: 'rangeEnd is the first key that is left out, as with slice().',
+    file: 'key-index.ts',
+    swaps: [['history.key >= end', 'history.key > end']],
+  },
+  {
+    id: 'M8',
+    step: '1.4',
+    looksAsIf: 'the key that a range begins with is left out',
+    hint: 'A range is from `key` on, `key` included.',
+    file: 'key-index.ts',
+    swaps: [
+      [
+        'if (end !== undefined && history.key >= end) return;',
+        'if (end !== undefined && history.key >= end) return;\n        if (history.key === from) continue;',
+      ],
+    ],
+  },
+  {
+    id: 'M9',
+    step: '1.4',
+    looksAsIf: 'the walk ends with the chunk in which it began',
+    hint: 'A range may go over several chunks; only the first is entered in the middle.',
+    file: 'key-index.ts',
+    swaps: [
+      [
+        'for (const history of chunk.slice(position)) {\n        if (end !== undefined && history.key >= end) return;\n        yield history;\n      }',
+        'for (const history of chunk.slice(position)) {\n        if (end !== undefined && history.key >= end) return;\n        yield history;\n      }\n      return;',
+      ],
+    ],
+  },
+  {
+    id: 'M10',
+    step: '1.5',
+    looksAsIf: '`more` is true as soon as there is a limit that is reached',
+    hint: 'With a limit of 2 and two keys, nothing was cut off.',
+    file: 'select.ts',
+    swaps: [['kvs.length <= limit)', 'kvs.length < limit)']],
+  },
+  {
+    id: 'M11',
+    step: '1.5',
+    looksAsIf: 'a limit of 0 asks for nothing',
+    hint: 'On the wire a field that is not set is 0, so 0 has to mean: no limit was given.',
+    file: 'select.ts',
+    swaps: [
+      ['limit = 0, keysOnly', 'limit = -1, keysOnly'],
+      ['limit <= 0 ||', 'limit < 0 ||'],
+    ],
+  },
+  {
+    id: 'M12',
+    step: '1.6',
+    looksAsIf: 'a deleted key still answers, as a pair of version 0',
+    hint: 'The tombstone is for the history. To a reader the key does not exist.',
+    file: 'history.ts',
+    swaps: [['return last?.version === 0 ? undefined : last;', 'return last;']],
+  },
+  {
+    id: 'M13',
+    step: '1.6',
+    looksAsIf: 'a delete that finds nothing still makes a revision',
+    hint: 'A revision is a change. What changed when nothing was there?',
+    file: 'write-txn.ts',
+    swaps: [
+      [
+        '    const { revision } = this;\n    return { revision, deleted',
+        '    if (kvs.length === 0) this.#write(tombstone(key, this.#before + 1));\n    const { revision } = this;\n    return { revision, deleted',
+      ],
+    ],
+  },
+  {
+    id: 'M14',
+    step: '1.6',
+    looksAsIf: 'each key of a range is deleted in a revision of its own',
+    hint: 'One request is one revision, however many keys it touches.',
+    file: 'write-txn.ts',
+    swaps: [
+      [
+        'for (const kv of kvs) this.#write(tombstone(kv.key, this.#before + 1));\n    const { revision } = this;\n    return { revision, deleted',
+        'for (const [i, kv] of kvs.entries()) this.#write(tombstone(kv.key, this.#before + 1 + i));\n    const revision = this.#before + kvs.length;\n    return { revision, deleted',
+      ],
+    ],
+  },
+  {
+    id: 'M15',
+    step: '1.7',
+    looksAsIf: 'prevKv answers with the new pair',
+    hint: 'The pair before has to be looked up before anything is written.',
+    file: 'write-txn.ts',
+    swaps: [
+      [
+        'return request.prevKv && before ? { revision, prevKv: before } : { revision };',
+        'const now = this.#live(request.key);\n    return request.prevKv && before && now ? { revision, prevKv: now } : { revision };',
+      ],
+    ],
+  },
+  {
+    id: 'M16',
+    step: '1.7',
+    looksAsIf: 'ignoreValue on a key that is not there makes the key, empty',
+    hint: 'There is nothing to keep. etcd refuses: "key not found", and nothing is written.',
+    file: 'write-txn.ts',
+    swaps: [
+      [
+        "if (before === undefined) throw new EtcdError('InvalidArgument', 'key not found');",
+        'if (before === undefined) return { value, lease };',
+      ],
+    ],
+  },
+  {
+    id: 'M17',
+    step: '1.7',
+    looksAsIf: 'ignoreLease takes the lease off',
+    hint: 'To ignore the lease is to leave it as it is. A put without it takes the lease off.',
+    file: 'write-txn.ts',
+    swaps: [['lease: ignoreLease ? before.lease : lease,', 'lease,']],
+  },
+  {
+    id: 'M18',
+    step: '1.8',
+    looksAsIf: 'descending order is ascending order read backwards, ties too',
+    hint: 'Two pairs that are equal by the target stay in key order, whichever way it goes.',
+    file: 'select.ts',
+    swaps: [
+      [
+        'return descending ? -order : order;',
+        'if (order === 0) return descending ? -compare(a.key, b.key) : 0;\n    return descending ? -order : order;',
+      ],
+    ],
+  },
+  {
+    id: 'M19',
+    step: '1.8',
+    looksAsIf: 'a sort target without an order changes nothing',
+    hint: 'A target other than KEY is sorted upward when no order is given.',
+    file: 'select.ts',
+    swaps: [
+      [
+        'const field = FIELD[sortTarget];',
+        "if (sortOrder === 'NONE') return kvs;\n  const field = FIELD[sortTarget];",
+      ],
+    ],
+  },
+  {
+    id: 'M20',
+    step: '1.8',
+    looksAsIf: 'the bounds of a filter are left out',
+    hint: 'minModRevision 3 keeps what changed at 3: both bounds are included.',
+    file: 'select.ts',
+    swaps: [['revision >= min', 'revision > min']],
+  },
+];

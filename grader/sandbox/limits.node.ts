@@ -1,0 +1,116 @@
+// How the learner's process is started: what it may use, and what it may reach.
+
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  copyFileSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { HEAP_MIB } from '../core/words.ts';
+
+/** What holds the learner's process: Node's own means, or bubblewrap around them. */
+export type Isolation = 'node' | 'bwrap';
+
+/** Bounds the kernel keeps: all memory, CPU seconds, size of a file, open files. */
+const PRLIMIT = [
+  '--data=900000000',
+  '--cpu=10',
+  '--fsize=1048576',
+  '--nofile=128',
+  '--core=0',
+];
+
+/** Nobody: what the learner's process runs as when the judge runs as root. */
+const NOBODY = 65_534;
+
+export interface Box {
+  readonly folder: string;
+  readonly runner: string;
+  readonly remove: () => void;
+}
+
+/** A folder of its own with the runner in it, and nothing else. */
+export function createBox(runner: string): Box {
+  const folder = mkdtempSync(join(tmpdir(), 'kubewright-'));
+  chmodSync(folder, 0o755);
+  const copy = join(folder, 'runner.cjs');
+  copyFileSync(runner, copy);
+  chmodSync(copy, 0o644);
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  return { folder, runner: copy, remove };
+}
+
+export interface Command {
+  readonly file: string;
+  readonly args: readonly string[];
+  readonly ids: { readonly uid?: number; readonly gid?: number };
+}
+
+/** The command that starts the runner of `box` under all limits this machine has. */
+export function commandFor(box: Box, isolation: Isolation): Command {
+  const node = [
+    process.execPath,
+    majorOf(process.version) < 22 ? '--experimental-permission' : '--permission',
+    `--allow-fs-read=${join(box.folder, '*')}`,
+    `--max-old-space-size=${HEAP_MIB}`,
+    '--disable-proto=throw',
+    '--no-addons',
+    '--no-warnings',
+    box.runner,
+  ];
+  const prlimit = onPath('prlimit');
+  const limited =
+    prlimit === undefined ? node : [prlimit, ...PRLIMIT, '--', ...node];
+  const drop = canDropRights();
+  const [file = '', ...args] =
+    isolation === 'bwrap' ? [...bubble(box, drop), ...limited] : limited;
+  const ids = drop && isolation === 'node' ? { uid: NOBODY, gid: NOBODY } : {};
+  return { file, args, ids };
+}
+
+/** bubblewrap's part: no files but the system's and the box, no network, no neighbours. */
+function bubble(box: Box, drop: boolean): readonly string[] {
+  const nodeHome = dirname(process.execPath);
+  const rights = ['--reuid=65534', '--regid=65534', '--clear-groups'];
+  return [
+    ...(drop ? ['setpriv', ...rights] : []),
+    ...['bwrap', '--unshare-all', '--die-with-parent', '--new-session'],
+    ...['--cap-drop', 'ALL', '--clearenv', '--setenv', 'PATH', '/usr/bin'],
+    ...['--ro-bind', '/usr', '/usr', '--symlink', 'usr/lib', '/lib'],
+    ...['--symlink', 'usr/lib64', '/lib64', '--symlink', 'usr/bin', '/bin'],
+    ...['--proc', '/proc', '--dev', '/dev', '--tmpfs', '/tmp'],
+    ...(nodeHome.startsWith('/usr') ? [] : ['--ro-bind', nodeHome, nodeHome]),
+    ...['--ro-bind', box.folder, box.folder, '--chdir', box.folder, '--'],
+  ];
+}
+
+/** As root the learner's code runs as nobody, if nobody may start this Node. */
+function canDropRights(): boolean {
+  if (process.platform === 'win32' || process.getuid?.() !== 0) return false;
+  for (let path = process.execPath; ; path = dirname(path)) {
+    if ((statSync(path).mode & 0o001) === 0) return false;
+    if (path === dirname(path)) return true;
+  }
+}
+
+function onPath(program: string): string | undefined {
+  for (const folder of ['/usr/bin', '/bin', '/usr/local/bin']) {
+    const path = `${folder}/${program}`;
+    try {
+      accessSync(path, constants.X_OK);
+      return path;
+    } catch {
+      // Not here: the next folder may have it.
+    }
+  }
+  return undefined;
+}
+
+function majorOf(version: string): number {
+  return Number(/^v(\d+)/.exec(version)?.[1]);
+}

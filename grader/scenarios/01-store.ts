@@ -1,0 +1,235 @@
+// The steps of chapter 01. A program is a list of operations on an empty store; each
+// answer is noted, and with a write what it wrote, as a listener of commits sees it.
+
+import type { KeyValue, Store } from '#store';
+import type { Scenario, Stage, Step, Subject } from '../step.ts';
+import {
+  anyOf,
+  deletes,
+  gets,
+  type Op,
+  type Program,
+  puts,
+  ranges,
+  selections,
+} from './01-store/draw.ts';
+import { sayLine, wordsOf } from './01-store/say.ts';
+
+/** Plays a program on a new store. */
+function play(subject: Subject, program: Program, stage: Stage): void {
+  const store = (subject.createStore as () => Store)();
+  const wrote: KeyValue[] = [];
+  store.onCommit(({ changes }) => wrote.push(...changes));
+  let now = 1;
+  for (const op of program) {
+    wrote.length = 0;
+    const answer = playOp(store, { op, now, wrote }, stage);
+    now = answer?.revision ?? now;
+  }
+}
+
+function playOp(
+  store: Store,
+  { op, now, wrote }: { op: Op; now: number; wrote: readonly KeyValue[] },
+  stage: Stage,
+): { readonly revision: number } | undefined {
+  if (op.op === 'put') {
+    const words = (): string => `put ${wordsOf(op.put)}`;
+    return stage.call(words, () => ({ ...store.put(op.put), wrote }));
+  }
+  if (op.op === 'delete') {
+    const words = (): string => `delete ${wordsOf(op.range)}`;
+    return stage.call(words, () => ({ ...store.deleteRange(op.range), wrote }));
+  }
+  const at = op.back === undefined ? {} : { revision: Math.max(1, now - op.back) };
+  const range = { ...op.range, ...at };
+  return stage.call(
+    () => `get ${wordsOf(range)}`,
+    () => store.range(range),
+  );
+}
+
+const put = (key: string, value: string): Op => ({
+  op: 'put',
+  put: { key, value },
+});
+const get = (key: string, back?: number): Op => ({
+  op: 'get',
+  range: { key },
+  ...(back === undefined ? {} : { back }),
+});
+
+const steps: readonly Step<Program>[] = [
+  {
+    id: '1.1',
+    cases: {
+      'one put': [put('a', '1')],
+      'a key twice': [put('a', '1'), put('b', '1'), put('a', '2')],
+    },
+    draw: (fc) => anyOf(fc, [puts(fc)]),
+    play,
+  },
+  {
+    id: '1.2',
+    cases: {
+      'an empty store': [get('a')],
+      'the newest of two': [put('a', '1'), put('a', '2'), get('a'), get('b')],
+    },
+    draw: (fc) => anyOf(fc, [puts(fc), gets(fc)]),
+    play,
+  },
+  {
+    id: '1.3',
+    cases: {
+      'before the second put': [put('a', '1'), put('a', '2'), get('a', 1)],
+      'before the first put': [put('a', '1'), get('a', 1)],
+      'still to come': [put('a', '1'), get('a', -1)],
+    },
+    draw: (fc) => anyOf(fc, [puts(fc), gets(fc, { back: true })]),
+    play,
+  },
+  {
+    id: '1.4',
+    cases: {
+      'made out of order': [
+        put('b', '1'),
+        put('a', '2'),
+        put('c', '3'),
+        { op: 'get', range: { key: 'a', rangeEnd: 'c' } },
+      ],
+      everything: [
+        put('b', '1'),
+        { op: 'get', range: { key: '\0', rangeEnd: '\0' } },
+      ],
+      'more than one chunk': [
+        ...Array.from({ length: 1_200 }, (_, i) => put(`k${(i * 7) % 1_200}`, '')),
+        { op: 'get', range: { key: 'k3', rangeEnd: 'k4' } } as const,
+      ],
+    },
+    draw: (fc) => anyOf(fc, [puts(fc), ranges(fc)]),
+    play,
+  },
+  {
+    id: '1.5',
+    cases: {
+      'two of three': [
+        put('a', '1'),
+        put('b', '2'),
+        put('c', '3'),
+        { op: 'get', range: { key: 'a', rangeEnd: '\0', limit: 2 } },
+      ],
+      'as many as there are': [
+        put('a', '1'),
+        put('b', '2'),
+        { op: 'get', range: { key: 'a', rangeEnd: '\0', limit: 2 } },
+      ],
+    },
+    draw: (fc) => anyOf(fc, [puts(fc), ranges(fc, { limit: true })]),
+    play,
+  },
+  {
+    id: '1.6',
+    cases: {
+      'gone, but not from the past': [
+        put('a', '1'),
+        { op: 'delete', range: { key: 'a' } },
+        get('a'),
+        get('a', 1),
+      ],
+      'made again': [
+        put('a', '1'),
+        put('a', '2'),
+        { op: 'delete', range: { key: 'a' } },
+        put('a', '3'),
+        get('a'),
+      ],
+      'nothing to delete': [
+        put('a', '1'),
+        { op: 'delete', range: { key: 'b' } },
+        { op: 'delete', range: { key: 'a' } },
+        { op: 'delete', range: { key: 'a' } },
+      ],
+      'several at once': [
+        put('b', '1'),
+        put('a', '1'),
+        { op: 'delete', range: { key: 'a', rangeEnd: '\0' } },
+        put('c', '1'),
+      ],
+    },
+    draw: (fc) => anyOf(fc, [puts(fc), deletes(fc), ranges(fc)]),
+    play,
+  },
+  {
+    id: '1.7',
+    cases: {
+      'the pair before': [
+        put('a', '1'),
+        { op: 'put', put: { key: 'a', value: '2', prevKv: true } },
+        { op: 'put', put: { key: 'b', value: '1', prevKv: true } },
+      ],
+      'only the lease': [
+        put('a', '1'),
+        { op: 'put', put: { key: 'a', lease: 7, ignoreValue: true } },
+        { op: 'put', put: { key: 'a', value: '2', ignoreLease: true } },
+        get('a'),
+      ],
+      'nothing to keep': [
+        { op: 'put', put: { key: 'a', ignoreValue: true } },
+        get('a'),
+      ],
+    },
+    draw: (fc) =>
+      anyOf(fc, [
+        puts(fc, { options: true }),
+        deletes(fc, { options: true }),
+        gets(fc),
+      ]),
+    play,
+  },
+  {
+    id: '1.8',
+    cases: {
+      'newest first': [
+        put('a', '1'),
+        put('b', '1'),
+        put('a', '2'),
+        {
+          op: 'get',
+          range: {
+            key: 'a',
+            rangeEnd: '\0',
+            sortTarget: 'MOD',
+            sortOrder: 'DESCEND',
+          },
+        },
+      ],
+      'a tie': [
+        put('b', '1'),
+        put('a', '1'),
+        {
+          op: 'get',
+          range: {
+            key: 'a',
+            rangeEnd: '\0',
+            sortTarget: 'VALUE',
+            sortOrder: 'DESCEND',
+          },
+        },
+      ],
+      'what changed since': [
+        put('a', '1'),
+        put('b', '1'),
+        { op: 'get', range: { key: 'a', rangeEnd: '\0', minModRevision: 3 } },
+      ],
+    },
+    draw: (fc) => anyOf(fc, [puts(fc), deletes(fc), selections(fc)]),
+    play,
+  },
+];
+
+export const scenario: Scenario = {
+  file: 'store.ts',
+  exports: ['createStore'],
+  steps,
+  say: sayLine,
+};

@@ -1,0 +1,154 @@
+// How operations on a store are drawn. Few keys and values, so that programs meet
+// themselves; simple ones first in every list, because shrinking moves to the front.
+
+import type * as FastCheck from 'fast-check';
+import type { DeleteRangeRequest, PutRequest, RangeRequest } from '#store';
+
+type Fc = typeof FastCheck;
+type Arbitrary<T> = FastCheck.Arbitrary<T>;
+
+/** One operation. `back` counts revisions back from the newest; -1 is still to come. */
+export type Op =
+  | { readonly op: 'put'; readonly put: PutRequest }
+  | { readonly op: 'get'; readonly range: RangeRequest; readonly back?: number }
+  | { readonly op: 'delete'; readonly range: DeleteRangeRequest };
+
+export type Program = readonly Op[];
+
+/** Programs of operations of these kinds: most are short, some have up to 40. */
+export function anyOf(fc: Fc, kinds: readonly Arbitrary<Op>[]): Arbitrary<Program> {
+  const op = fc.oneof(...kinds);
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.array(op, { maxLength: 10, size: 'max' }) },
+    { weight: 1, arbitrary: fc.array(op, { maxLength: 40, size: 'max' }) },
+  );
+}
+
+// Byte order has its corners: a key and the same with a zero byte, the last byte, UTF-8.
+const KEYS = [
+  'a',
+  'b',
+  'c',
+  'ab',
+  'a\0',
+  'abc',
+  'B',
+  '\xc3\xa9',
+  '\xff',
+  '\xff\xff',
+];
+
+const key = (fc: Fc): Arbitrary<string> => fc.constantFrom(...KEYS);
+const value = (fc: Fc): Arbitrary<string> =>
+  fc.constantFrom('1', '2', '10', '', '\xff');
+const revision = (fc: Fc): Arbitrary<number> => fc.nat({ max: 20 });
+
+/** Leaves a field out where it would say nothing, so that programs stay short to read. */
+function sparse<T extends object>(
+  fc: Fc,
+  fields: { readonly [K in keyof T]: Arbitrary<T[K]> },
+): Arbitrary<Partial<T>> {
+  return fc.record(fields, { requiredKeys: [] }) as Arbitrary<Partial<T>>;
+}
+
+function emptyKeySometimes(fc: Fc): Arbitrary<string> {
+  return fc.oneof(
+    { weight: 30, arbitrary: key(fc) },
+    { weight: 1, arbitrary: fc.constant('') },
+  );
+}
+
+export function puts(
+  fc: Fc,
+  { options = false }: { options?: boolean } = {},
+): Arbitrary<Op> {
+  const plain = fc.record({ key: emptyKeySometimes(fc), value: value(fc) });
+  if (!options) return plain.map((put) => ({ op: 'put', put }));
+  const flag = fc.constant(true);
+  return fc
+    .tuple(
+      fc.record({ key: key(fc) }),
+      sparse<Omit<PutRequest, 'key'>>(fc, {
+        value: value(fc),
+        lease: fc.constantFrom(0, 7, 8),
+        prevKv: flag,
+        ignoreValue: flag,
+        ignoreLease: flag,
+      }),
+    )
+    .map(([base, rest]) => ({
+      op: 'put',
+      put: { ...base, ...rest } as PutRequest,
+    }));
+}
+
+export function gets(
+  fc: Fc,
+  { back = false }: { back?: boolean } = {},
+): Arbitrary<Op> {
+  const range = fc.record({ key: emptyKeySometimes(fc) });
+  if (!back) return range.map((one) => ({ op: 'get', range: one }));
+  return fc
+    .tuple(range, fc.integer({ min: -1, max: 12 }))
+    .map(([one, steps]) => ({ op: 'get', range: one, back: steps }));
+}
+
+/** One key, an interval, all from a key on, or everything. */
+function spans(fc: Fc): Arbitrary<{ key: string; rangeEnd?: string }> {
+  return fc.oneof(
+    fc.record({ key: key(fc), rangeEnd: fc.constant('\0') }),
+    fc.record({ key: key(fc), rangeEnd: key(fc) }),
+    fc.constant({ key: '\0', rangeEnd: '\0' }),
+    fc.record({ key: key(fc) }),
+  );
+}
+
+export function ranges(
+  fc: Fc,
+  { limit = false }: { limit?: boolean } = {},
+): Arbitrary<Op> {
+  const extras = limit
+    ? sparse<Pick<RangeRequest, 'limit' | 'keysOnly' | 'countOnly'>>(fc, {
+        limit: fc.nat({ max: 4 }),
+        keysOnly: fc.constant(true),
+        countOnly: fc.constant(true),
+      })
+    : fc.constant({});
+  const back = fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined });
+  return fc.tuple(spans(fc), extras, back).map(([span, rest, steps]) => ({
+    op: 'get',
+    range: { ...span, ...rest } as RangeRequest,
+    ...(steps === undefined ? {} : { back: steps }),
+  }));
+}
+
+export function deletes(
+  fc: Fc,
+  { options = false }: { options?: boolean } = {},
+): Arbitrary<Op> {
+  const extras = options
+    ? sparse<{ prevKv: boolean }>(fc, { prevKv: fc.constant(true) })
+    : fc.constant({});
+  return fc.tuple(spans(fc), extras).map(([span, rest]) => ({
+    op: 'delete',
+    range: { ...span, ...rest } as DeleteRangeRequest,
+  }));
+}
+
+/** Ranges with order, filters and a limit over them. */
+export function selections(fc: Fc): Arbitrary<Op> {
+  const extras = sparse<RangeRequest>(fc, {
+    sortTarget: fc.constantFrom('KEY', 'VERSION', 'CREATE', 'MOD', 'VALUE'),
+    sortOrder: fc.constantFrom('NONE', 'ASCEND', 'DESCEND'),
+    minModRevision: revision(fc),
+    maxModRevision: revision(fc),
+    minCreateRevision: revision(fc),
+    maxCreateRevision: revision(fc),
+    limit: fc.nat({ max: 4 }),
+    keysOnly: fc.constant(true),
+  } as never);
+  return extras.map((rest) => ({
+    op: 'get',
+    range: { key: '\0', rangeEnd: '\0', ...rest } as RangeRequest,
+  }));
+}

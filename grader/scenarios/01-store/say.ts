@@ -1,0 +1,99 @@
+// Store requests and answers in the words of a terminal.
+
+import type { DeleteRangeRequest, PutRequest, RangeRequest } from '#store';
+import type { Plain } from '../../core/plain.ts';
+import type { TraceLine } from '../../core/trace.ts';
+
+/** Bytes as a person can read them: quoted unless plain, other bytes as \\xNN. */
+export function bytes(text: string): string {
+  if (/^[\w./-]+$/.test(text)) return text;
+  return quoted(text);
+}
+
+function quoted(text: string): string {
+  const shown = text.replace(/["\\]|[^ -~]/g, (char) => {
+    if (char === '"' || char === '\\') return `\\${char}`;
+    return `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
+  });
+  return `"${shown}"`;
+}
+
+/** A request in words: `a … b at revision 3, limit 2`. */
+export function wordsOf(
+  request: PutRequest | RangeRequest | DeleteRangeRequest,
+): string {
+  const { key, rangeEnd, value, revision, ...options } = request as PutRequest &
+    RangeRequest;
+  const words = [bytes(key)];
+  if (rangeEnd === '\0') words.push('… the last');
+  else if (rangeEnd) words.push(`… before ${bytes(rangeEnd)}`);
+  if (value !== undefined) words.push(`= ${quoted(value)}`);
+  if (revision) words.push(`at revision ${revision}`);
+  return words.join(' ') + optionWords(options);
+}
+
+function optionWords(options: Readonly<Record<string, unknown>>): string {
+  const words = Object.entries(options).map(([name, value]) =>
+    value === true ? name : `${name} ${value}`,
+  );
+  return words.length === 0 ? '' : `, ${words.join(', ')}`;
+}
+
+/** What a call led to, a row a thing. */
+export function sayLine({ outcome }: TraceLine): readonly string[] {
+  switch (outcome.kind) {
+    case 'threw':
+      return [`error ${JSON.stringify(outcome.message)} ${outcome.code}`.trim()];
+    case 'not-written':
+      return [`step ${outcome.step} is not written yet`];
+    case 'odd':
+      return [outcome.what];
+    case 'returned':
+      return sayAnswer(outcome.value);
+  }
+}
+
+function sayAnswer(answer: Plain): readonly string[] {
+  if (!isRecord(answer)) return [JSON.stringify(answer)];
+  const { revision, kvs, count, more, deleted, prevKv, prevKvs, wrote, ...odd } =
+    answer;
+  const rows = [`revision ${JSON.stringify(revision)}`];
+  if (deleted !== undefined) rows.push(`deleted ${JSON.stringify(deleted)}`);
+  if (count !== undefined) {
+    rows.push(`count ${JSON.stringify(count)}${more === true ? ', more' : ''}`);
+  }
+  rows.push(
+    ...pairs('', kvs),
+    ...pairs('wrote ', wrote),
+    ...pairs('before: ', prevKvs),
+  );
+  if (prevKv !== undefined) rows.push(`before: ${sayPair(prevKv)}`);
+  for (const [name, value] of Object.entries(odd)) {
+    rows.push(`${name} ${JSON.stringify(value)}`);
+  }
+  return rows;
+}
+
+function pairs(label: string, list: Plain | undefined): readonly string[] {
+  if (list === undefined) return [];
+  if (!Array.isArray(list)) return [`${label}${JSON.stringify(list)}`];
+  return list.map((pair) => `${label}${sayPair(pair)}`);
+}
+
+function sayPair(pair: Plain): string {
+  if (!isRecord(pair) || typeof pair.key !== 'string') return JSON.stringify(pair);
+  const { key, value, version, createRevision, modRevision, lease, ...odd } = pair;
+  const name = bytes(String(key));
+  if (version === 0) return `${name} deleted at ${modRevision}`;
+  const shown = typeof value === 'string' ? quoted(value) : JSON.stringify(value);
+  const held = lease === 0 ? '' : `, lease ${JSON.stringify(lease)}`;
+  const rest = Object.keys(odd).length === 0 ? '' : ` ${JSON.stringify(odd)}`;
+  return (
+    `${name} = ${shown}  version ${version}, created at ${createRevision}, ` +
+    `changed at ${modRevision}${held}${rest}`
+  );
+}
+
+function isRecord(value: Plain): value is { readonly [key: string]: Plain } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,147 @@
+/**
+ * Reads the course from its folder and writes what was woven or derived. The only
+ * file here that knows the disk; a file that can not be read is a problem of the
+ * course, not an exception.
+ */
+import type { Dirent } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import type { Chapter, Course } from './course.ts';
+import { parseHead } from './front-matter.ts';
+import { gather, type Problem, readText } from './problem.ts';
+import { readSource, type Source } from './regions.ts';
+import type { Tree } from './slugs.ts';
+
+/** Reads the whole course below `root`. */
+export async function readCourse(root: string): Promise<Course> {
+  const problems: Problem[] = [];
+  const [chapters, sources, tree] = await Promise.all([
+    readChapters(root, problems),
+    readSources(root, problems),
+    readTree(root),
+  ]);
+  return { root, chapters, sources, tree, problems };
+}
+
+async function readChapters(root: string, problems: Problem[]): Promise<Chapter[]> {
+  const chapters: Chapter[] = [];
+  const texts = await readTexts(root, 'chapters', problems);
+  for (const [name, text] of texts) {
+    if (!/^\d/.test(name) || !name.endsWith('.md')) continue;
+    const file = `chapters/${name}`;
+    const { head, problems: found } = parseHead({ file, text });
+    problems.push(...found);
+    if (head !== undefined) chapters.push({ file, text, head });
+  }
+  return chapters.sort((a, b) => a.head.number - b.head.number);
+}
+
+async function readSources(
+  root: string,
+  problems: Problem[],
+): Promise<Map<string, Source>> {
+  const sources = new Map<string, Source>();
+  for (const [file, text] of await readTexts(root, 'solutions', problems)) {
+    const source = gather(problems, () => readSource(file, text));
+    if (source !== undefined) sources.set(file, source);
+  }
+  return sources;
+}
+
+/**
+ * Every text below `root`/`folder`, by its path below it and in the order of these
+ * paths.
+ */
+export async function readTexts(
+  root: string,
+  folder: string,
+  problems: Problem[],
+): Promise<Map<string, string>> {
+  const names = await filesBelow(join(root, folder));
+  const read = await Promise.all(
+    names.map((name) => readFile(join(root, folder, name))),
+  );
+  const texts = new Map<string, string>();
+  for (const [index, name] of names.entries()) {
+    const bytes = read[index] ?? new Uint8Array();
+    const text = gather(problems, () => readText(`${folder}/${name}`, bytes));
+    if (text !== undefined) texts.set(name, text);
+  }
+  return texts;
+}
+
+async function readTree(root: string): Promise<Tree> {
+  const [solutions, exercises, scenarios, mutants, json] = await Promise.all([
+    names(join(root, 'solutions')),
+    names(join(root, 'exercises')),
+    names(join(root, 'grader/scenarios')),
+    names(join(root, 'grader/mutants')),
+    readFile(join(root, 'package.json'), 'utf8'),
+  ]);
+  return {
+    solutions,
+    exercises,
+    scenarios,
+    mutants,
+    imports: readImports(JSON.parse(json)),
+  };
+}
+
+function readImports(json: unknown): Map<string, Map<string, string>> {
+  const imports = new Map<string, Map<string, string>>();
+  for (const [name, conditions] of entries(property(json, 'imports'))) {
+    const targets =
+      typeof conditions === 'string' ? { default: conditions } : conditions;
+    const paths = entries(targets).filter(
+      (one): one is [string, string] => typeof one[1] === 'string',
+    );
+    imports.set(name, new Map(paths));
+  }
+  return imports;
+}
+
+function property(value: unknown, name: string): unknown {
+  return new Map(entries(value)).get(name);
+}
+
+function entries(value: unknown): [string, unknown][] {
+  return typeof value === 'object' && value !== null ? Object.entries(value) : [];
+}
+
+async function names(folder: string): Promise<string[]> {
+  return (await list(folder)).map((entry) => entry.name).sort();
+}
+
+async function filesBelow(folder: string, prefix = ''): Promise<string[]> {
+  const found: string[] = [];
+  for (const entry of await list(folder)) {
+    if (entry.name.startsWith('.')) continue;
+    const name = prefix + entry.name;
+    if (entry.isDirectory())
+      found.push(...(await filesBelow(join(folder, entry.name), `${name}/`)));
+    else found.push(name);
+  }
+  return found.sort();
+}
+
+/** The entries of a folder; a folder that is not there has none. */
+async function list(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true });
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
+      return [];
+    throw error;
+  }
+}
+
+/** Writes texts by their paths below `root`; folders are made. */
+export async function writeTexts(
+  root: string,
+  texts: ReadonlyMap<string, string>,
+): Promise<void> {
+  for (const [file, text] of texts) {
+    await mkdir(dirname(join(root, file)), { recursive: true });
+    await writeFile(join(root, file), text);
+  }
+}

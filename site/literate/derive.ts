@@ -1,0 +1,72 @@
+/**
+ * Makes the starters of a chapter from its reference: each hole becomes a line that
+ * says what to do and a throw, the marks go, and everything else stays. A starter
+ * type-checks before a word of it is written.
+ */
+import { headCommentLines, scanImports } from './module-text.ts';
+import type { Hole, Source } from './regions.ts';
+
+/** What to make of the holes. */
+export interface DeriveOptions {
+  /** Holes of steps up to this number keep the reference code; 0 by default. */
+  readonly solved?: number;
+}
+
+const IMPORT = "import { NotWritten } from '#world';";
+
+/** The starter files of one chapter folder: name to text. Tests are left out. */
+export function derive(
+  files: ReadonlyMap<string, Source>,
+  options: DeriveOptions = {},
+): Map<string, string> {
+  const starters = new Map<string, string>();
+  for (const [name, source] of files) {
+    if (isTest(name)) continue;
+    starters.set(name, starter(source, options.solved ?? 0));
+  }
+  return starters;
+}
+
+/** Whether a file of solutions/ is a test, of values or of types. */
+export function isTest(file: string): boolean {
+  return /\.(?:test|types)\.ts$/.test(file);
+}
+
+/** The number of the chapter that a slug or a path below solutions/ begins with. */
+export function chapterNumber(slugOrPath: string): number {
+  return Number.parseInt(slugOrPath, 10);
+}
+
+function starter(source: Source, solved: number): string {
+  const open = source.holes.filter((hole) => hole.step > solved);
+  const lines: string[] = [];
+  for (let at = 0; at < source.lines.length; at++) {
+    const hole = open.find((one) => one.from === at);
+    if (hole !== undefined) {
+      lines.push(...unwritten(hole, chapterNumber(source.file)));
+      at = hole.to;
+    } else if (!source.marks.has(at)) {
+      lines.push(source.lines[at] ?? '');
+    }
+  }
+  return (open.length === 0 ? lines : withImport(lines)).join('\n');
+}
+
+function unwritten({ step, text, indent }: Hole, chapter: number): string[] {
+  const id = `${chapter}.${step}`;
+  return [
+    `${indent}// TODO ${id}: ${text}`,
+    `${indent}throw new NotWritten('${id}');`,
+  ];
+}
+
+function withImport(lines: readonly string[]): string[] {
+  const imports = scanImports(lines.join('\n')).filter(
+    (one) => one.kind === 'import',
+  );
+  if (imports.some((one) => /\bNotWritten\b/.test(one.clause))) return [...lines];
+  const first = imports[0]?.from;
+  const at = first ?? headCommentLines(lines);
+  const added = first === undefined ? [IMPORT, ''] : [IMPORT];
+  return [...lines.slice(0, at), ...added, ...lines.slice(at)];
+}

@@ -1,0 +1,84 @@
+// The blocks of a page as HTML. Every block is a child of the article's grid: text stands in
+// the first column, side notes in the second, code across both.
+
+import { codeHtml, type Ink } from './code.ts';
+import { exercise } from './exercise.ts';
+import { figure, type MapOptions, tallMap, wideMap } from './figures.ts';
+import type { Block, Claim, Page, Verdict } from './model.ts';
+import { escapeHtml } from './text.ts';
+
+/** The sign that goes with a verdict, so that it never is told by colour alone. */
+export const SIGNS: Readonly<Record<Verdict, string>> = {
+  holds: '✓',
+  dated: '↻',
+  loose: '~',
+  wrong: '✗',
+};
+
+export function blocksHtml(blocks: readonly Block[], page: Page, ink: Ink): string {
+  return blocks.map((block) => blockHtml(block, page, ink)).join('\n');
+}
+
+function blockHtml(block: Block, page: Page, ink: Ink): string {
+  switch (block.kind) {
+    case 'heading':
+      return heading(block.level, block.id, block.html);
+    case 'prose':
+      return block.html;
+    case 'table':
+      return `<div class="table">${block.html}</div>`;
+    case 'side': {
+      const inner = blocksHtml(block.body, page, ink);
+      return `<aside class="side rows-${block.rows}" role="note">${inner}</aside>`;
+    }
+    case 'claim':
+      return claim(block, blocksHtml(block.body, page, ink));
+    case 'question':
+      return `<div class="question">${blocksHtml(block.body, page, ink)}</div>`;
+    case 'answer': {
+      const inner = blocksHtml(block.body, page, ink);
+      return `<details class="answer"><summary>Answer</summary>${inner}</details>`;
+    }
+    case 'figure':
+      return drawn(figure(block.name), block.caption);
+    case 'exercise':
+      return exercise(page);
+    default:
+      return codeHtml(block, ink);
+  }
+}
+
+/** A heading that a reader can link to. */
+export function heading(level: number, id: string, html: string): string {
+  const link = `<a class="self" href="#${id}" aria-label="Link to this section">#</a>`;
+  return `<h${level} id="${id}">${html} ${link}</h${level}>`;
+}
+
+/** The map of the house, drawn for wide screens and for phones; style shows one of the two. */
+export function houseMap(options: MapOptions, caption: string): string {
+  const wide = `<div class="wide-map">${wideMap(options)}</div>`;
+  const tall = `<div class="tall-map">${tallMap(options)}</div>`;
+  return `<figure class="drawn map">${wide}${tall}<figcaption>${caption}</figcaption></figure>`;
+}
+
+/** A picture with its caption. */
+export function drawn(svg: string, caption: string): string {
+  const text = caption === '' ? '' : `<figcaption>${caption}</figcaption>`;
+  return `<figure class="drawn">${svg}${text}</figure>`;
+}
+
+export function verdictTag(verdict: Verdict): string {
+  return `<span class="verdict ${verdict}">${SIGNS[verdict]} ${verdict}</span>`;
+}
+
+/** The id of the box that proves a claim. */
+export function claimId(id: string): string {
+  return `claim-${id.toLowerCase()}`;
+}
+
+function claim({ id, verdict, claim: said }: Claim, body: string): string {
+  const link = `<a href="claims.html#${claimId(id)}">note ${escapeHtml(id)}</a>`;
+  const head = `<p class="said">${said}</p>`;
+  const tags = `<p class="tags">${verdictTag(verdict)} ${link}</p>`;
+  return `<div class="claim" id="${claimId(id)}">${tags}<div>${head}${body}</div></div>`;
+}

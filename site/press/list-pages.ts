@@ -1,0 +1,133 @@
+// The pages beside the chapters: claims, defaults, glossary, engine room.
+
+import { headCommentLines, isEngineRoom } from '../literate/module-text.ts';
+import type { Source, Sources } from '../literate/regions.ts';
+import { claimId, SIGNS, verdictTag } from './blocks.ts';
+import { type Course, chapterHref } from './course.ts';
+import { defaultsOf } from './defaults.ts';
+import { type Claim, claimsOf, type Page, VERDICTS } from './model.ts';
+
+import type { Sheet } from './shell.ts';
+import { count, escapeHtml, slug, withoutLinks } from './text.ts';
+import { withoutMarks } from './whole.ts';
+
+function sheet(file: string, title: string, lede: string, body: string): Sheet {
+  const head = `<header class="opening"><h1>${title}</h1><p class="lede">${lede}</p></header>`;
+  const main = `<article>${head}${body}</article>`;
+  return {
+    file,
+    title: `${title} · Kubewright`,
+    description: lede,
+    main,
+    kind: 'list',
+  };
+}
+
+const NONE = '<p>Nothing here yet: it comes with the chapters.</p>';
+
+/** What study notes say about Kubernetes, with verdict and the section that proves it. */
+export function claimsSheet({ pages }: Course): Sheet {
+  const lede =
+    'What study notes say about Kubernetes, and what holds when it is run.';
+  const groups = pages.map((page) => claimGroup(page)).join('');
+  const signs = VERDICTS.map((verdict) => `${SIGNS[verdict]} ${verdict}`).join(
+    ' · ',
+  );
+  const body = groups === '' ? NONE : `<p class="quiet">${signs}</p>${groups}`;
+  return sheet('claims.html', 'Field notes, checked', lede, body);
+}
+
+function claimGroup(page: Page): string {
+  const { head } = page;
+  const boxes = claimsOf(page.blocks);
+  const told = new Set(boxes.map(({ id }) => id));
+  const rest = head.claims.filter((id) => !told.has(id));
+  if (boxes.length + rest.length === 0) return '';
+  const items = [
+    ...boxes.map((box) => claimItem(box, page)),
+    ...rest.map((id) => {
+      const link = `<a href="${chapterHref(head)}">chapter ${head.number}</a>`;
+      return `<li id="${claimId(id)}"><b>${escapeHtml(id)}</b> is met in ${link}.</li>`;
+    }),
+  ];
+  return `<h2>${head.number} ${escapeHtml(head.title)}</h2><ul class="claims">${items.join('')}</ul>`;
+}
+
+function claimItem(
+  { id, verdict, claim, section }: Claim,
+  { head, blocks }: Page,
+): string {
+  const heading = blocks.find(
+    (block) => block.kind === 'heading' && block.id === section,
+  );
+  const name =
+    heading?.kind === 'heading' ? withoutLinks(heading.html) : head.title;
+  const link = `<a href="${chapterHref(head)}#${claimId(id)}">${name}</a>`;
+  return (
+    `<li class="claim" id="${claimId(id)}"><p class="tags">${verdictTag(verdict)} ` +
+    `<span>${escapeHtml(id)}</span></p><div><p class="said">${claim}</p><p>Proof: ${link}</p></div></li>`
+  );
+}
+
+/** Every named constant of the reference. */
+export function defaultsSheet(sources: Sources): Sheet {
+  const lede =
+    'Every named constant of the reference, with its unit and where it is stated.';
+  const rows = defaultsOf(sources).map(
+    ({ name, value, unit, what, source, file }) =>
+      `<tr><th scope="row" id="${slug(name)}"><code>${name}</code></th>` +
+      `<td>${escapeHtml(value)}</td><td>${escapeHtml(unit)}</td>` +
+      `<td>${prose(what)} <span class="quiet">${prose(source)}</span> <code>${file}</code></td></tr>`,
+  );
+  const header =
+    '<thead><tr><th scope="col">Name</th><th scope="col">Value</th><th scope="col">Unit</th>' +
+    '<th scope="col">What it is, and where it is stated</th></tr></thead>';
+  const table = `<div class="table"><table class="defaults">${header}<tbody>${rows.join('')}</tbody></table></div>`;
+  return sheet('defaults.html', 'Defaults', lede, rows.length === 0 ? NONE : table);
+}
+
+/** A doc comment as HTML: only its backticks mean something. */
+function prose(text: string): string {
+  return escapeHtml(text).replace(/`([^`]+)`/g, '<code>$1</code>');
+}
+
+export function glossarySheet({ glossary }: Course): Sheet {
+  const lede = 'The field’s own nouns, each in a sentence or two.';
+  const terms = [...glossary].sort(([a], [b]) => a.localeCompare(b, 'en'));
+  const items = terms.map(
+    ([term, html]) =>
+      `<dt id="${slug(term)}">${escapeHtml(term)}</dt><dd>${html}</dd>`,
+  );
+  return sheet(
+    'glossary.html',
+    'Glossary',
+    lede,
+    `<dl class="glossary">${items.join('')}</dl>`,
+  );
+}
+
+/** The modules that are not told line by line, whole. */
+export function appendixSheet(sources: Sources): Sheet {
+  const lede = 'Modules that the chapters use and do not tell line by line.';
+  const modules = [...sources.values()].filter(({ lines }) => isEngineRoom(lines));
+  const items = modules.map((source) => engine(source)).join('');
+  return sheet(
+    'appendix.html',
+    'Engine room',
+    lede,
+    modules.length === 0 ? NONE : items,
+  );
+}
+
+function engine(source: Source): string {
+  const code = withoutMarks(source);
+  const said = source.lines
+    .slice(0, headCommentLines(source.lines))
+    .map((line) => line.replace(/^\s*(?:\/\/|\/?\*+\/?) ?/, ''))
+    .join(' ');
+  const size = count(code.split('\n').length, 'line');
+  const name = `<h2 id="${slug(source.file)}"><code>${source.file}</code></h2>`;
+  const pre = `<figure class="code file"><pre><code>${escapeHtml(code)}</code></pre></figure>`;
+  const folded = `<details class="reference"><summary><b>The module</b> <span>${size}</span></summary>${pre}</details>`;
+  return `${name}<p>${prose(said.trim())}</p>${folded}`;
+}

@@ -1,0 +1,253 @@
+// From Markdown to the page model: the tokens of markdown-it, walked once.
+
+import type { MarkdownIt, Token } from 'markdown-it';
+import type { StepHead } from '../literate/front-matter.ts';
+import { isEngineRoom } from '../literate/module-text.ts';
+import type { Sources } from '../literate/regions.ts';
+import { readFence } from './fence.ts';
+import type { Chapter } from './head.ts';
+import { CONTAINERS } from './markdown.ts';
+import {
+  type Block,
+  type Page,
+  type StepText,
+  VERDICTS,
+  type Verdict,
+} from './model.ts';
+import { settleSides } from './sides.ts';
+import { slug } from './text.ts';
+import { modulesOf, wholeFile } from './whole.ts';
+
+const EXERCISE = /^<!--\s*exercise\s*-->\s*$/;
+const COMMENT = /^\s*<!--[\s\S]*?-->\s*$/;
+const INLINE_HTML = /^<\/?(?:kbd|sub|sup|br)>$/;
+
+/** Reads one chapter. @throws naming file and line when the text is not well formed. */
+export function parsePage(
+  chapter: Chapter,
+  md: MarkdownIt,
+  sources: Sources,
+): Page {
+  const { head } = chapter;
+  const walker = new Walker(chapter, md, sources);
+  const blocks = settleSides(walker.blocks(md.parse(chapter.body, walker.env)));
+  if (head.steps.length > 0 && !blocks.some((block) => block.kind === 'exercise')) {
+    const id = 'exercise';
+    blocks.push(
+      { kind: 'heading', level: 2, id, html: 'Exercise' },
+      { kind: 'exercise' },
+    );
+  }
+  const told = modulesOf(head, sources);
+  const files = told.filter((source) => !isEngineRoom(source.lines));
+  return {
+    head,
+    steps: head.steps.map((step) => walker.step(step, blocks)),
+    blocks,
+    files: files.map((source) => wholeFile(source)),
+    engine: told
+      .filter((source) => !files.includes(source))
+      .map(({ file }) => file),
+    toWrite: files
+      .filter(({ holes }) => holes.length > 0)
+      .map(({ file }) => `exercises/${file}`),
+  };
+}
+
+class Walker {
+  readonly env: Record<string, unknown> = {};
+  readonly #chapter: Chapter;
+  readonly #md: MarkdownIt;
+  readonly #sources: Sources;
+  #section = '';
+
+  constructor(chapter: Chapter, md: MarkdownIt, sources: Sources) {
+    this.#chapter = chapter;
+    this.#md = md;
+    this.#sources = sources;
+  }
+
+  blocks(tokens: readonly Token[]): Block[] {
+    const found: Block[] = [];
+    for (let i = 0; i < tokens.length; ) {
+      const end = closing(tokens, i);
+      const group = tokens.slice(i, end + 1);
+      const block = this.#block(group, found);
+      if (block !== undefined) found.push(block);
+      i = end + 1;
+    }
+    return found;
+  }
+
+  /** A step of the front matter, its Markdown rendered. */
+  step(head: StepHead, blocks: readonly Block[]): StepText {
+    const { id, number, title, rule, source, hints } = head;
+    const heading = slug(head.section);
+    const told = blocks.find(
+      (block) => block.kind === 'heading' && block.id === heading,
+    );
+    return {
+      id,
+      title: this.#text(title),
+      rule: this.#text(rule),
+      source: this.#text(
+        source.replace(/https?:\/\/[^\s<>]*[^\s<>.,;)]/g, shortLink),
+      ),
+      section: told?.kind === 'heading' ? told : { id: '', html: '' },
+      files: modulesOf(this.#chapter.head, this.#sources)
+        .filter(({ holes }) => holes.some((hole) => hole.step === number))
+        .map(({ file }) => file),
+      hints: hints.map((hint) =>
+        this.#render(this.#safe(this.#md.parse(hint, {}))),
+      ),
+    };
+  }
+
+  #text(markdown: string): string {
+    return this.#render(this.#safe(this.#md.parseInline(markdown, {})));
+  }
+
+  #safe(tokens: Token[]): Token[] {
+    this.#refuseHtml(tokens);
+    return tokens;
+  }
+
+  #block(group: Token[], before: Block[]): Block | undefined {
+    const [first] = group;
+    if (first === undefined) return undefined;
+    const container = CONTAINERS.find(
+      (name) => first.type === `container_${name}_open`,
+    );
+    if (container !== undefined) return this.#container(container, group);
+    if (first.type === 'fence') return this.#fence(first, before);
+    if (first.type === 'html_block') return this.#comment(first);
+    this.#safe(group);
+    if (first.type === 'heading_open') return this.#heading(first, group);
+    const html = this.#render(group);
+    return { kind: first.type === 'table_open' ? 'table' : 'prose', html };
+  }
+
+  #heading(first: Token, group: Token[]): Block | undefined {
+    const level = Number(first.tag.slice(1));
+    // The page's title comes from the front matter; a first-level heading repeats it.
+    if (level === 1) return undefined;
+    const id = String(first.attrGet('id') ?? '');
+    if (level === 2) this.#section = id;
+    return {
+      kind: 'heading',
+      level,
+      id,
+      html: this.#render(group.slice(1, -1)).trim(),
+    };
+  }
+
+  #fence(token: Token, before: Block[]): Block | undefined {
+    if (token.info.trim() === 'output') return this.#output(token, before);
+    const code = readFence(token.info, token.content, this.#sources);
+    return typeof code === 'string' ? this.#fail(token, code) : code;
+  }
+
+  #output(token: Token, before: Block[]): undefined {
+    const owner = before.pop();
+    if (owner?.kind !== 'run' && owner?.kind !== 'command') {
+      return this.#fail(
+        token,
+        'an output fence follows no "ts run", sh or console fence',
+      );
+    }
+    before.push({ ...owner, output: token.content.replace(/\n+$/, '') });
+    return undefined;
+  }
+
+  #comment(token: Token): Block | undefined {
+    if (EXERCISE.test(token.content)) return { kind: 'exercise' };
+    if (COMMENT.test(token.content)) return undefined;
+    return this.#fail(
+      token,
+      `raw HTML is no part of a chapter: ${token.content.trim()}`,
+    );
+  }
+
+  #container(name: (typeof CONTAINERS)[number], group: Token[]): Block {
+    const [open] = group;
+    const words = (open?.info ?? '').trim().split(/\s+/).slice(1);
+    const inner = group.slice(1, -1);
+    if (name === 'claim') return this.#claim(words, inner, open);
+    if (name === 'figure') {
+      const [figure = '', ...caption] = words;
+      const html =
+        inner.length > 0 ? this.#inline(inner) : this.#captionOf(caption);
+      return { kind: 'figure', name: figure, caption: html };
+    }
+    const body = this.blocks(inner);
+    return name === 'side' ? { kind: 'side', body, rows: 1 } : { kind: name, body };
+  }
+
+  #claim(words: string[], inner: Token[], open: Token | undefined): Block {
+    const [id = '', word = ''] = words;
+    const verdict = VERDICTS.find((known): known is Verdict => known === word);
+    if (id === '' || verdict === undefined) {
+      const found = `:::claim ${words.join(' ')}`;
+      return this.#fail(
+        open,
+        `expected ":::claim ID ${VERDICTS.join('|')}", found "${found}"`,
+      );
+    }
+    const end = closing(inner, 0);
+    const claim = this.#inline(inner.slice(0, end + 1));
+    const body = this.blocks(inner.slice(end + 1));
+    return { kind: 'claim', id, verdict, claim, body, section: this.#section };
+  }
+
+  #captionOf(words: string[]): string {
+    return this.#md.renderInline(words.join(' '), this.env);
+  }
+
+  /** The first paragraph of some tokens, without its `<p>`. */
+  #inline(tokens: Token[]): string {
+    this.#safe(tokens);
+    return this.#render(tokens.filter(({ type }) => type === 'inline')).trim();
+  }
+
+  #render(tokens: Token[]): string {
+    return this.#md.renderer.render(tokens, this.#md.options, this.env);
+  }
+
+  #refuseHtml(tokens: readonly Token[]): void {
+    for (const token of tokens) {
+      const raw = [token, ...(token.children ?? [])].find(isRawHtml);
+      if (raw === undefined) continue;
+      this.#fail(
+        token,
+        `raw HTML is no part of a chapter (put code in backticks): ${raw.content}`,
+      );
+    }
+  }
+
+  #fail(token: Token | undefined, problem: string): never {
+    const { head, offset } = this.#chapter;
+    const line = (token?.map?.[0] ?? 0) + offset + 1;
+    throw new Error(`chapters/${head.slug}.md:${line}: ${problem}`);
+  }
+}
+
+function isRawHtml(token: Token): boolean {
+  if (token.type === 'html_block') return !COMMENT.test(token.content);
+  if (token.type !== 'html_inline') return false;
+  return !INLINE_HTML.test(token.content) && !COMMENT.test(token.content);
+}
+
+/** A bare address as a link that shows no more of it than a reader wants. */
+function shortLink(url: string): string {
+  return `[${url.replace(/^https?:\/\/(?:www\.)?/, '')}](${url})`;
+}
+
+/** The index of the token that closes the one at `start`. */
+function closing(tokens: readonly Token[], start: number): number {
+  let depth = 0;
+  for (let i = start; i < tokens.length; i += 1) {
+    depth += tokens[i]?.nesting ?? 0;
+    if (depth === 0) return i;
+  }
+  return tokens.length - 1;
+}

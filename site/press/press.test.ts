@@ -1,0 +1,151 @@
+import { createHash } from 'node:crypto';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { CHAPTER, sampleTexts } from './fixture.ts';
+import type { Painter } from './highlight.node.ts';
+import { createPress } from './press.ts';
+import { escapeHtml } from './text.ts';
+
+const test = suite('the press');
+
+const plain: Painter = {
+  prepare: () => Promise.resolve(),
+  paint: ({ code }) => escapeHtml(code),
+};
+
+function files(changed = {}): Promise<Map<string, string>> {
+  return createPress(plain).press(sampleTexts(changed));
+}
+
+test('it makes one page for each written chapter, and those beside them', async () => {
+  const names = [...(await files()).keys()];
+  assert.equal(names, [
+    'index.html',
+    '03-watch.html',
+    'claims.html',
+    'defaults.html',
+    'glossary.html',
+    'appendix.html',
+    'all.html',
+    'site.js',
+  ]);
+});
+
+test('no glossary, no page and no link to it', async () => {
+  const pages = await files({ glossary: '' });
+  assert.not.ok(pages.has('glossary.html'));
+  assert.not.match([...pages.values()].join(''), 'glossary.html');
+});
+
+test('the same texts give the same bytes', async () => {
+  assert.equal([...(await files())], [...(await files())]);
+});
+
+test('a changed sentence changes its page and the book on one page, no other', async () => {
+  const press = createPress(plain);
+  const texts = sampleTexts();
+  const before = await press.press(texts);
+  const edited = new Map(texts.chapters).set(
+    '03-watch.md',
+    `${CHAPTER}\nOne more.\n`,
+  );
+  const after = await press.press({ ...texts, chapters: edited });
+  const changed = [...after.keys()].filter(
+    (name) => after.get(name) !== before.get(name),
+  );
+  assert.equal(changed, ['03-watch.html', 'all.html']);
+});
+
+test('what was parsed once is the same as parsed anew', async () => {
+  const press = createPress(plain);
+  await press.press(sampleTexts({ solutions: new Map() }));
+  assert.equal([...(await press.press(sampleTexts()))], [...(await files())]);
+});
+
+test('every link inside the site leads to a page and an id that are there', async () => {
+  const pages = await files();
+  for (const [name, html] of pages) {
+    for (const [, href = ''] of html.matchAll(/ href="([^"]*)"/g)) {
+      if (/^(?:https?|data):/.test(href)) continue;
+      const [file = '', id] = href.split('#');
+      const target = pages.get(file === '' ? name : file);
+      assert.ok(target !== undefined, `${name}: ${href}`);
+      if (id) assert.ok(target.includes(` id="${id}"`), `${name}: ${href}`);
+    }
+  }
+});
+
+test('no id stands twice on a page', async () => {
+  for (const [name, html] of await files()) {
+    const ids = [...html.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id);
+    assert.is(new Set(ids).size, ids.length, name);
+  }
+});
+
+test('the policy of a page knows its own style and script by their hashes', async () => {
+  const html = (await files()).get('index.html') ?? '';
+  for (const text of ['a{color:red}', 'void 0']) {
+    const hash = createHash('sha256').update(text).digest('base64');
+    assert.match(html, `'sha256-${hash}'`);
+  }
+  assert.not.match(html, /unsafe-|style="|onclick=/);
+});
+
+test('an answer is folded, and hints lie in one another', async () => {
+  const html = (await files()).get('03-watch.html') ?? '';
+  assert.match(html, '<summary><b>The reference, step 1</b>');
+  assert.match(
+    html,
+    /Hint 1 of 3<\/summary>(?:(?!<\/details>)[\s\S])*Hint 2 of 3<\/summary>/,
+  );
+  assert.match(html, 'npm run exercise 3');
+});
+
+test('each kind of code says what it is', async () => {
+  const html = (await files()).get('03-watch.html') ?? '';
+  assert.match(html, '<b>naive</b><span class="tag">▸ runs</span>');
+  assert.match(html, '<span>prints</span><pre><samp>2 &lt; 4 &lt; 6</samp></pre>');
+  assert.match(html, '<b>shell</b><span class="tag">not run here</span>');
+  assert.match(html, '<ins>+return start + 1;</ins>');
+});
+
+test('claims lead to their proof, those without a box to their chapter', async () => {
+  const html = (await files()).get('claims.html') ?? '';
+  assert.match(html, 'href="03-watch.html#claim-s3">How it breaks</a>');
+  assert.match(html, '<b>S4</b> is met in <a href="03-watch.html">');
+});
+
+test('constants are gathered with unit and source', async () => {
+  const html = (await files()).get('defaults.html') ?? '';
+  assert.match(html, '<td>600,000 (600 s)</td><td>ms</td>');
+  assert.match(html, 'etcd --watch-progress-notify-interval: 10 min.');
+});
+
+test('the engine room is shown whole', async () => {
+  const html = (await files()).get('appendix.html') ?? '';
+  assert.match(html, 'id="03-watch-buffer-ts"');
+  assert.match(html, 'Keeps <code>n</code> events.');
+});
+
+test('a planned chapter has a line in the index and no page', async () => {
+  const html = (await files()).get('index.html') ?? '';
+  assert.match(html, '<li id="01-store" class="planned">');
+  assert.not.match(html, 'href="01-store.html"');
+});
+
+test('the foot leads to the source of the page', async () => {
+  const html = (await files()).get('03-watch.html') ?? '';
+  assert.match(
+    html,
+    'https://example.org/kubewright/blob/main/chapters/03-watch.md',
+  );
+});
+
+test('a broken front matter is told with file and line', async () => {
+  const chapters = new Map([['01-store.md', '---\ntitle: A\n---\n']]);
+  const error = await files({ chapters }).catch((caught: Error) => caught);
+  assert.ok(error instanceof Error);
+  assert.match(error.message, /^chapters\/01-store\.md:\d+/);
+});
+
+test.run();

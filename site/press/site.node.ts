@@ -1,0 +1,55 @@
+// The site on disk: reads the course, presses it, writes only what changed.
+
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { createPainter } from './highlight.node.ts';
+import { createPress } from './press.ts';
+import { readTexts } from './texts.node.ts';
+
+export interface Site {
+  /** Brings the folder up to date. Answers with the names of the files that it wrote. */
+  update(): Promise<string[]>;
+}
+
+export interface SiteOptions {
+  /** The folder that holds chapters/ and solutions/. */
+  readonly root: string;
+  /** The folder that the pages go to. */
+  readonly out: string;
+  /** The folder that painted code is kept in. */
+  readonly cache?: string;
+}
+
+export function createSite({ root, out, cache }: SiteOptions): Site {
+  const press = createPress(
+    createPainter(cache ?? join(root, '.kubewright/cache/shiki')),
+  );
+  return {
+    async update() {
+      const files = await press.press(await readTexts(root));
+      mkdirSync(out, { recursive: true });
+      const changed = [...files].filter(
+        ([name, text]) => text !== readOld(join(out, name)),
+      );
+      for (const [name, text] of changed) writeFileSync(join(out, name), text);
+      for (const name of readdirSync(out)) {
+        if (/\.html$/.test(name) && !files.has(name)) rmSync(join(out, name));
+      }
+      return changed.map(([name]) => name);
+    },
+  };
+}
+
+function readOld(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,140 @@
+// What a page can do beyond being read: remember, copy, turn over, open what a link points
+// to. A classic script, so that it works from a folder on disk too. Every text is there
+// without it.
+
+(() => {
+  const root = document.documentElement;
+
+  /** localStorage, or nothing where a browser refuses it. */
+  function recall(key) {
+    try {
+      return localStorage.getItem(`kubewright.${key}`);
+    } catch {
+      return null;
+    }
+  }
+
+  function keep(key, value) {
+    try {
+      localStorage.setItem(`kubewright.${key}`, value);
+    } catch {
+      // Nothing is lost but the memory of it.
+    }
+  }
+
+  function themes() {
+    const buttons = [...document.querySelectorAll('.themes button')];
+    const show = (theme) => {
+      if (theme === 'auto') delete root.dataset.theme;
+      else root.dataset.theme = theme;
+      for (const button of buttons) {
+        button.setAttribute('aria-pressed', String(button.dataset.theme === theme));
+      }
+    };
+    for (const button of buttons) {
+      button.addEventListener('click', () => {
+        keep('theme', button.dataset.theme);
+        show(button.dataset.theme);
+      });
+    }
+    show(root.dataset.theme ?? 'auto');
+  }
+
+  function copyButtons() {
+    if (navigator.clipboard === undefined) return;
+    for (const figure of document.querySelectorAll('figure.code')) {
+      const code = figure.querySelector('pre');
+      const button = document.createElement('button');
+      button.type = 'button';
+      button.className = 'copy';
+      button.textContent = 'copy';
+      button.addEventListener('click', async () => {
+        await navigator.clipboard.writeText(`${code.textContent}\n`);
+        button.textContent = 'copied';
+        setTimeout(() => {
+          button.textContent = 'copy';
+        }, 1500);
+      });
+      figure.append(button);
+    }
+  }
+
+  /** A block that scrolls can be reached and scrolled by keyboard; others take no stop. */
+  function scrollers() {
+    for (const block of document.querySelectorAll('pre, .table')) {
+      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+      else block.removeAttribute('tabindex');
+    }
+  }
+
+  /** Arrow keys turn the page, unless something that has the focus wants them. */
+  function turnPages() {
+    document.addEventListener('keydown', (event) => {
+      if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      if (event.target !== document.body) return;
+      const rel = { ArrowLeft: 'prev', ArrowRight: 'next' }[event.key];
+      if (rel !== undefined) document.querySelector(`a[rel=${rel}]`)?.click();
+    });
+  }
+
+  /** Where style alone can not unfold the list of chapters on a wide screen. */
+  function unfoldList() {
+    const list = document.querySelector('.toc > details');
+    const able = CSS.supports('selector(::details-content)');
+    if (!able && matchMedia('(min-width: 75rem)').matches) list.open = true;
+  }
+
+  function openTarget() {
+    const target = document.getElementById(
+      decodeURIComponent(location.hash.slice(1)),
+    );
+    let fold = target?.closest('details');
+    if (!fold) return;
+    for (; fold; fold = fold.parentElement.closest('details')) fold.open = true;
+    target.scrollIntoView();
+  }
+
+  /** A chapter notes that it is being read; the index offers it again. */
+  function resume() {
+    const offer = document.getElementById('resume');
+    const heading = document.querySelector('main.chapter h1');
+    if (heading !== null) {
+      const file = location.pathname.split('/').at(-1);
+      keep('last', `${file}\n${heading.textContent}`);
+    }
+    const [file, title] = (recall('last') ?? '').split('\n');
+    if (offer === null || !/^\d\d-[\w-]+\.html$/.test(file)) return;
+    const link = offer.querySelector('a');
+    link.href = file;
+    link.textContent = title;
+    offer.hidden = false;
+  }
+
+  function print() {
+    addEventListener('beforeprint', () => {
+      for (const fold of document.querySelectorAll('main details:not([open])')) {
+        fold.open = true;
+        fold.dataset.shut = '';
+      }
+    });
+    addEventListener('afterprint', () => {
+      for (const fold of document.querySelectorAll('details[data-shut]')) {
+        fold.open = false;
+        delete fold.dataset.shut;
+      }
+    });
+  }
+
+  themes();
+  copyButtons();
+  scrollers();
+  turnPages();
+  unfoldList();
+  openTarget();
+  resume();
+  print();
+  addEventListener('hashchange', openTarget);
+  addEventListener('resize', scrollers);
+  // A block inside a fold has no width until it is opened.
+  document.addEventListener('toggle', scrollers, true);
+})();

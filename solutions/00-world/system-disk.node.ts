@@ -1,0 +1,236 @@
+/**
+ * SystemDisk: the contract of disk.ts on real files below one directory.
+ *
+ * One operation runs at a time: so they take effect in the order of the calls, and
+ * a slow sync holds up what comes after it. Who wants two at once makes two disks.
+ * Engine room: not told line by line.
+ */
+
+import { constants, type Dirent } from 'node:fs';
+import * as fs from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import {
+  checkCount,
+  checkPath,
+  closedError,
+  type Disk,
+  DiskError,
+  type DiskErrorCode,
+  type DiskFile,
+  missingError,
+  shorterError,
+} from './disk.ts';
+
+const APPEND: number = constants.O_RDWR | constants.O_APPEND;
+const MAKE: number = APPEND | constants.O_CREAT | constants.O_EXCL;
+const CODES: readonly DiskErrorCode[] = [
+  'ENOENT',
+  'ENOSPC',
+  'EIO',
+  'EBADF',
+  'EINVAL',
+];
+
+/** A disk that is the directory `root`, made if it is not there. */
+export function createSystemDisk(root: string): Disk {
+  return new SystemDisk(root);
+}
+
+class SystemDisk implements Disk {
+  readonly #root: string;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(root: string) {
+    this.#root = root;
+  }
+
+  open(path: string): Promise<DiskFile> {
+    return this.#inTurn(path, async () => {
+      checkPath(path);
+      const file = join(this.#root, path);
+      return this.#handle(path, (await openExisting(file)) ?? (await make(file)));
+    });
+  }
+
+  list(dir: string): Promise<readonly string[]> {
+    return this.#inTurn(dir, async () => {
+      if (dir !== '') checkPath(dir);
+      const names: string[] = [];
+      for (const entry of await entries(join(this.#root, dir))) {
+        if (entry.isFile()) names.push(entry.name);
+      }
+      return names.sort();
+    });
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    return this.#inTurn(from, async () => {
+      checkPath(from);
+      checkPath(to);
+      const [source, target] = [join(this.#root, from), join(this.#root, to)];
+      if (!(await isFile(source))) throw missingError(from);
+      await makeDirectory(dirname(target));
+      await fs.rename(source, target);
+      // The new name first: between the two a crash may leave both, never none.
+      await syncDirectory(dirname(target));
+      if (dirname(source) !== dirname(target)) await syncDirectory(dirname(source));
+    });
+  }
+
+  remove(path: string): Promise<void> {
+    return this.#inTurn(path, async () => {
+      checkPath(path);
+      const file = join(this.#root, path);
+      if (!(await isFile(file))) throw missingError(path);
+      await fs.unlink(file);
+      await syncDirectory(dirname(file));
+    });
+  }
+
+  exists(path: string): Promise<boolean> {
+    return this.#inTurn(path, async () => {
+      checkPath(path);
+      return isFile(join(this.#root, path));
+    });
+  }
+
+  /**
+   * Runs the work after all work before it. Rejects with a DiskError, whatever
+   * failed.
+   */
+  #inTurn<T>(path: string, work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work).catch((error: unknown) => {
+      throw asDiskError(path, error);
+    });
+    // The caller has the rejection; for the next in turn it only means: done.
+    this.#last = result.catch(() => undefined);
+    return result;
+  }
+
+  #handle(path: string, file: fs.FileHandle): DiskFile {
+    let isOpen = true;
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      if (!isOpen) return Promise.reject(closedError(path));
+      return this.#inTurn(path, work);
+    };
+    return {
+      append: (bytes) => {
+        // A copy: the caller may use its buffer again before its turn has come.
+        const own = bytes.slice();
+        return inTurn(() => writeAll(file, own));
+      },
+      read: (offset, length) =>
+        inTurn(() => readRange(path, file, [offset, length])),
+      size: () => inTurn(async () => (await file.stat()).size),
+      truncate: (size) =>
+        inTurn(async () => {
+          checkCount(path, size);
+          const found = (await file.stat()).size;
+          if (size > found) throw shorterError(path, size, found);
+          await file.truncate(size);
+        }),
+      sync: () => inTurn(() => file.sync()),
+      close: async () => {
+        if (!isOpen) return;
+        isOpen = false;
+        await this.#inTurn(path, () => file.close());
+      },
+    };
+  }
+}
+
+async function openExisting(file: string): Promise<fs.FileHandle | undefined> {
+  try {
+    return await fs.open(file, APPEND);
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+async function make(file: string): Promise<fs.FileHandle> {
+  await makeDirectory(dirname(file));
+  const handle = await fs.open(file, MAKE);
+  await syncDirectory(dirname(file));
+  return handle;
+}
+
+/** Makes the directory and those above it, and syncs each that got a new entry. */
+async function makeDirectory(directory: string): Promise<void> {
+  const first = await fs.mkdir(directory, { recursive: true });
+  if (first === undefined) return;
+  for (let made = directory; made.length >= first.length; made = dirname(made)) {
+    await syncDirectory(dirname(made));
+  }
+}
+
+/** Makes names durable. Windows has no such call: there it does nothing. */
+async function syncDirectory(directory: string): Promise<void> {
+  if (process.platform === 'win32') return;
+  const handle = await fs.open(directory, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+async function entries(directory: string): Promise<readonly Dirent[]> {
+  try {
+    return await fs.readdir(directory, { withFileTypes: true });
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
+    throw error;
+  }
+}
+
+async function isFile(file: string): Promise<boolean> {
+  try {
+    return (await fs.stat(file)).isFile();
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
+    throw error;
+  }
+}
+
+/** write(2) may write less than it was given; what is left is written again. */
+async function writeAll(file: fs.FileHandle, bytes: Uint8Array): Promise<void> {
+  let done = 0;
+  while (done < bytes.length) {
+    done += (await file.write(bytes, done, bytes.length - done)).bytesWritten;
+  }
+}
+
+async function readRange(
+  path: string,
+  file: fs.FileHandle,
+  [offset, length]: readonly [number, number],
+): Promise<Uint8Array> {
+  checkCount(path, offset);
+  checkCount(path, length);
+  const { size } = await file.stat();
+  const bytes = new Uint8Array(Math.max(Math.min(length, size - offset), 0));
+  let done = 0;
+  while (done < bytes.length) {
+    const { bytesRead } = await file.read(
+      bytes,
+      done,
+      bytes.length - done,
+      offset + done,
+    );
+    if (bytesRead === 0) break;
+    done += bytesRead;
+  }
+  return bytes.subarray(0, done);
+}
+
+function asDiskError(path: string, error: unknown): DiskError {
+  if (error instanceof DiskError) return error;
+  const code = CODES.find((known) => known === codeOf(error)) ?? 'EIO';
+  const why = error instanceof Error ? error.message : String(error);
+  return new DiskError(code, path, why, { cause: error });
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && 'code' in error ? error.code : undefined;
+}

@@ -1,0 +1,100 @@
+// The store: a key space with one revision counter. It keeps every version of every
+// key in memory and answers from any of them. Left out here: the log under it
+// (chapter 05), leases (04), and forgetting the past (03). Chapter 01.
+
+import { KeyIndex } from './key-index.ts';
+import { read } from './read.ts';
+import type {
+  DeleteRangeRequest,
+  DeleteRangeResponse,
+  KeyValue,
+  PutRequest,
+  PutResponse,
+  RangeRequest,
+  RangeResponse,
+  Revision,
+} from './types.ts';
+import { WriteTxn } from './write-txn.ts';
+
+//#region contract
+/** One step of history: a revision and what it changed, in the order of writing. */
+export interface Commit {
+  readonly revision: Revision;
+  readonly changes: readonly KeyValue[];
+}
+
+/** etcd's key space: every change makes the next revision, none is overwritten. */
+export interface Store {
+  readonly revision: Revision;
+  range(request: RangeRequest): RangeResponse;
+  put(request: PutRequest): PutResponse;
+  deleteRange(request: DeleteRangeRequest): DeleteRangeResponse;
+  /** Runs `step` as one revision: all its writes or, if it writes nothing, none. */
+  write<T>(step: (txn: WriteTxn) => T): T;
+  /** Calls `listener` after each commit, in order. Returns the way to stop it. */
+  onCommit(listener: (commit: Commit) => void): () => void;
+}
+//#endregion
+
+//#region memory
+class MemoryStore implements Store {
+  #revision: Revision = 1;
+  readonly #index = new KeyIndex();
+  readonly #listeners = new Set<(commit: Commit) => void>();
+  #writing = false;
+
+  get revision(): Revision {
+    return this.#revision;
+  }
+
+  range(request: RangeRequest): RangeResponse {
+    return read(this.#index, request, this.#revision);
+  }
+
+  put(request: PutRequest): PutResponse {
+    return this.write((txn) => txn.put(request));
+  }
+
+  deleteRange(request: DeleteRangeRequest): DeleteRangeResponse {
+    return this.write((txn) => txn.deleteRange(request));
+  }
+  //#endregion
+
+  //#region write
+  write<T>(step: (txn: WriteTxn) => T): T {
+    if (this.#writing) throw new Error('a revision cannot begin inside another');
+    this.#writing = true;
+    const txn = new WriteTxn(this.#index, this.#revision);
+    try {
+      const answer = step(txn);
+      this.#commit(txn);
+      return answer;
+    } catch (error) {
+      if (this.#revision < txn.revision) txn.undo();
+      throw error;
+    } finally {
+      this.#writing = false;
+    }
+  }
+  //#endregion
+
+  //#region commit
+  #commit({ revision, changes }: WriteTxn): void {
+    if (changes.length === 0) return;
+    this.#revision = revision;
+    for (const listener of this.#listeners) listener({ revision, changes });
+  }
+
+  onCommit(listener: (commit: Commit) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+  //#endregion
+}
+
+//#region create
+/** An empty store, at revision 1. */
+export function createStore(): Store {
+  return new MemoryStore();
+}
+//#endregion
