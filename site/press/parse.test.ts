@@ -117,15 +117,15 @@ const REFUSED: [name: string, body: string, message: RegExp][] = [
   [
     'a fifth kind of fence',
     'Text.\n\n```go\nx\n```\n',
-    /03-watch\.md:22: a fence "go"/,
+    /03-watch\.md:21: a fence "go"/,
   ],
   [
     'an output of nothing',
     '```output\nx\n```\n',
-    /03-watch\.md:20: an output fence/,
+    /03-watch\.md:19: an output fence/,
   ],
-  ['raw HTML', 'A Map<string> is.\n', /03-watch\.md:20: raw HTML .*<string>/],
-  ['a block of HTML', '<div>x</div>\n', /03-watch\.md:20: raw HTML/],
+  ['raw HTML', 'A Map<string> is.\n', /03-watch\.md:19: raw HTML .*<string>/],
+  ['a block of HTML', '<div>x</div>\n', /03-watch\.md:19: raw HTML/],
   [
     'a claim without a verdict',
     ':::claim S1\nx\n:::\n',

@@ -43,5 +43,8 @@ function withRows(block: Block, after: readonly Block[]): Block {
   const end = after.findIndex(({ kind }) => WIDE.has(kind) || kind === 'side');
   // The paragraph before the next note is that note's own row.
   const free = after[end]?.kind === 'side' ? end - 1 : end;
-  return { ...block, rows: Math.min((end < 0 ? after.length : free) + 1, MOST_ROWS) };
+  return {
+    ...block,
+    rows: Math.min((end < 0 ? after.length : free) + 1, MOST_ROWS),
+  };
 }

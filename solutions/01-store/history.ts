@@ -39,6 +39,7 @@ export function tombstone(key: Key, revision: Revision): KeyValue {
 }
 //#endregion
 
+//#region life
 /** The life of one key: its versions and tombstones by rising revision. */
 export class KeyHistory {
   readonly key: Key;
@@ -48,7 +49,6 @@ export class KeyHistory {
     this.key = key;
   }
 
-  //#region append
   /** Writes down what the key is from now on. Revisions only rise. */
   append(version: KeyValue): void {
     this.#versions.push(version);
@@ -86,5 +86,5 @@ export class KeyHistory {
     return this.#versions[low - 1];
     //#endexercise
   }
-  //#endregion
 }
+//#endregion

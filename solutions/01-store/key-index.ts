@@ -73,8 +73,8 @@ export class KeyIndex {
     }
     //#endexercise
   }
-  //#endregion
 }
+//#endregion
 
 //#region first
 /** Where in a sorted chunk the first key at or after `key` stands. */

@@ -89,8 +89,8 @@ class MemoryStore implements Store {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
-  //#endregion
 }
+//#endregion
 
 //#region create
 /** An empty store, at revision 1. */

@@ -86,8 +86,8 @@ export class WriteTxn {
     return { revision, deleted: kvs.length, prevKvs: prevKv ? kvs : [] };
     //#endexercise
   }
-  //#endregion
 }
+//#endregion
 
 //#region check-put
 function checkPut({
