@@ -47,6 +47,16 @@ export class KeyHistory {
     this.#versions.pop();
   }
 
+  /** All versions that are still kept, tombstones too, oldest first. */
+  get versions(): readonly KeyValue[] {
+    return this.#versions;
+  }
+
+  /** Forgets all but the newest `count` versions. */
+  keepNewest(count: number): void {
+    this.#versions.splice(0, this.#versions.length - count);
+  }
+
   /** The key as it stood at `revision`; undefined when it did not exist then. */
   at(revision: Revision): KeyValue | undefined {
     const last = this.#lastAtOrBelow(revision);

@@ -5,12 +5,14 @@
 import { NotWritten } from '#world';
 import { KeyHistory } from './history.ts';
 import type { Interval } from './range.ts';
-import type { Key } from './types.ts';
+import type { Key, Revision } from './types.ts';
 
 /** A chunk that grows past this many keys is cut in two. */
 const CHUNK_SIZE = 512;
 
 export class KeyIndex {
+  /** Reads below this revision are refused: what they would need may be gone. */
+  floor: Revision = 0;
   readonly #byKey = new Map<Key, KeyHistory>();
   readonly #chunks: KeyHistory[][] = [[]];
 
@@ -49,6 +51,16 @@ export class KeyIndex {
       else high = middle;
     }
     return low - 1;
+  }
+
+  /** Forgets that there ever was such a key. */
+  remove(key: Key): void {
+    if (!this.#byKey.delete(key)) return;
+    const chunkNumber = this.#chunkFor(key);
+    const chunk = this.#chunks[chunkNumber] ?? [];
+    chunk.splice(firstAtOrAfter(chunk, key), 1);
+    if (chunk.length === 0 && this.#chunks.length > 1)
+      this.#chunks.splice(chunkNumber, 1);
   }
 
   /** The histories of all keys in the interval, deleted ones too, in byte order. */

@@ -36,9 +36,13 @@ export interface Store {
 
 class MemoryStore implements Store {
   #revision: Revision = 1;
-  readonly #index = new KeyIndex();
+  readonly #index: KeyIndex;
   readonly #listeners = new Set<(commit: Commit) => void>();
   #writing = false;
+
+  constructor(index: KeyIndex) {
+    this.#index = index;
+  }
 
   get revision(): Revision {
     return this.#revision;
@@ -84,7 +88,7 @@ class MemoryStore implements Store {
   }
 }
 
-/** An empty store, at revision 1. */
-export function createStore(): Store {
-  return new MemoryStore();
+/** An empty store, at revision 1. Who hands in the index can forget its past. */
+export function createStore(index: KeyIndex = new KeyIndex()): Store {
+  return new MemoryStore(index);
 }

@@ -60,6 +60,18 @@ export class KeyHistory {
   }
   //#endregion
 
+  //#region forget
+  /** All versions that are still kept, tombstones too, oldest first. */
+  get versions(): readonly KeyValue[] {
+    return this.#versions;
+  }
+
+  /** Forgets all but the newest `count` versions. */
+  keepNewest(count: number): void {
+    this.#versions.splice(0, this.#versions.length - count);
+  }
+  //#endregion
+
   //#region at
   /** The key as it stood at `revision`; undefined when it did not exist then. */
   at(revision: Revision): KeyValue | undefined {

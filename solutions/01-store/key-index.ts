@@ -4,13 +4,15 @@
 
 import { KeyHistory } from './history.ts';
 import type { Interval } from './range.ts';
-import type { Key } from './types.ts';
+import type { Key, Revision } from './types.ts';
 
 //#region chunks
 /** A chunk that grows past this many keys is cut in two. */
 const CHUNK_SIZE = 512;
 
 export class KeyIndex {
+  /** Reads below this revision are refused: what they would need may be gone. */
+  floor: Revision = 0;
   readonly #byKey = new Map<Key, KeyHistory>();
   readonly #chunks: KeyHistory[][] = [[]];
   //#endregion
@@ -55,6 +57,18 @@ export class KeyIndex {
       else high = middle;
     }
     return low - 1;
+  }
+  //#endregion
+
+  //#region remove
+  /** Forgets that there ever was such a key. */
+  remove(key: Key): void {
+    if (!this.#byKey.delete(key)) return;
+    const chunkNumber = this.#chunkFor(key);
+    const chunk = this.#chunks[chunkNumber] ?? [];
+    chunk.splice(firstAtOrAfter(chunk, key), 1);
+    if (chunk.length === 0 && this.#chunks.length > 1)
+      this.#chunks.splice(chunkNumber, 1);
   }
   //#endregion
 

@@ -13,7 +13,7 @@ export function read(
   request: RangeRequest,
   now: Revision,
 ): RangeResponse {
-  const revision = revisionToRead(request, now);
+  const revision = revisionToRead(request, now, index.floor);
   const live = liveAt(index, request, revision);
   const { kvs, more } = request.countOnly
     ? { kvs: [], more: false }
@@ -23,18 +23,24 @@ export function read(
 //#endregion
 
 //#region revision
-/** etcd refuses a read without a key, and a read of a revision that is still to come. */
-function revisionToRead(request: RangeRequest, now: Revision): Revision {
-  if (request.key === '')
-    throw new EtcdError('InvalidArgument', 'key is not provided');
-  const { revision = 0 } = request;
+/** etcd refuses a read without a key, of the future, and of a past that it forgot. */
+function revisionToRead(
+  { key, revision = 0 }: RangeRequest,
+  now: Revision,
+  floor: Revision,
+): Revision {
+  if (key === '') throw new EtcdError('InvalidArgument', 'key is not provided');
+  if (revision <= 0) return now;
   if (revision > now) {
     throw new EtcdError(
       'OutOfRange',
       'mvcc: required revision is a future revision',
     );
   }
-  return revision > 0 ? revision : now;
+  if (revision < floor) {
+    throw new EtcdError('OutOfRange', 'mvcc: required revision has been compacted');
+  }
+  return revision;
 }
 //#endregion
 

@@ -39,9 +39,13 @@ export interface Store {
 //#region memory
 class MemoryStore implements Store {
   #revision: Revision = 1;
-  readonly #index = new KeyIndex();
+  readonly #index: KeyIndex;
   readonly #listeners = new Set<(commit: Commit) => void>();
   #writing = false;
+
+  constructor(index: KeyIndex) {
+    this.#index = index;
+  }
 
   get revision(): Revision {
     return this.#revision;
@@ -93,8 +97,8 @@ class MemoryStore implements Store {
 //#endregion
 
 //#region create
-/** An empty store, at revision 1. */
-export function createStore(): Store {
-  return new MemoryStore();
+/** An empty store, at revision 1. Who hands in the index can forget its past. */
+export function createStore(index: KeyIndex = new KeyIndex()): Store {
+  return new MemoryStore(index);
 }
 //#endregion
