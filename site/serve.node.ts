@@ -34,7 +34,14 @@ export async function serve({
 }: ServeOptions): Promise<string> {
   const open = new Set<ServerResponse>();
   const server = createServer((request, response) => {
-    void answer(request, response, out, open);
+    answer(request, response, out, open).catch((error: unknown) => {
+      send(
+        response,
+        400,
+        'html',
+        `<p>${error instanceof Error ? error.name : 'Error'}</p>`,
+      );
+    });
   });
   await new Promise<void>((done, fail) => {
     server.once('error', fail);

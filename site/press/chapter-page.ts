@@ -1,13 +1,14 @@
 // The page of one chapter.
 
 import { blocksHtml, houseMap } from './blocks.ts';
-import { type Ink, wholeFiles } from './code.ts';
+import type { Ink } from './code.ts';
 import { type Course, chapterHref, PARTS, partLabels } from './course.ts';
 import { hereIs } from './figures.ts';
 import type { Head } from './head.ts';
 import type { Page } from './model.ts';
 import type { Sheet } from './shell.ts';
 import { count, escapeHtml, listed } from './text.ts';
+import { wholeLinks } from './whole-page.ts';
 
 /** The article of a chapter, without the frame of its page. */
 export function articleHtml(
@@ -20,7 +21,7 @@ export function articleHtml(
     opening(page, course),
     map(page.head, course),
     blocksHtml(page.blocks, page, ink),
-    wholeFiles(page),
+    wholeLinks(page),
   ];
   return `<article>${parts.join('\n')}</article>`;
 }

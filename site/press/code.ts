@@ -2,12 +2,13 @@
 // away, with what it prints beneath it.
 
 import type { Paint, Snippet } from './highlight.node.ts';
-import type { Code, Command, Diff, Page, Run, WholeFile, Woven } from './model.ts';
-import { count, escapeHtml, listed, slug } from './text.ts';
+import type { Code, Command, Diff, Run, Woven } from './model.ts';
+import { escapeHtml } from './text.ts';
+import { stepWords, wholeHref } from './whole-page.ts';
 
 export interface Ink {
   readonly paint: Paint;
-  /** The modules that the end of the page shows whole. */
+  /** The modules that are shown whole on a page of their own. */
   readonly whole: ReadonlySet<string>;
 }
 
@@ -33,7 +34,7 @@ function box(kind: string, caption: string, code: string, output = ''): string {
 
 function woven(block: Woven, { paint, whole }: Ink): string {
   const { file, place, steps } = block;
-  const link = whole.has(file) ? `<a href="#${fileId(file)}">whole file</a>` : '';
+  const link = whole.has(file) ? `<a href="${wholeHref(file)}">whole file</a>` : '';
   const where = place === '' ? '' : `<span>${place}</span>`;
   const caption = `<b>${escapeHtml(file)}</b>${where}${link}`;
   const figure = box('woven', caption, paint(snippetOf(block)));
@@ -41,12 +42,6 @@ function woven(block: Woven, { paint, whole }: Ink): string {
   const title = `The reference, ${stepWords(steps)}`;
   const summary = `<summary><b>${title}</b> <span>open it after you tried</span></summary>`;
   return `<details class="reference">${summary}${figure}</details>`;
-}
-
-/** `step 3`, `steps 3 and 4`: ids like 1.3 without the number of their chapter. */
-export function stepWords(ids: readonly string[]): string {
-  const numbers = ids.map((id) => id.replace(/^\d+\./, ''));
-  return `step${numbers.length === 1 ? '' : 's'} ${listed(numbers)}`;
 }
 
 function output(text: string | undefined): string {
@@ -90,33 +85,4 @@ function diff({ from, to, code }: Diff): string {
   });
   const caption = `<b>${escapeHtml(from)}</b><span>becomes <code>${escapeHtml(to)}</code></span>`;
   return box('diff', caption, lines.join('\n'));
-}
-
-/** The modules of a chapter as they stand at its end, each folded. */
-export function wholeFiles({ files, engine }: Page): string {
-  if (files.length + engine.length === 0) return '';
-  const folded = files.map((file) => wholeFile(file)).join('');
-  const links = engine.map((file) => {
-    return `<a href="appendix.html#${slug(file)}"><code>${escapeHtml(file)}</code></a>`;
-  });
-  const rest =
-    links.length === 0
-      ? ''
-      : `<p class="rest">Not told line by line, but there to be read in the engine room: ${listed(links)}.</p>`;
-  return `<section class="whole"><h2 id="whole-files">Whole files so far</h2>${folded}${rest}</section>`;
-}
-
-function wholeFile({ file, code, steps }: WholeFile): string {
-  const size = count(code.split('\n').length, 'line');
-  const answers =
-    steps.length > 0 ? `, with the reference of ${stepWords(steps)}` : '';
-  const name = `<b><code>${escapeHtml(file)}</code></b>`;
-  const summary = `<summary>${name} <span>${size}${answers}</span></summary>`;
-  const pre = `<pre><code>${escapeHtml(code)}</code></pre>`;
-  const figure = `<figure class="code file" id="${fileId(file)}">${pre}</figure>`;
-  return `<details class="reference">${summary}${figure}</details>`;
-}
-
-function fileId(file: string): string {
-  return `file-${slug(file)}`;
 }

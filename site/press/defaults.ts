@@ -49,10 +49,18 @@ function read(file: string, match: RegExpExecArray): Default {
   };
 }
 
+/** The brands of the course, as units. */
+const BRANDS: Readonly<Record<string, string>> = {
+  Millis: 'ms',
+  Revision: 'revision',
+  Term: 'term',
+};
+
 function unitOf(type: string, doc: string): string {
-  if (type === 'Millis' || /\bmilliseconds\b/i.test(doc)) return 'ms';
-  const word = /\bin (seconds|bytes|revisions|ticks)\b/i.exec(doc)?.[1];
-  return word?.toLowerCase() ?? (/^[A-Z]/.test(type) ? type.toLowerCase() : '');
+  const word = /\bin (milliseconds|seconds|bytes|ticks)\b/i
+    .exec(doc)?.[1]
+    ?.toLowerCase();
+  return BRANDS[type] ?? (word === 'milliseconds' ? 'ms' : (word ?? ''));
 }
 
 /** `50_000 as Millis` and `millis(50_000)` say 50_000. */

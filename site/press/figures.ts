@@ -45,7 +45,7 @@ const HERE: Readonly<Record<number, string>> = {
   4: 'the scheduler',
   5: 'the kubelet',
   6: 'the proxy and the network',
-  7: 'the whole house',
+  7: 'kubectl, and the whole house behind it',
 };
 
 /** The map, for screens that have room. */

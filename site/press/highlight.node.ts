@@ -143,7 +143,12 @@ async function loadShiki(): Promise<(snippet: Snippet) => string> {
     engine: createJavaScriptRegexEngine(),
   });
   return ({ lang, code, within = '' }) => {
-    const options = { lang: LANGS[lang] ?? 'text', theme: 'kubewright' };
+    // Without its time limit: a busy machine would leave a line unpainted, and that be kept.
+    const options = {
+      lang: LANGS[lang] ?? 'text',
+      theme: 'kubewright',
+      tokenizeTimeLimit: 0,
+    };
     const frame = FRAMES[within] ?? '';
     const lines = shiki.codeToTokensBase(frame + code, options);
     return lines

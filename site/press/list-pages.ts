@@ -29,7 +29,8 @@ const NONE = '<p>Nothing here yet: it comes with the chapters.</p>';
 export function claimsSheet({ pages }: Course): Sheet {
   const lede =
     'What study notes say about Kubernetes, and what holds when it is run.';
-  const groups = pages.map((page) => claimGroup(page)).join('');
+  const seen = new Set<string>();
+  const groups = pages.map((page) => claimGroup(page, seen)).join('');
   const signs = VERDICTS.map((verdict) => `${SIGNS[verdict]} ${verdict}`).join(
     ' · ',
   );
@@ -37,36 +38,39 @@ export function claimsSheet({ pages }: Course): Sheet {
   return sheet('claims.html', 'Field notes, checked', lede, body);
 }
 
-function claimGroup(page: Page): string {
+function claimGroup(page: Page, seen: Set<string>): string {
   const { head } = page;
   const boxes = claimsOf(page.blocks);
   const told = new Set(boxes.map(({ id }) => id));
   const rest = head.claims.filter((id) => !told.has(id));
   if (boxes.length + rest.length === 0) return '';
   const items = [
-    ...boxes.map((box) => claimItem(box, page)),
+    ...boxes.map((box) => claimItem(box, page, idOnce(box.id, seen))),
     ...rest.map((id) => {
       const link = `<a href="${chapterHref(head)}">chapter ${head.number}</a>`;
-      return `<li id="${claimId(id)}"><b>${escapeHtml(id)}</b> is met in ${link}.</li>`;
+      return `<li${idOnce(id, seen)}><b>${escapeHtml(id)}</b> is met in ${link}.</li>`;
     }),
   ];
   return `<h2>${head.number} ${escapeHtml(head.title)}</h2><ul class="claims">${items.join('')}</ul>`;
 }
 
-function claimItem(
-  { id, verdict, claim, section }: Claim,
-  { head, blocks }: Page,
-): string {
+/** A claim may be met in two chapters: a link to it leads to the first. */
+function idOnce(id: string, seen: Set<string>): string {
+  if (seen.has(id)) return '';
+  seen.add(id);
+  return ` id="${claimId(id)}"`;
+}
+
+function claimItem(box: Claim, { head, blocks }: Page, id: string): string {
   const heading = blocks.find(
-    (block) => block.kind === 'heading' && block.id === section,
+    (block) => block.kind === 'heading' && block.id === box.section,
   );
   const name =
     heading?.kind === 'heading' ? withoutLinks(heading.html) : head.title;
-  const link = `<a href="${chapterHref(head)}#${claimId(id)}">${name}</a>`;
-  return (
-    `<li class="claim" id="${claimId(id)}"><p class="tags">${verdictTag(verdict)} ` +
-    `<span>${escapeHtml(id)}</span></p><div><p class="said">${claim}</p><p>Proof: ${link}</p></div></li>`
-  );
+  const link = `<a href="${chapterHref(head)}#${claimId(box.id)}">${name}</a>`;
+  const tags = `<p class="tags">${verdictTag(box.verdict)} <span>${escapeHtml(box.id)}</span></p>`;
+  const said = `<p class="said">${box.claim}</p><p>Proof: ${link}</p>`;
+  return `<li class="claim"${id}>${tags}<div>${said}</div></li>`;
 }
 
 /** Every named constant of the reference. */

@@ -29,8 +29,11 @@ export function createMarkdown(resolve: Resolve): MarkdownIt {
   md.renderer.rules.fence = (tokens: Token[], i: number): string =>
     `<pre><code>${escapeHtml(tokens[i]?.content ?? '')}</code></pre>\n`;
   md.core.ruler.push('course-links', (state) => {
-    for (const token of state.tokens)
-      for (const child of token.children ?? []) link(child, resolve);
+    for (const { children } of state.tokens) {
+      for (const [i, child] of children?.entries() ?? []) {
+        link(child, children?.[i + 1], resolve);
+      }
+    }
   });
   return md;
 }
@@ -40,7 +43,11 @@ function isNamed(name: string): (params: string) => boolean {
   return (params) => params.trim().split(/\s+/)[0] === name;
 }
 
-function link(token: Token, resolve: Resolve): void {
+function link(token: Token, text: Token | undefined, resolve: Resolve): void {
   const href = token.type === 'link_open' ? token.attrGet('href') : null;
-  if (href !== null) token.attrSet('href', resolve(String(href)));
+  if (href === null) return;
+  token.attrSet('href', resolve(String(href)));
+  // A link that shows its address need not show it again on paper.
+  if (text?.content && String(href).endsWith(text.content))
+    token.attrSet('class', 'bare');
 }

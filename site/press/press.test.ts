@@ -22,6 +22,7 @@ test('it makes one page for each written chapter, and those beside them', async 
   assert.equal(names, [
     'index.html',
     '03-watch.html',
+    '03-watch.files.html',
     'claims.html',
     'defaults.html',
     'glossary.html',

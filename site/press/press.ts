@@ -7,7 +7,7 @@ import { articleHtml, chapterSheet } from './chapter-page.ts';
 import { snippetOf } from './code.ts';
 import { type Course, courseLink } from './course.ts';
 import { type Chapter, type Head, readChapter } from './head.ts';
-import type { Painter } from './highlight.node.ts';
+import type { Painter, Snippet } from './highlight.node.ts';
 import { indexSheet } from './index-page.ts';
 import {
   appendixSheet,
@@ -19,6 +19,7 @@ import { createMarkdown } from './markdown.ts';
 import { codeOf, type Page } from './model.ts';
 import { parsePage } from './parse.ts';
 import { type Sheet, sheetHtml, type Theme } from './shell.ts';
+import { wholeSheet } from './whole-page.ts';
 
 /** All that the site is made of, as text. */
 export interface Texts {
@@ -78,8 +79,7 @@ export function createPress(painter: Painter): Press {
   return {
     async press(texts) {
       const course = courseOf(texts);
-      const code = course.pages.flatMap(({ blocks }) => codeOf(blocks));
-      const snippets = code.map((block) => snippetOf(block));
+      const snippets = course.pages.flatMap((page) => snippetsOf(page));
       await painter.prepare(snippets);
       const files = sheets(course, sources, painter).map(
         (sheet): [string, string] => {
@@ -91,11 +91,17 @@ export function createPress(painter: Painter): Press {
   };
 }
 
+function snippetsOf({ blocks, files }: Page): Snippet[] {
+  const whole = files.map(({ code }) => ({ lang: 'ts', code }));
+  return [...codeOf(blocks).map((block) => snippetOf(block)), ...whole];
+}
+
 function sheets(course: Course, sources: Sources, { paint }: Painter): Sheet[] {
   const articles = course.pages.map((page) => articleHtml(page, course, paint));
   return [
     indexSheet(course),
     ...course.pages.map((page, i) => chapterSheet(page, course, articles[i] ?? '')),
+    ...course.pages.flatMap((page) => wholeSheet(page, paint) ?? []),
     claimsSheet(course),
     defaultsSheet(sources),
     ...(course.glossary.size > 0 ? [glossarySheet(course)] : []),

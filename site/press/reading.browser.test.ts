@@ -51,6 +51,18 @@ test('has 60 to 75 characters on a line', async () => {
   await context.close();
 });
 
+test('sees a line of 84 characters of code without scrolling', async () => {
+  const context = await stand.window({ viewport: { width: 1280, height: 900 } });
+  const { page } = await stand.visit(context, stand.onDisk(CHAPTER));
+  const hidden = await page.evaluate(`(() => {
+    const pre = document.querySelector('.woven pre');
+    pre.firstChild.textContent = 'x'.repeat(84);
+    return pre.scrollWidth - pre.clientWidth;
+  })()`);
+  assert.is(hidden, 0);
+  await context.close();
+});
+
 test('without scripts finds all text, and can open folds', async () => {
   const viewport = { width: 412, height: 900 };
   const context = await stand.window({ javaScriptEnabled: false, viewport });
@@ -133,6 +145,7 @@ test('opens a whole file by its link', async () => {
   const context = await stand.window();
   const { page } = await stand.visit(context, stand.onDisk(CHAPTER));
   await page.getByText('whole file', { exact: true }).first().click();
+  await page.waitForURL(/03-watch\.files\.html#/);
   assert.ok(await page.locator('#file-03-watch-watch-ts').isVisible());
   await context.close();
 });

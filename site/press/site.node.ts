@@ -12,6 +12,9 @@ import { createPainter } from './highlight.node.ts';
 import { createPress } from './press.ts';
 import { readTexts } from './texts.node.ts';
 
+/** Pages that may be left over: of a chapter that went, of a glossary that went. */
+const OURS = /^(?:\d\d-[\w-]+(?:\.files)?|glossary)\.html$/;
+
 export interface Site {
   /** Brings the folder up to date. Answers with the names of the files that it wrote. */
   update(): Promise<string[]>;
@@ -39,7 +42,7 @@ export function createSite({ root, out, cache }: SiteOptions): Site {
       );
       for (const [name, text] of changed) writeFileSync(join(out, name), text);
       for (const name of readdirSync(out)) {
-        if (/\.html$/.test(name) && !files.has(name)) rmSync(join(out, name));
+        if (OURS.test(name) && !files.has(name)) rmSync(join(out, name));
       }
       return changed.map(([name]) => name);
     },

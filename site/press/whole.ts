@@ -14,8 +14,12 @@ export function modulesOf(head: Head, sources: Sources): Source[] {
 export function wholeFile(source: Source): WholeFile {
   const { file, holes } = source;
   const number = Number(/^\d+/.exec(file)?.[0] ?? 0);
-  const steps = new Set(holes.map(({ step }) => `${number}.${step}`));
-  return { file, code: withoutMarks(source), steps: [...steps] };
+  const steps = [...new Set(holes.map(({ step }) => step))].sort((a, b) => a - b);
+  return {
+    file,
+    code: withoutMarks(source),
+    steps: steps.map((step) => `${number}.${step}`),
+  };
 }
 
 /** The module as a reader sees it: no marks, nor the gaps that they leave. */
