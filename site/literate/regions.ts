@@ -73,6 +73,31 @@ export function stepsIn(source: Source, { from, to }: Region): number[] {
   return [...new Set(inside.map((hole) => hole.step))];
 }
 
+/** A hole as a chapter shows it: which of the region's shown lines are its body. */
+export interface ShownHole {
+  readonly step: number;
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The holes that lie wholly in a region, by the lines that `regionLines` gives. */
+export function shownHoles(source: Source, { from, to }: Region): ShownHole[] {
+  const shownBefore = (line: number): number => {
+    let count = 0;
+    for (let at = from + 1; at < line; at++) if (!source.marks.has(at)) count++;
+    return count;
+  };
+  return source.holes
+    .filter((hole) => hole.from > from && hole.to < to)
+    .map(({ step, text, ...hole }) => ({
+      step,
+      text,
+      from: shownBefore(hole.from),
+      to: shownBefore(hole.to),
+    }));
+}
+
 /** The indentation that all lines share that are not blank. */
 export function commonIndent(lines: readonly string[]): string {
   const indents = lines.filter((line) => line.trim() !== '').map(indentOf);

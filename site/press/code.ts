@@ -2,7 +2,7 @@
 // away, with what it prints beneath it.
 
 import type { Paint, Snippet } from './highlight.node.ts';
-import type { Code, Command, Diff, Run, Woven } from './model.ts';
+import type { Code, Command, Diff, HoleText, Run, Woven } from './model.ts';
 import { escapeHtml } from './text.ts';
 import { stepWords, wholeHref } from './whole-page.ts';
 
@@ -33,15 +33,44 @@ function box(kind: string, caption: string, code: string, output = ''): string {
 }
 
 function woven(block: Woven, { paint, whole }: Ink): string {
-  const { file, place, steps } = block;
+  const { file, place, holes } = block;
   const link = whole.has(file) ? `<a href="${wholeHref(file)}">whole file</a>` : '';
   const where = place === '' ? '' : `<span>${place}</span>`;
   const caption = `<b>${escapeHtml(file)}</b>${where}${link}`;
-  const figure = box('woven', caption, paint(snippetOf(block)));
-  if (steps.length === 0) return figure;
-  const title = `The reference, ${stepWords(steps)}`;
+  const lines = paint(snippetOf(block)).split('\n');
+  const folded = holes.map((hole) => reference(hole, lines));
+  return box('woven', caption, withoutAnswers(lines, block)) + folded.join('');
+}
+
+/** The code as the learner finds it: each hole is one line that says what to do. */
+function withoutAnswers(lines: readonly string[], { code, holes }: Woven): string {
+  const shown: string[] = [];
+  let next = 0;
+  for (const { step, text, from, to } of holes) {
+    const indent = indentOf(code.split('\n')[from] ?? '');
+    const todo = `<em>${indent}// step ${step}: ${escapeHtml(text)}</em>`;
+    shown.push(...lines.slice(next, from), todo);
+    next = to;
+  }
+  return [...shown, ...lines.slice(next)].join('\n');
+}
+
+/** What the reference has in a hole, folded. */
+function reference({ step, from, to }: HoleText, lines: readonly string[]): string {
+  const title = `The reference, ${stepWords([step])}`;
   const summary = `<summary><b>${title}</b> <span>open it after you tried</span></summary>`;
-  return `<details class="reference">${summary}${figure}</details>`;
+  const body = lines.slice(from, to);
+  const indent = Math.min(...body.filter((line) => line !== '').map(blanksBefore));
+  const code = body.map((line) => line.slice(indent)).join('\n');
+  return `<details class="reference">${summary}<pre><code>${code}</code></pre></details>`;
+}
+
+function indentOf(line: string): string {
+  return ' '.repeat(blanksBefore(line));
+}
+
+function blanksBefore(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 function output(text: string | undefined): string {

@@ -2,7 +2,7 @@
 // site/literate/fences.ts, for the press and for the checks alike.
 
 import { kindOf, type Ref } from '../literate/fences.ts';
-import { type Sources, stepsIn } from '../literate/regions.ts';
+import { type Sources, shownHoles } from '../literate/regions.ts';
 import type { Code } from './model.ts';
 import { placeOf } from './place.ts';
 
@@ -45,7 +45,7 @@ function woven({ file, region }: Ref, code: string, sources: Sources): Code {
   const found = source?.regions.get(region);
   const chapter = Number(/^\d+/.exec(file)?.[0] ?? 0);
   const place = source && placeOf(source, region);
-  const steps = source && found ? stepsIn(source, found) : [];
+  const holes = source && found ? shownHoles(source, found) : [];
   return {
     kind: 'woven',
     file,
@@ -53,6 +53,6 @@ function woven({ file, region }: Ref, code: string, sources: Sources): Code {
     code,
     place: place?.words ?? '',
     within: place?.within ?? '',
-    steps: steps.map((step) => `${chapter}.${step}`),
+    holes: holes.map((hole) => ({ ...hole, step: `${chapter}.${hole.step}` })),
   };
 }

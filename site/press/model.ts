@@ -6,6 +6,16 @@ import type { Head } from './head.ts';
 export const VERDICTS = ['holds', 'dated', 'loose', 'wrong'] as const;
 export type Verdict = (typeof VERDICTS)[number];
 
+/** Lines that the learner writes, from `from` up to `to` in the code that holds them. */
+export interface HoleText {
+  /** '1.3' */
+  readonly step: string;
+  /** What to do, in one line. */
+  readonly text: string;
+  readonly from: number;
+  readonly to: number;
+}
+
 /** Code that equals a region of the reference. */
 export interface Woven {
   readonly kind: 'woven';
@@ -16,8 +26,8 @@ export interface Woven {
   readonly place: string;
   /** What the lines stand in: class, interface, function, or ''. */
   readonly within: string;
-  /** The steps whose holes lie in this region: `['1.3']`. */
-  readonly steps: readonly string[];
+  /** The holes that lie in this region. */
+  readonly holes: readonly HoleText[];
 }
 
 export interface Run {

@@ -63,9 +63,13 @@ test('a woven fence knows its place and the steps whose holes it fills', () => {
     types?.kind === 'woven' && types.place,
     'after <code>PROGRESS_MS</code>',
   );
-  assert.equal(types?.kind === 'woven' && types.steps, []);
+  assert.equal(types?.kind === 'woven' && types.holes, []);
   assert.equal(
-    start?.kind === 'woven' && [start.place, start.within, start.steps],
+    start?.kind === 'woven' && [
+      start.place,
+      start.within,
+      start.holes.map((hole) => hole.step),
+    ],
     [
       'in <code>class WatchHub</code>, after <code>constructor</code>',
       'class',

@@ -92,6 +92,13 @@ test('the policy of a page knows its own style and script by their hashes', asyn
   assert.not.match(html, /unsafe-|style="|onclick=/);
 });
 
+test('a hole is shown as the learner finds it, its answer is folded', async () => {
+  const html = (await files()).get('03-watch.html') ?? '';
+  assert.match(html, /<em> *\/\/ step 3\.1: /);
+  const open = html.replace(/<details[\s\S]*?<\/details>/g, '');
+  assert.not.match(open, 'return start + 1;\n');
+});
+
 test('an answer is folded, and hints lie in one another', async () => {
   const html = (await files()).get('03-watch.html') ?? '';
   assert.match(html, '<summary><b>The reference, step 1</b>');

@@ -15,8 +15,8 @@ export function fromText(text: string): Bytes {
 
 /** The text that bytes spell in UTF-8; a byte that spells nothing becomes U+FFFD. */
 export function toText(bytes: Bytes): string {
-  return new TextDecoder().decode(
-    Uint8Array.from(bytes, (char) => char.charCodeAt(0)),
-  );
+  // A decoder drops a U+FEFF at the beginning, unless it is told to leave it.
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  return decoder.decode(Uint8Array.from(bytes, (char) => char.charCodeAt(0)));
 }
 //#endregion

@@ -1,25 +1,30 @@
-// Ours and the real etcd are asked the same, and must answer the same: every field, and
-// every refusal with its code and text. 200 programs; 20,000 with KUBEWRIGHT_LONG=1.
+// Ours and a real etcd are asked the same, and answer the same: every field, and every
+// refusal with its code and text. 200 programs; 20,000 with KUBEWRIGHT_LONG=1.
+//
+// What etcd 3.4.23 does and ours does not, on purpose (each has a test below):
+// - It refuses a lease that nobody granted. Leases come with chapter 04.
+// - It refuses a request above 1.5 MiB. A limit of the server, not of the key space.
+// - It cuts to `limit` before it sorts when a sort target comes without an order, and
+//   so sorts the first keys only. Its own documentation of `limit` knows nothing of it.
+// - From 13 pairs on, pairs that sort alike come in any order (Go's sort.Sort is
+//   unstable); ours keep key order, so that a program answers the same each time.
+// And of the header ours has the revision alone: who answered is chapter 07's.
 
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import {
-  type EtcdPeer,
-  etcdVersion,
-  PeerError,
-  startPeer,
-} from '../../tools/etcd/peer.ts';
+import { outcome, wipe } from '../../tools/etcd/compare.ts';
+import { type EtcdPeer, etcdVersion, startPeer } from '../../tools/etcd/peer.ts';
 import { LEASES, type Op, programs } from '../../tools/etcd/programs.ts';
-import { createStore, EtcdError, type KeyValue, type RangeRequest } from './mod.ts';
+import { createStore, type KeyValue, type RangeRequest } from './mod.ts';
 
 const test = suite<{ peer: EtcdPeer }>('etcd');
 const version = etcdVersion('the store of chapter 01');
 const check = version === undefined ? test.skip : test;
 const numRuns = process.env.KUBEWRIGHT_LONG === '1' ? 20_000 : 200;
 const runs = { seed: Number(process.env.SEED ?? 1), numRuns };
-const EVERYTHING = { key: '\0', rangeEnd: '\0' };
 const PROGRAMS_A_COMPACTION = 200;
+const EVERYTHING = { key: '\0', rangeEnd: '\0' };
 
 test.before(async (context) => {
   if (version === undefined) return;
@@ -27,94 +32,127 @@ test.before(async (context) => {
   for (const lease of LEASES) await context.peer.leaseGrant(lease, 86_400);
 });
 
-test.after(async (context) => context.peer?.stop());
+test.after(async ({ peer }) => peer?.stop());
 
-/** Empties etcd. Its revision from then on stands for revision 1, that of a new store. */
-async function wipe(peer: EtcdPeer): Promise<Shift> {
-  const { revision } = await peer.deleteRange(EVERYTHING);
-  return new Shift(revision - 1);
-}
-
-/** Between the revisions of a program and those of an etcd that has seen others before. */
-class Shift {
-  readonly base: number;
-
-  constructor(base: number) {
-    this.base = base;
-  }
-
-  /** Each revision of a request; 0 and below mean none there, so they stay. */
-  up<T extends object>(request: T): T {
-    return this.#map(request, (revision) =>
-      revision > 0 ? revision + this.base : revision,
-    );
-  }
-
-  /** Each revision of an answer. */
-  down<T extends object>(answer: T): T {
-    return this.#map(answer, (revision) => revision - this.base);
-  }
-
-  #map<T extends object>(value: T, change: (revision: number) => number): T {
-    const entries = Object.entries(value).map(([name, field]) => {
-      if (/revision$/i.test(name)) return [name, change(field)];
-      if (Array.isArray(field))
-        return [name, field.map((kv) => this.#map(kv, change))];
-      if (typeof field === 'object') return [name, this.#map(field, change)];
-      return [name, field];
-    });
-    return Object.fromEntries(entries);
-  }
-}
-
-/** An answer, or the code and the text of a refusal. */
-async function outcome<T>(ask: () => T | Promise<T>): Promise<T | Refusal> {
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof EtcdError || error instanceof PeerError)) throw error;
-    return { code: error.code, text: error.message };
-  }
-}
-
-interface Refusal {
-  readonly code: string;
-  readonly text: string;
-}
-
-/** Two known differences are kept out of the programs; both have a test below. */
-function withoutKnownDifferences({ op, request }: Op): Op {
-  if (op !== 'range' || !cutsBeforeItSorts(request)) return { op, request } as Op;
-  return { op, request: { ...request, sortOrder: 'ASCEND' } };
-}
-
-function cutsBeforeItSorts({
-  sortOrder = 'NONE',
-  sortTarget,
-  limit,
-}: RangeRequest) {
-  return sortOrder === 'NONE' && sortTarget && sortTarget !== 'KEY' && limit;
-}
-
-check(`${numRuns} programs, every answer is etcd's`, async ({ peer }) => {
+check(`in ${numRuns} programs every answer is etcd's`, async ({ peer }) => {
+  console.log(`\netcd ${version}, ${numRuns} programs, SEED=${runs.seed}`);
   let played = 0;
-  console.log(
-    `\netcd ${version}, seed ${runs.seed} (set by SEED), ${numRuns} programs`,
-  );
   const property = fc.asyncProperty(programs, async (program) => {
     const store = createStore();
     const shift = await wipe(peer);
-    // Without it the reads slow down, with every key that ever was.
-    if (++played % PROGRAMS_A_COMPACTION === 0) await peer.compact(shift.base + 1);
+    played += 1;
+    // Nothing below its revision 1 is asked for; the more etcd keeps, the slower it is.
+    if (played % PROGRAMS_A_COMPACTION === 0) await peer.compact(shift.base + 1);
 
     for (const drawn of program) {
-      const { op, request } = withoutKnownDifferences(drawn);
+      const { op, request } = orderBeforeLimit(drawn);
       const ours = await outcome(() => store[op](request));
       const theirs = await outcome(() => peer[op](shift.up(request)));
-      assert.equal(ours, 'code' in theirs ? theirs : shift.down(theirs));
+      assert.equal(ours, shift.down(theirs));
     }
   });
   await fc.assert(property, runs);
+});
+
+/** Gives a limited range with a sort target an order, as a known difference needs it. */
+function orderBeforeLimit(drawn: Op): Op {
+  if (drawn.op !== 'range') return drawn;
+  const { sortOrder = 'NONE', sortTarget = 'KEY', limit } = drawn.request;
+  if (sortOrder !== 'NONE' || sortTarget === 'KEY' || !limit) return drawn;
+  return { op: 'range', request: { ...drawn.request, sortOrder: 'ASCEND' } };
+}
+
+/** Puts one key for each value into both, and asks both the same of all of them. */
+async function askBoth(
+  peer: EtcdPeer,
+  values: readonly string[],
+  view: Partial<RangeRequest>,
+): Promise<{ ours: readonly KeyValue[]; theirs: readonly KeyValue[] }> {
+  const store = createStore();
+  const shift = await wipe(peer);
+  for (const [number, value] of values.entries()) {
+    const put = { key: `k${String(number).padStart(2, '0')}`, value };
+    store.put(put);
+    await peer.put(put);
+  }
+  const range = { ...EVERYTHING, ...view };
+  const theirs = await peer.range(shift.up(range));
+  return { ours: store.range(range).kvs, theirs: shift.down(theirs).kvs };
+}
+
+const keys = (kvs: readonly KeyValue[]): string[] => kvs.map((kv) => kv.key);
+const mixed = (count: number): string[] =>
+  Array.from({ length: count }, (_, number) => String(number % 2));
+
+check(
+  'sixty keys come in the same order where no two sort alike',
+  async ({ peer }) => {
+    for (const sortTarget of ['KEY', 'CREATE', 'MOD'] as const) {
+      for (const sortOrder of ['ASCEND', 'DESCEND'] as const) {
+        const view = { sortTarget, sortOrder, limit: 50 };
+        const { ours, theirs } = await askBoth(peer, mixed(60), view);
+        assert.equal(ours, theirs);
+      }
+    }
+  },
+);
+
+check(
+  'up to twelve pairs, those that sort alike stay in key order',
+  async ({ peer }) => {
+    for (const sortOrder of ['ASCEND', 'DESCEND'] as const) {
+      const view = { sortTarget: 'VALUE', sortOrder } as const;
+      const { ours, theirs } = await askBoth(peer, mixed(12), view);
+      assert.equal(ours, theirs);
+    }
+  },
+);
+
+check(
+  'etcd alone mixes pairs that sort alike, from thirteen on',
+  async ({ peer }) => {
+    const view = { sortTarget: 'VALUE', sortOrder: 'ASCEND' } as const;
+    const { ours, theirs } = await askBoth(peer, mixed(13), view);
+
+    assert.not.equal(keys(theirs), keys(ours));
+    assert.equal(keys(theirs).sort(), keys(ours).sort());
+    assert.equal(
+      theirs.map((kv) => kv.value),
+      ours.map((kv) => kv.value),
+    );
+  },
+);
+
+check(
+  'etcd alone sorts the first keys only, if no order is asked',
+  async ({ peer }) => {
+    const view = { sortTarget: 'VALUE', limit: 1 } as const;
+    const { ours, theirs } = await askBoth(peer, ['3', '2', '1'], view);
+
+    // It reads one pair more than the limit, to know whether there is more.
+    assert.equal(keys(theirs), ['k01']);
+    assert.equal(keys(ours), ['k02']);
+  },
+);
+
+check('etcd alone refuses a lease that nobody granted', async ({ peer }) => {
+  const put = { key: 'a', value: '1', lease: 404 };
+
+  assert.equal(await outcome(() => peer.put(put)), {
+    code: 'NotFound',
+    text: 'etcdserver: requested lease not found',
+  });
+  assert.equal(createStore().put(put), { revision: 2 });
+});
+
+check('etcd alone refuses a request above 1.5 MiB', async ({ peer }) => {
+  const put = { key: 'a', value: '.'.repeat(1.5 * 1024 * 1024) };
+
+  assert.equal(await outcome(() => peer.put(put)), {
+    code: 'InvalidArgument',
+    text: 'etcdserver: request is too large',
+  });
+  assert.equal(createStore().put(put), { revision: 2 });
 });
 
 test.run();
