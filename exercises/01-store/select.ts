@@ -16,6 +16,10 @@ interface Selection {
   readonly more: boolean;
 }
 
+function withoutValue(kv: KeyValue): KeyValue {
+  return Object.freeze({ ...kv, value: '' });
+}
+
 function cut(kvs: readonly KeyValue[], limit: number): Selection {
   // TODO 1.5: keep the first `limit` pairs, and say whether that cut any off
   throw new NotWritten('1.5');
@@ -62,15 +66,11 @@ function sort(
   const { sortTarget = 'KEY', sortOrder = 'NONE' } = request;
   const descending = sortOrder === 'DESCEND';
   if (sortTarget === 'KEY' && !descending) return kvs;
-  // TODO 1.8: sort by the target, a tie by key order; NONE with a target is ascending
+  // TODO 1.8: sort by the target, ties in key order; NONE with a target is upward
   throw new NotWritten('1.8');
 }
 
 function compare<T extends string | number>(a: T, b: T): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-
-function withoutValue(kv: KeyValue): KeyValue {
-  return Object.freeze({ ...kv, value: '' });
 }

@@ -1,27 +1,27 @@
-// The words of etcd's key-value API as types: what is stored, what is asked, what is
-// answered. Field for field those of etcd's rpc.proto and kv.proto, in camelCase.
-// Left out: leases' lives (chapter 04), compare-and-swap (02), watch (03). Chapter 01.
+// The words of etcd's key-value API as types: what is stored, asked and answered, field
+// for field those of etcd's rpc.proto and kv.proto, in camelCase. Left out: transactions
+// (chapter 02), watches (03) and the lives of leases (04). Chapter 01.
 
 import type { Brand } from '#world';
 
-/** Bytes, one character each (U+0000 to U+00FF), so that `<` on strings is byte order. */
+/** Bytes, one character each (U+0000 to U+00FF): `<` on strings is byte order. */
 export type Bytes = string;
 export type Key = Bytes;
 
-/** A point in the store's history. An empty store is at 1, its first change makes 2. */
+/** A point in the store's history. An empty store is at 1, one change makes 2. */
 export type Revision = Brand<'Revision'>;
 
 /** One key as it stood from `modRevision` on. Frozen; a change is a new object. */
 export interface KeyValue {
   readonly key: Key;
-  /** The revision that made the key; a key made again after a delete starts anew. */
+  /** The revision that made the key; made again after a delete, it starts anew. */
   readonly createRevision: Revision;
   /** The revision of the latest change to the key. */
   readonly modRevision: Revision;
   /** 1 when made, one more with each put; 0 marks a tombstone. */
   readonly version: number;
   readonly value: Bytes;
-  /** The lease that the key hangs on; 0 is none. etcd's are int64, ours below 2^53. */
+  /** The lease that the key hangs on, 0 for none. etcd's: int64; ours: below 2^53. */
   readonly lease: number;
 }
 
@@ -30,7 +30,7 @@ export type SortTarget = 'KEY' | 'VERSION' | 'CREATE' | 'MOD' | 'VALUE';
 
 export interface RangeRequest {
   readonly key: Key;
-  /** Absent or '': the one key. '\0': every key from `key` on. Else: up to, not with. */
+  /** Absent or '': one key. '\0': all from `key` on. Else: up to, not with. */
   readonly rangeEnd?: Key;
   /** Read as of this revision; absent or 0 is now. */
   readonly revision?: Revision;
@@ -62,9 +62,9 @@ export interface PutRequest {
   readonly lease?: number;
   /** Answer with the pair as it was before. */
   readonly prevKv?: boolean;
-  /** Keep the value, change the rest. The key must exist, `value` must be absent. */
+  /** Keep the value. The key must exist, `value` must be absent. */
   readonly ignoreValue?: boolean;
-  /** Keep the lease, change the rest. The key must exist, `lease` must be absent. */
+  /** Keep the lease. The key must exist, `lease` must be absent. */
   readonly ignoreLease?: boolean;
 }
 

@@ -1,5 +1,5 @@
-// One step of history. All that is written in it carries one revision, and its reads
-// see its own writes. etcd calls it TxnWrite (mvcc/kvstore_txn.go). Chapter 01; the
+// One step of history. All that it writes carries one revision, and its reads see
+// its own writes. etcd calls it TxnWrite (mvcc/kvstore_txn.go). Chapter 01; the
 // transactions of chapter 02 run inside one of these.
 
 import { NotWritten } from '#world';
@@ -30,9 +30,9 @@ export class WriteTxn {
     this.#before = before;
   }
 
-  /** The store's revision if the step ended now: one more, or unchanged if nothing was. */
+  /** The store's revision if the step ended now. */
   get revision(): Revision {
-    // TODO 1.1: the next revision, or the one before if nothing was written
+    // TODO 1.1: the next revision, or the one before if nothing was written yet
     throw new NotWritten('1.1');
   }
 
@@ -51,7 +51,7 @@ export class WriteTxn {
     this.changes.length = 0;
   }
 
-  /** Sets a key. @throws EtcdError if the request contradicts itself or lacks its key. */
+  /** Sets a key. @throws EtcdError if the request lacks its key or sense. */
   put(request: PutRequest): PutResponse {
     checkPut(request);
     const before = this.#live(request.key);
@@ -66,10 +66,10 @@ export class WriteTxn {
     return this.#index.get(key)?.at(this.#before + 1);
   }
 
-  /** Deletes the keys of a range, in key order. Deleting nothing makes no revision. */
+  /** Deletes the keys of a range, in key order. Deleting none makes no revision. */
   deleteRange(request: DeleteRangeRequest): DeleteRangeResponse {
     const { key, rangeEnd = '', prevKv = false } = request;
-    // TODO 1.6: write a tombstone for each key that lives in the range, and count them
+    // TODO 1.6: write a tombstone for each key that lives in the range; count them
     throw new NotWritten('1.6');
   }
 }
@@ -88,7 +88,7 @@ function checkPut({
     throw new EtcdError('InvalidArgument', 'lease is provided');
 }
 
-/** What the put stores: its own value and lease, or those it is told to leave alone. */
+/** What a put stores: its own value and lease, or those that it leaves alone. */
 function contentOf(
   request: PutRequest,
   before: KeyValue | undefined,

@@ -1,5 +1,5 @@
-// The errors of the key-value API: etcd's gRPC codes and etcd's texts, to the letter,
-// because clients match on the text. Chapter 01; later chapters add theirs.
+// The errors of the key-value API: etcd's gRPC codes and texts, to the letter, because
+// clients match on the text. Chapter 01; later chapters add theirs.
 
 //#region error
 export type ErrorCode =

@@ -44,7 +44,7 @@ test('at a revision stands the last version at or below it, or nothing', () => {
   );
 });
 
-test('versions count the puts since the key was made, and keep its beginning', () => {
+test('a version counts the puts since its key was made', () => {
   fc.assert(
     fc.property(drawnVersions, (versions) => {
       let puts = 0;

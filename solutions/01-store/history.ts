@@ -1,11 +1,11 @@
-// Everything that ever happened to one key, oldest first. Nothing is overwritten, so
-// the past can be read without locking anyone out. etcd keeps the same list per key
-// (mvcc/key_index.go) with its versions on disk. Chapter 01.
+// Everything that ever happened to one key, oldest first. Nothing is overwritten,
+// so the past can be read without locking anyone out. etcd keeps such a list for each key
+// (mvcc/key_index.go), with the versions on disk. Chapter 01.
 
 import type { Bytes, Key, KeyValue, Revision } from './types.ts';
 
 //#region next
-/** The pair that a put at `revision` leaves behind, given the one that stood before. */
+/** The pair that a put at `revision` leaves, given the one that stood before. */
 export function nextVersion(
   before: KeyValue | undefined,
   key: Key,
@@ -86,7 +86,7 @@ export class KeyHistory {
   #lastAtOrBelow(revision: Revision): KeyValue | undefined {
     const newest = this.#versions.at(-1);
     if (newest === undefined || newest.modRevision <= revision) return newest;
-    //#exercise 3 halve the list until the last version at or below the revision is left
+    //#exercise 3 halve the list down to the last version at or below the revision
     let low = 0;
     let high = this.#versions.length - 1;
     while (low < high) {

@@ -18,7 +18,9 @@ function filtered(sorted: readonly string[], { from, end }: Interval): string[] 
   return sorted.filter((key) => key >= from && (end === undefined || key < end));
 }
 
-/** 6,000 different keys of one to four bytes, in byte order: a dozen chunks' worth. */
+/**
+ * 6,000 different keys of one to four bytes, in byte order: a dozen chunks' worth.
+ */
 function manyKeys(): string[] {
   const chance = createChance(seed);
   const keys = new Set<string>();

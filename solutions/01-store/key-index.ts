@@ -25,7 +25,7 @@ export class KeyIndex {
   //#endregion
 
   //#region add
-  /** The history of `key`; an empty one, put in its place in the order, if it is new. */
+  /** The history of `key`; an empty one, put in its place, if the key is new. */
   getOrAdd(key: Key): KeyHistory {
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
@@ -46,7 +46,7 @@ export class KeyIndex {
   //#endregion
 
   //#region chunk-for
-  /** The number of the last chunk that begins at or before `key`, or of the first. */
+  /** The chunk of `key`: the last that begins at or before it, or the first. */
   #chunkFor(key: Key): number {
     let low = 1;
     let high = this.#chunks.length;

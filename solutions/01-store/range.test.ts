@@ -28,7 +28,7 @@ test('a key without an end names itself and nothing else', () => {
   );
 });
 
-test('an end is not part of its range, and one at or below the key leaves none', () => {
+test('a range ends before its end, and is empty if its end comes first', () => {
   fc.assert(
     fc.property(key, key, key, (from, end, other) => {
       fc.pre(end !== FROM_KEY);

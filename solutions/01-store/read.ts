@@ -7,7 +7,7 @@ import { select } from './select.ts';
 import type { KeyValue, RangeRequest, RangeResponse, Revision } from './types.ts';
 
 //#region read
-/** Answers a range of a store that stands at `now`. @throws EtcdError if it may not. */
+/** Answers a range of a store that stands at `now`. @throws EtcdError */
 export function read(
   index: KeyIndex,
   request: RangeRequest,
@@ -23,7 +23,7 @@ export function read(
 //#endregion
 
 //#region revision
-/** etcd refuses a read without a key, of the future, and of a past that it forgot. */
+/** Refused: a read without a key, of the future, of a past that was forgotten. */
 function revisionToRead(
   { key, revision = 0 }: RangeRequest,
   now: Revision,

@@ -20,7 +20,8 @@ function law(
 ): void {
   const property = fc.property(programs, ranges, (program, request) => {
     const store = played(program);
-    // A past and a future that are there: refusals are not what these laws are about.
+    // A past and a future that are there: refusals are not what these laws are
+    // about.
     fc.pre(request.key !== '' && (request.revision ?? 0) <= store.revision);
     holds(request, store.range(request), store);
   });
@@ -87,7 +88,7 @@ test('bounds keep what lies within them, ends included, and 0 is none', () => {
   });
 });
 
-test('each pair stands before the next by the target, and if alike by its key', () => {
+test('pairs stand in the order of the target, equal ones in key order', () => {
   law((request, { kvs }) => {
     const { sortTarget = 'KEY', sortOrder = 'NONE', keysOnly } = request;
     if (sortTarget === 'VALUE' && keysOnly) return;

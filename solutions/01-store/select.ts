@@ -15,6 +15,10 @@ interface Selection {
   readonly kvs: readonly KeyValue[];
   readonly more: boolean;
 }
+
+function withoutValue(kv: KeyValue): KeyValue {
+  return Object.freeze({ ...kv, value: '' });
+}
 //#endregion
 
 //#region cut
@@ -77,7 +81,7 @@ function sort(
   const { sortTarget = 'KEY', sortOrder = 'NONE' } = request;
   const descending = sortOrder === 'DESCEND';
   if (sortTarget === 'KEY' && !descending) return kvs;
-  //#exercise 8 sort by the target, a tie by key order; NONE with a target is ascending
+  //#exercise 8 sort by the target, ties in key order; NONE with a target is upward
   const field = FIELD[sortTarget];
   return kvs.toSorted((a, b) => {
     const order = compare(field(a), field(b));
@@ -89,11 +93,5 @@ function sort(
 function compare<T extends string | number>(a: T, b: T): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
-}
-//#endregion
-
-//#region keys-only
-function withoutValue(kv: KeyValue): KeyValue {
-  return Object.freeze({ ...kv, value: '' });
 }
 //#endregion

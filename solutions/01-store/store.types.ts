@@ -1,5 +1,6 @@
 /**
- * What the compiler promises about the store: this file is type-checked and never run.
+ * What the compiler promises about the store: this file is type-checked and never
+ * run.
  */
 
 import type { Millis } from '#world';

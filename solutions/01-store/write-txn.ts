@@ -1,5 +1,5 @@
-// One step of history. All that is written in it carries one revision, and its reads
-// see its own writes. etcd calls it TxnWrite (mvcc/kvstore_txn.go). Chapter 01; the
+// One step of history. All that it writes carries one revision, and its reads see
+// its own writes. etcd calls it TxnWrite (mvcc/kvstore_txn.go). Chapter 01; the
 // transactions of chapter 02 run inside one of these.
 
 import { EtcdError } from './errors.ts';
@@ -32,9 +32,9 @@ export class WriteTxn {
   //#endregion
 
   //#region revision
-  /** The store's revision if the step ended now: one more, or unchanged if nothing was. */
+  /** The store's revision if the step ended now. */
   get revision(): Revision {
-    //#exercise 1 the next revision, or the one before if nothing was written
+    //#exercise 1 the next revision, or the one before if nothing was written yet
     return this.changes.length > 0 ? this.#before + 1 : this.#before;
     //#endexercise
   }
@@ -58,7 +58,7 @@ export class WriteTxn {
   //#endregion
 
   //#region put
-  /** Sets a key. @throws EtcdError if the request contradicts itself or lacks its key. */
+  /** Sets a key. @throws EtcdError if the request lacks its key or sense. */
   put(request: PutRequest): PutResponse {
     checkPut(request);
     const before = this.#live(request.key);
@@ -76,10 +76,10 @@ export class WriteTxn {
   //#endregion
 
   //#region delete
-  /** Deletes the keys of a range, in key order. Deleting nothing makes no revision. */
+  /** Deletes the keys of a range, in key order. Deleting none makes no revision. */
   deleteRange(request: DeleteRangeRequest): DeleteRangeResponse {
     const { key, rangeEnd = '', prevKv = false } = request;
-    //#exercise 6 write a tombstone for each key that lives in the range, and count them
+    //#exercise 6 write a tombstone for each key that lives in the range; count them
     const { kvs } = this.range({ key, rangeEnd });
     for (const kv of kvs) this.#write(tombstone(kv.key, this.#before + 1));
     const { revision } = this;
@@ -106,7 +106,7 @@ function checkPut({
 //#endregion
 
 //#region content
-/** What the put stores: its own value and lease, or those it is told to leave alone. */
+/** What a put stores: its own value and lease, or those that it leaves alone. */
 function contentOf(
   request: PutRequest,
   before: KeyValue | undefined,

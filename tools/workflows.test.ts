@@ -1,0 +1,83 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parse } from 'yaml';
+
+const test = suite('workflows');
+
+type Fields = Readonly<Record<string, unknown>>;
+
+interface Workflow {
+  readonly file: string;
+  readonly text: string;
+  readonly fields: Fields;
+}
+
+/** The rights that a job of a workflow may ask for, and none besides. */
+const RIGHTS: Fields = {
+  'test.yml': { contents: 'read' },
+  'pages.yml': { contents: 'read', pages: 'write', 'id-token': 'write' },
+};
+
+const FOLDER = new URL('../.github/workflows/', import.meta.url);
+
+function workflows(): Workflow[] {
+  return readdirSync(FOLDER).map((file) => {
+    const text = readFileSync(new URL(file, FOLDER), 'utf8');
+    return { file, text, fields: fieldsOf(parse(text)) };
+  });
+}
+
+function fieldsOf(value: unknown): Fields {
+  const isMapping = typeof value === 'object' && value !== null;
+  return isMapping ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+function jobsOf({ fields }: Workflow): Fields[] {
+  return Object.values(fieldsOf(fields.jobs)).map(fieldsOf);
+}
+
+test('a workflow has no right of its own; each job names those that it needs', () => {
+  for (const workflow of workflows()) {
+    const allowed = fieldsOf(RIGHTS[workflow.file]);
+    assert.equal(workflow.fields.permissions, {}, workflow.file);
+    for (const job of jobsOf(workflow)) {
+      const rights = Object.entries(fieldsOf(job.permissions));
+      assert.ok(rights.length > 0, `${workflow.file}: a job names no rights`);
+      for (const [name, right] of rights) {
+        assert.is(right, allowed[name], `${workflow.file}: ${name}: ${right}`);
+      }
+    }
+  }
+});
+
+test('code from a fork never runs with the rights of the project', () => {
+  for (const { file, fields } of workflows()) {
+    const events = Object.keys(fieldsOf(fields.on));
+    assert.ok(events.length > 0, file);
+    assert.not(events.includes('pull_request_target'), file);
+    assert.not(events.includes('workflow_run'), file);
+  }
+});
+
+test('no text of a pull request becomes a command', () => {
+  for (const { file, text } of workflows()) {
+    assert.not.match(text, /\$\{\{[^}]*github\.(?:event|head_ref)/, file);
+  }
+});
+
+test('actions are pinned by their major version, and keep no token', () => {
+  for (const workflow of workflows()) {
+    for (const job of jobsOf(workflow)) {
+      const steps = Array.isArray(job.steps) ? job.steps.map(fieldsOf) : [];
+      for (const { uses, with: inputs } of steps) {
+        if (uses === undefined) continue;
+        assert.match(String(uses), /^actions\/[\w-]+@v\d+$/, workflow.file);
+        if (!String(uses).startsWith('actions/checkout@')) continue;
+        assert.is(fieldsOf(inputs)['persist-credentials'], false, workflow.file);
+      }
+    }
+  }
+});
+
+test.run();
