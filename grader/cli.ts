@@ -1,37 +1,101 @@
-// The command line: reads the words, prints the verdict.
-import { Built, grade } from './judge.node.ts';
+// The command line: reads what was typed, does it, and gives the exit code.
 
+import { type Choice, chooseExercise, nextUnsolved } from './cli/choose.ts';
+import { Context } from './cli/context.node.ts';
+import { tellFault } from './cli/fault.node.ts';
+import { gradeOnce } from './cli/grade.node.ts';
+import { HELP } from './cli/help.ts';
+import { showHint } from './cli/hint.node.ts';
+import { showList } from './cli/list.node.ts';
+import { INTERRUPTED, Refusal } from './cli/refusal.ts';
+import { reset } from './cli/reset.node.ts';
+import { complain } from './cli/screen.node.ts';
+import { showSolution } from './cli/solution.node.ts';
+import { readWords, type Wanted } from './cli/words.ts';
+import { watchExercise } from './watch/watch.node.ts';
+
+/** Does what `words` say, with what was built in `folder`; the exit code. */
 export async function main(
   root: string,
   folder: string,
   words: readonly string[],
 ): Promise<number> {
-  const built = new Built(folder);
-  const chapter = built
-    .index()
-    .chapters.find(({ number }) => number === Number(words[1]));
-  if (chapter === undefined) return 2;
-  const fileAt = words.indexOf('--file');
-  const t0 = performance.now();
-  const result = await grade({
-    built,
-    chapter,
-    exercises: process.env.KW_EX ?? `${root}/exercises`,
-    mine: new Set(),
-    seed: 0x1a2b3c,
-    programs: Number(process.env.KW_N ?? 100),
-    ...(fileAt > 0 ? { file: words[fileAt + 1] ?? '' } : {}),
-    kept: {},
-    isolation: words.includes('--bwrap') ? 'bwrap' : 'node',
-    onStep: (s) =>
-      console.log(
-        s.verdict === 'passed' ? '✓' : '✗',
-        s.id,
-        s.title,
-        s.programs,
-        (performance.now() - t0).toFixed(0),
-      ),
-  });
-  console.log(JSON.stringify(result, null, 1).slice(0, 6000));
-  return result.exit;
+  const fault = (error: unknown): void => {
+    process.exit(tellFault(root, words, error));
+  };
+  process.on('uncaughtException', fault);
+  try {
+    return await command(root, folder, words);
+  } catch (error) {
+    if (!(error instanceof Refusal)) return tellFault(root, words, error);
+    complain(error.message);
+    return error.exit;
+  }
+}
+
+async function command(
+  root: string,
+  folder: string,
+  [name, ...rest]: readonly string[],
+): Promise<number> {
+  const wanted = readWords(rest, process.env);
+  if (wanted.deed === 'help') {
+    process.stdout.write(HELP);
+    return 0;
+  }
+  const context = new Context(root, folder, process.env);
+  endOnSignals(context);
+  if (name === 'list' || wanted.deed === 'list') return showList(context);
+  return exercise(context, wanted);
+}
+
+async function exercise(context: Context, wanted: Wanted): Promise<number> {
+  const choice = choose(context, wanted);
+  if (choice === undefined) {
+    context.screen.print(['', '  Every step that is written is solved.', '']);
+    return 0;
+  }
+  switch (wanted.deed) {
+    case 'hint':
+      return showHint(context, choice);
+    case 'solution':
+      return showSolution(context, choice, wanted.force);
+    case 'reset':
+      return reset(context, choice);
+    case 'watch':
+      return watchExercise(context, choice, wanted);
+    default:
+      return watches(context, wanted)
+        ? watchExercise(context, choice, { ...wanted, deed: 'watch' })
+        : gradeOnce(context, choice, wanted);
+  }
+}
+
+/** The exercise that was named, or the next with something to solve. */
+function choose(context: Context, { exercise, deed }: Wanted): Choice | undefined {
+  const { index } = context;
+  if (exercise !== undefined) return chooseExercise(index, exercise);
+  if (deed === 'reset') {
+    throw new Refusal('--reset wants a number: npm run exercise 1 -- --reset');
+  }
+  const chapter = nextUnsolved(index, context.isSolved(context.progress));
+  return chapter === undefined ? undefined : { chapter };
+}
+
+/** Without a number, and with a person at the keyboard, it is watched. */
+function watches({ screen }: Context, wanted: Wanted): boolean {
+  const { exercise, json, seed, oneCase } = wanted;
+  const plain = exercise === undefined && !json;
+  const fresh = seed === undefined && oneCase === undefined;
+  return plain && fresh && screen.live && process.stdin.isTTY === true;
+}
+
+function endOnSignals({ running }: Context): void {
+  const codes = { SIGINT: INTERRUPTED, SIGTERM: 143, SIGHUP: 129 };
+  for (const [signal, code] of Object.entries(codes)) {
+    process.on(signal, () => {
+      for (const grading of running) grading.abort();
+      process.exit(code);
+    });
+  }
 }

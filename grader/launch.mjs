@@ -91,8 +91,19 @@ async function build(cache, key) {
   } catch {
     return undefined;
   }
-  const { buildGrader } = await loadBuilder(draft);
-  await buildGrader(root, draft);
+  try {
+    const { buildGrader } = await loadBuilder(draft);
+    await buildGrader(root, draft);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    const [why] = String(error instanceof Error ? error.message : error).split(
+      '\n',
+    );
+    return fail(
+      `The grader could not be built, this is not your code: ${why}\n` +
+        'npm run doctor looks for the cause.',
+    );
+  }
   try {
     renameSync(draft, join(cache, key));
   } catch {

@@ -1,13 +1,27 @@
 // Takes the learner's files in: plain files of known size from one folder, no links,
 // nothing that configures anything.
 
-import { lstatSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+} from 'node:fs';
 import { basename, join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { oneLine } from './core/clean.ts';
 import type { ModuleProblem } from './core/result.ts';
 import { SyntaxProblem, toFactoryBody } from './transform.ts';
 
-const LARGEST_FILE = 256 * 1024;
+const LARGEST_FILE = 128 * 1024;
+const LARGEST_FOLDER = 512 * 1024;
 const MOST_FILES = 50;
+
+/** How long all files may take to be read as TypeScript, in milliseconds. */
+const COMPILE_MS = 3_000;
 
 export interface LearnerModule {
   readonly id: string;
@@ -26,8 +40,8 @@ export class LearnerProblem extends Error {
   readonly problem: ModuleProblem;
 
   constructor(problem: ModuleProblem) {
-    super(problem.words);
-    this.problem = problem;
+    super(oneLine(problem.words));
+    this.problem = { ...problem, words: this.message };
   }
 }
 
@@ -43,31 +57,45 @@ export function readLearner(
   const paths = new Map(listed(folder).map((name) => [name, join(folder, name)]));
   if (instead !== undefined) paths.set(instead.as, instead.path);
   const sources = new Map<string, string>();
-  const modules: LearnerModule[] = [];
+  let size = 0;
   for (const [name, path] of paths) {
     const source = readPlain(path);
+    size += source.length;
+    if (size > LARGEST_FOLDER) throw tooLarge(folder);
     sources.set(name, source);
-    modules.push({ id: `${slug}/${name}`, body: compile(name, source), own: true });
   }
-  return { sources, modules };
+  return { sources, modules: compileAll(slug, sources) };
+}
+
+function tooLarge(folder: string): LearnerProblem {
+  const words = `the files of ${folder} are larger than ${LARGEST_FOLDER / 1024} KiB`;
+  return new LearnerProblem({ verdict: 'refused-file', words });
 }
 
 function listed(folder: string): readonly string[] {
-  try {
-    const names = readdirSync(folder).filter(
-      (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
-    );
-    if (names.length <= MOST_FILES) return names;
-  } catch {
-    throw new LearnerProblem({
-      verdict: 'missing-file',
-      words: `there is no folder ${folder}: npm run exercise -- --reset makes it anew`,
-    });
+  const refuse = (words: string): never => {
+    throw new LearnerProblem({ verdict: 'refused-file', words });
+  };
+  const stat = lstatSync(folder, { throwIfNoEntry: false });
+  if (stat?.isSymbolicLink())
+    return refuse(`${folder} is a link; the grader reads plain folders only`);
+  if (!stat?.isDirectory()) {
+    const slug = basename(folder);
+    const again = `npm run exercise ${Number.parseInt(slug, 10)} -- --reset`;
+    const words = `there is no folder exercises/${slug}: ${again} writes it anew`;
+    throw new LearnerProblem({ verdict: 'missing-file', words });
   }
-  throw new LearnerProblem({
-    verdict: 'refused-file',
-    words: `${folder} holds more than ${MOST_FILES} files`,
-  });
+  const names = readdirSync(folder).filter(
+    (name) => name.endsWith('.ts') && !name.endsWith('.test.ts'),
+  );
+  const odd = names.find((name) => !/^[\w.-]{1,100}$/.test(name));
+  if (odd !== undefined) {
+    const shown = JSON.stringify(odd).slice(0, 100);
+    return refuse(`${shown} is no name for a file of an exercise`);
+  }
+  if (names.length > MOST_FILES)
+    return refuse(`${folder} holds more than ${MOST_FILES} files`);
+  return names;
 }
 
 function readPlain(path: string): string {
@@ -86,9 +114,69 @@ function readPlain(path: string): string {
   if (stat.isSymbolicLink())
     return refuse('is a link; the grader reads plain files only');
   if (!stat.isFile()) return refuse('is not a plain file');
-  if (stat.size > LARGEST_FILE)
-    return refuse(`is larger than ${LARGEST_FILE / 1024} KiB`);
-  return readFileSync(path, 'utf8').replaceAll('\r\n', '\n');
+  // What is read is what was looked at, whatever happens to the name meanwhile.
+  const file = openSync(path, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0));
+  try {
+    const { size, ino } = fstatSync(file);
+    if (ino !== stat.ino) return refuse('changed while it was read');
+    if (size > LARGEST_FILE)
+      return refuse(`is larger than ${LARGEST_FILE / 1024} KiB`);
+    return readFileSync(file, 'utf8').replaceAll('\r\n', '\n');
+  } finally {
+    closeSync(file);
+  }
+}
+
+/**
+ * Compiles all files within a bound of time. The parser has to try several readings of
+ * some texts, and nested ones double its work with each level: forty characters could
+ * keep it busy for an hour.
+ */
+function compileAll(
+  slug: string,
+  sources: ReadonlyMap<string, string>,
+): readonly LearnerModule[] {
+  const modules: LearnerModule[] = [];
+  let at = '';
+  const run = (): void => {
+    for (const [name, source] of sources) {
+      at = name;
+      modules.push({
+        id: `${slug}/${name}`,
+        body: compileOnce(name, source),
+        own: true,
+      });
+    }
+  };
+  try {
+    runInNewContext('run()', { run }, { timeout: COMPILE_MS });
+    return modules;
+  } catch (error) {
+    if (!isTimeout(error)) throw error;
+    throw new LearnerProblem({
+      verdict: 'does-not-compile',
+      words: `${at} takes too long to compile; is something nested very deep?`,
+    });
+  }
+}
+
+function isTimeout(error: unknown): boolean {
+  // It comes from the other context: no Error of ours.
+  const code: unknown = Reflect.get(Object(error), 'code');
+  return code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+}
+
+/** Bodies by source: a watched exercise is compiled anew only where it was changed. */
+const compiled = new Map<string, string>();
+const MOST_COMPILED = 500;
+
+function compileOnce(name: string, source: string): string {
+  const known = compiled.get(source);
+  if (known !== undefined) return known;
+  const body = compile(name, source);
+  if (compiled.size >= MOST_COMPILED) compiled.clear();
+  compiled.set(source, body);
+  return body;
 }
 
 function compile(name: string, source: string): string {

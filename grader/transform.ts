@@ -23,6 +23,7 @@ export function toFactoryBody(source: string): string {
       disableESTransforms: true,
     }).code;
   } catch (error) {
+    if (error instanceof RangeError) throw new SyntaxProblem('nested too deep', 1);
     const message = error instanceof Error ? error.message : String(error);
     const [, what = message, line = '1'] =
       /^(?:Error transforming .*?: )?(.*?) \((\d+):\d+\)$/s.exec(message) ?? [];

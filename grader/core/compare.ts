@@ -61,9 +61,9 @@ export function applyLaws<Input>(
       return { line: number, learner: line };
   }
   for (const law of laws) {
-    const number = law.broken(trace, input);
-    const line = number === undefined ? undefined : trace[number];
+    const number = brokenAt(law, trace, input);
     if (number === undefined) continue;
+    const line = trace[number];
     return {
       line: number,
       law: law.says,
@@ -71,4 +71,17 @@ export function applyLaws<Input>(
     };
   }
   return undefined;
+}
+
+/** Where a law is broken. Answers that it can not even read break it at the end. */
+function brokenAt<Input>(
+  law: Law<Input>,
+  trace: Trace,
+  input: Input,
+): number | undefined {
+  try {
+    return law.broken(trace, input);
+  } catch {
+    return trace.length - 1;
+  }
 }

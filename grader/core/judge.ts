@@ -4,11 +4,10 @@
 
 import * as fc from 'fast-check';
 import type { Scenario, Step, Subject } from '../step.ts';
-import { applyLaws, compare, type Parting } from './compare.ts';
+import { oneLine } from './clean.ts';
 import { diagnose, type LoadedMutant } from './diagnose.ts';
 import { type Drawn, draw, given } from './draw.ts';
 import type { Plain } from './plain.ts';
-import { play } from './play.ts';
 import { differenceOf, wordsOf } from './report-step.ts';
 import {
   exitOf,
@@ -18,7 +17,7 @@ import {
 } from './result.ts';
 import type { Ending, Sandbox } from './sandbox.ts';
 import { type Shrunk, shrink } from './shrink.ts';
-import { parseTrace, type Trace } from './trace.ts';
+import { type Failure, playBoth, type Sides } from './sides.ts';
 import { WORDS } from './words.ts';
 
 /** Programs that cross to the sandbox together. */
@@ -55,29 +54,31 @@ interface Planned {
   readonly origin: string;
 }
 
-interface Failure {
-  readonly parting: Parting;
-  readonly trace: Trace;
-}
-
 /** Grades the exercise and says what was found. */
 export async function judge(job: Job): Promise<Result> {
   const steps: StepResult[] = [];
-  const problem = await job.sandbox.open();
-  if (problem === undefined) {
-    for (const { id, title } of job.steps) {
-      if (job.only !== undefined && !job.only.has(id)) continue;
-      const result = {
-        id,
-        title,
-        ...(await gradeStep(job, stepOf(job.scenario, id))),
-      };
-      steps.push(result);
-      job.onStep?.(result);
-    }
+  try {
+    const problem = cleaned(await job.sandbox.open());
+    if (problem === undefined) await gradeSteps(job, steps);
+    return resultOf(job, steps, problem);
+  } finally {
+    job.sandbox.close();
   }
-  job.sandbox.close();
-  return resultOf(job, steps, problem);
+}
+
+async function gradeSteps(job: Job, steps: StepResult[]): Promise<void> {
+  for (const { id, title } of job.steps) {
+    if (job.only !== undefined && !job.only.has(id)) continue;
+    const finding = await gradeStep(job, stepOf(job.scenario, id));
+    const result = { id, title, ...finding };
+    steps.push(result);
+    job.onStep?.(result);
+  }
+}
+
+/** A problem in words that are safe to show: they may be the learner's own. */
+function cleaned(problem: ModuleProblem | undefined): ModuleProblem | undefined {
+  return problem && { ...problem, words: oneLine(problem.words) };
 }
 
 function resultOf(
@@ -108,15 +109,17 @@ function stepOf(scenario: Scenario, id: string): Step<Plain> {
 type StepFinding = Omit<StepResult, 'id' | 'title'>;
 
 async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
-  if (job.now() > job.deadline) {
+  if (timeLeft(job) === 0) {
     return { verdict: 'not-graded', programs: 0, words: WORDS.noTimeLeft };
   }
   const planned = plan(job, step);
+  if (planned.length === 0) {
+    return { verdict: 'not-graded', programs: 0, words: WORDS.noProgram };
+  }
   for (let start = 0; start < planned.length; start += BATCH) {
     const batch = planned.slice(start, start + BATCH);
     const { failures, ending } = await playBoth(
-      job,
-      step,
+      sidesOf(job, step),
       batch.map(inputOf),
       'outcomes',
     );
@@ -132,6 +135,16 @@ async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
     }
   }
   return { verdict: 'passed', programs: planned.length, words: '' };
+}
+
+function sidesOf(job: Job, step: Step<Plain>): Sides {
+  const { reference, sandbox } = job;
+  return { step, reference, sandbox, mostMs: timeLeft(job) };
+}
+
+/** How long grading may still take, in milliseconds. */
+function timeLeft(job: Job): number {
+  return Math.max(0, job.deadline - job.now());
 }
 
 const inputOf = ({ drawn }: Planned): Plain => drawn.input;
@@ -162,51 +175,7 @@ function seedOf(seed: number, id: string): number {
   return hash;
 }
 
-/** Plays programs on both sides; a failure or undefined for each that was answered. */
-async function playBoth(
-  job: Job,
-  step: Step<Plain>,
-  inputs: readonly Plain[],
-  telling: 'outcomes' | 'words',
-): Promise<{ failures: readonly (Failure | undefined)[]; ending?: Ending }> {
-  const asked = job.sandbox.play(step.id, inputs, telling);
-  // Meanwhile the reference plays here.
-  const references: Trace[] = [];
-  for (const input of inputs) {
-    references.push(
-      await play(step, job.reference, input, { words: telling === 'words' }),
-    );
-  }
-  const { traces, ending } = await asked;
-  const failures: (Failure | undefined)[] = [];
-  for (const [i, text] of traces.entries()) {
-    const input = inputs[i] ?? null;
-    const found = failureOf(step, references[i] ?? [], text, input);
-    if (found === 'garbled') return { failures, ending: GARBLED };
-    failures.push(found);
-  }
-  return { failures, ...(ending === undefined ? {} : { ending }) };
-}
-
-const GARBLED: Ending = { verdict: 'garbled', words: WORDS.garbled };
-
-function failureOf(
-  step: Step<Plain>,
-  reference: Trace,
-  text: string,
-  input: Plain,
-): Failure | 'garbled' | undefined {
-  // Nearly all agree to the letter; only the others need to be read.
-  if (step.laws === undefined && text === JSON.stringify(reference))
-    return undefined;
-  const trace = parseTrace(text);
-  if (trace === undefined) return 'garbled';
-  const parting =
-    step.laws === undefined
-      ? compare(reference, trace)
-      : applyLaws(step.laws, trace, input);
-  return parting === undefined ? undefined : { parting, trace };
-}
+const UNSTEADY = { verdict: 'different', words: WORDS.unsteady } as const;
 
 /** A program on which the two part: shrunk, told, and held against the misreadings. */
 async function findingOf(
@@ -219,10 +188,16 @@ async function findingOf(
   const { verdict, words, where } = wordsOf(failure.parting, job.todoAt);
   const place = where === undefined ? {} : { where };
   if (verdict === 'not-written') return { verdict, programs, words, ...place };
-  const inWords = await playBoth(job, step, [failing.drawn.input], 'words');
+  const inWords = await playBoth(
+    sidesOf(job, step),
+    [failing.drawn.input],
+    'words',
+  );
   const retold = inWords.failures[0];
-  if (retold === undefined)
-    return { verdict: 'different', programs, words: WORDS.unsteady };
+  if (retold === undefined) {
+    const { verdict, words } = inWords.ending ?? UNSTEADY;
+    return { verdict, programs, words: oneLine(words) };
+  }
   const start = { drawn: failing.drawn, failure: retold };
   const shrunk = await shrinkFailure(job, step, start);
   const difference = differenceOf(shrunk.failure.parting, shrunk.failure.trace, {
@@ -252,13 +227,16 @@ function shrinkFailure(
   const kind = kindOf(start.failure);
   let over = false;
   return shrink(start, async (inputs) => {
-    if (over || job.now() > job.deadline) return [];
-    const { failures, ending } = await playBoth(job, step, inputs, 'words');
+    if (over || timeLeft(job) === 0) return [];
+    const { failures, ending } = await playBoth(
+      sidesOf(job, step),
+      inputs,
+      'words',
+    );
     if (ending !== undefined) {
       // A smaller program ended the sandbox: that is another fault. What we have is
       // short enough, and waiting for time-outs is not worth a call less.
       over = true;
-      await job.sandbox.open();
     }
     return failures.map((failure) =>
       failure !== undefined && kindOf(failure) === kind ? failure : undefined,
@@ -279,14 +257,20 @@ async function endingOf(
   ending: Ending,
   programs: number,
 ): Promise<StepFinding> {
-  await job.sandbox.open();
-  const again =
-    culprit === undefined
-      ? undefined
-      : await job.sandbox.play(step.id, [culprit.drawn.input], 'ahead');
-  if (again?.ending !== undefined) await job.sandbox.open();
-  const { verdict, words } = again?.ending ?? ending;
-  const lastCall = again?.ending?.lastCall;
-  const told = lastCall === undefined ? words : `${words}\nLast call: ${lastCall}`;
-  return { verdict, programs, words: told };
+  const again = await playAgain(job, step, culprit);
+  const { verdict, words } = again ?? ending;
+  const last = again?.lastCall;
+  const lastCall = last === undefined ? '' : `\nLast call: ${oneLine(last)}`;
+  return { verdict, programs, words: oneLine(words) + lastCall };
+}
+
+async function playAgain(
+  job: Job,
+  step: Step<Plain>,
+  culprit: Planned | undefined,
+): Promise<Ending | undefined> {
+  const left = timeLeft(job);
+  if (culprit === undefined || left === 0) return undefined;
+  const inputs = [culprit.drawn.input];
+  return (await job.sandbox.play(step.id, inputs, 'ahead', left)).ending;
 }

@@ -7,15 +7,18 @@ export type Factory = (
   exports: Record<string, unknown>,
 ) => void;
 
-/** Thrown when a module imports what an exercise may not. */
+/** Thrown when a module imports what an exercise may not, or what is not there. */
 export class ForbiddenImport extends Error {
   override readonly name = 'ForbiddenImport';
   readonly specifier: string;
 
   constructor(importer: string, specifier: string, allowed: readonly string[]) {
+    const absent = /^\.\/[\w.-]+\.ts$/.test(specifier)
+      ? ', which is not there'
+      : '';
     super(
-      `${importer} imports '${specifier}'; it may import files of its own folder (./x.ts)` +
-        ` and ${allowed.join(', ')}`,
+      `${importer} imports '${specifier}'${absent}; it may import files of its own` +
+        ` folder (./x.ts) and ${allowed.join(', ')}`,
     );
     this.specifier = specifier;
   }

@@ -9,8 +9,8 @@ export type Plain =
   | readonly Plain[]
   | { readonly [key: string]: Plain };
 
-/** The bounds of one value: nesting, parts in all, and characters of one string. */
-const LIMITS = { depth: 32, parts: 20_000, text: 100_000 };
+/** The bounds of one value: nesting, parts, characters of one text and of all. */
+const LIMITS = { depth: 32, parts: 20_000, text: 100_000, texts: 500_000 };
 
 /** A value that is no plain data, and in what way. */
 export class OddValue extends Error {
@@ -20,6 +20,7 @@ export class OddValue extends Error {
 /** Copies `value` as plain data; undefined becomes null. @throws OddValue */
 export function toPlain(value: unknown): Plain {
   let parts = 0;
+  let texts = 0;
 
   const copy = (part: unknown, depth: number): Plain => {
     if (++parts > LIMITS.parts)
@@ -47,6 +48,15 @@ export function toPlain(value: unknown): Plain {
     return result;
   };
 
+  const bounded = (text: string): string => {
+    const { length } = text;
+    texts += length;
+    if (length > LIMITS.text) throw new OddValue(`a text of ${length} characters`);
+    if (texts > LIMITS.texts)
+      throw new OddValue(`texts of more than ${LIMITS.texts} characters`);
+    return text;
+  };
+
   return copy(value, 0);
 }
 
@@ -55,16 +65,16 @@ function finite(value: number): number {
   return value;
 }
 
-function bounded(value: string): string {
-  if (value.length > LIMITS.text) {
-    throw new OddValue(`a text of ${value.length} characters`);
-  }
-  return value;
+function refuseExotic(part: object): void {
+  const tag = Object.prototype.toString.call(part).slice(8, -1).slice(0, 80);
+  if (tag !== 'Object') throw new OddValue(`a ${tag}`);
 }
 
-function refuseExotic(part: object): void {
-  const tag = Object.prototype.toString.call(part).slice(8, -1);
-  if (tag !== 'Object') throw new OddValue(`a ${tag}`);
+/** Whether a value that was parsed from JSON keeps to the bounds of nesting and keys. */
+export function isBounded(value: unknown, depth: number = LIMITS.depth): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  if (depth === 0 || Object.hasOwn(value, '__proto__')) return false;
+  return Object.values(value).every((part) => isBounded(part, depth - 1));
 }
 
 /** Whether two plain values say the same; the order of an object's keys says nothing. */

@@ -107,7 +107,10 @@ function returned(value: unknown): Outcome {
     return { kind: 'returned', value: toPlain(value) };
   } catch (error) {
     if (error instanceof OddValue) return { kind: 'odd', what: error.message };
-    throw error;
+    // A getter that meets a hole says so; any other that throws has no answer.
+    const { name } = fieldsOf(error);
+    if (name === 'NotWritten') throw error;
+    return { kind: 'odd', what: 'a value that throws when it is read' };
   }
 }
 
@@ -128,18 +131,25 @@ interface ErrorFields {
 
 /** The fields of what was thrown, as texts; anything may be thrown. */
 function fieldsOf(error: unknown): ErrorFields {
-  if (typeof error !== 'object' || error === null) {
-    return { name: '', step: '', code: '', message: String(error).slice(0, 1000) };
-  }
   const text = (key: string): string => {
-    const value: unknown = Reflect.get(error, key);
-    const simple = typeof value === 'string' || typeof value === 'number';
-    return simple ? String(value).slice(0, 1000) : '';
+    try {
+      return short(Reflect.get(Object(error), key));
+    } catch {
+      return '';
+    }
   };
+  const thrown = typeof error === 'object' && error !== null;
   return {
-    name: text('name'),
-    step: text('step'),
-    code: text('code'),
-    message: text('message'),
+    name: thrown ? text('name') : '',
+    step: thrown ? text('step') : '',
+    code: thrown ? text('code') : '',
+    message: thrown ? text('message') : String(error).slice(0, LONGEST),
   };
+}
+
+const LONGEST = 1_000;
+
+function short(value: unknown): string {
+  const simple = typeof value === 'string' || typeof value === 'number';
+  return simple ? String(value).slice(0, LONGEST) : '';
 }

@@ -1,16 +1,31 @@
 // From a parting of traces to what is told of it.
 
+import { oneLine } from './clean.ts';
 import type { Parting } from './compare.ts';
 import type { Plain } from './plain.ts';
 import type { Difference, StepVerdict } from './result.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
-import { oddWords } from './words.ts';
+import { oddWords, WORDS } from './words.ts';
+
+export interface Told {
+  readonly verdict: StepVerdict;
+  readonly words: string;
+  readonly where?: string;
+}
 
 /** Which verdict a parting is, its one sentence, and the place in the learner's code. */
 export function wordsOf(
   parting: Parting,
   todoAt: (where: string) => string | undefined,
-): { verdict: StepVerdict; words: string; where?: string } {
+): Told {
+  const told = verdictOf(parting, todoAt);
+  return { ...told, words: oneLine(told.words) };
+}
+
+function verdictOf(
+  parting: Parting,
+  todoAt: (where: string) => string | undefined,
+): Told {
   const { learner, reference } = parting;
   const where = learner?.where;
   const place = where === undefined ? {} : { where };
@@ -29,6 +44,8 @@ export function wordsOf(
     learner !== undefined &&
     reference?.outcome.kind !== 'threw'
   ) {
+    if (NO_BUFFERS.test(learner.outcome.message))
+      return { verdict: 'out-of-memory', words: WORDS.outOfMemory, ...place };
     return { verdict: 'threw', words: oddWords(learner.outcome), ...place };
   }
   if (parting.law !== undefined) {
@@ -40,6 +57,10 @@ export function wordsOf(
   }
   return { verdict: 'different', words: 'differs from the reference', ...place };
 }
+
+/** What is thrown when there is no memory for a buffer; that much is never needed. */
+const NO_BUFFERS =
+  /^RangeError: Array buffer allocation failed$|Failed to allocate memory$/;
 
 export interface Telling {
   readonly say: (line: TraceLine) => readonly string[];
@@ -56,12 +77,12 @@ export function differenceOf(
   { say, ...rest }: Telling,
 ): Difference {
   const { reference, learner, law } = parting;
-  const [told, yours] = tell(reference, learner, say);
+  const [told, yours] = tell(reference, learner, (line) => rowsOf(line, say));
   return {
     before: trace
       .slice(0, parting.line)
-      .map((line) => ({ call: line.call, told: say(line) })),
-    call: learner?.call ?? reference?.call ?? 'the end of the program',
+      .map((line) => ({ call: oneLine(line.call), told: rowsOf(line, say) })),
+    call: oneLine(learner?.call ?? reference?.call ?? 'the end of the program'),
     at: learner?.at ?? reference?.at ?? 0,
     reference: law === undefined ? told : [],
     yours,
@@ -69,6 +90,20 @@ export function differenceOf(
     ...rest,
   };
 }
+
+/** A line's rows, whatever it holds: its answer may have any shape. */
+function rowsOf(
+  line: TraceLine,
+  say: (line: TraceLine) => readonly string[],
+): readonly string[] {
+  try {
+    return say(line).slice(0, MOST_ROWS).map(oneLine);
+  } catch {
+    return [exactly(line.outcome)];
+  }
+}
+
+const MOST_ROWS = 500;
 
 /** Both outcomes in words; to the letter of their data where the words are the same. */
 function tell(
@@ -84,5 +119,5 @@ function tell(
 }
 
 function exactly(outcome: Outcome | undefined): string {
-  return outcome === undefined ? 'nothing' : JSON.stringify(outcome);
+  return outcome === undefined ? 'nothing' : oneLine(JSON.stringify(outcome));
 }

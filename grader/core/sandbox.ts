@@ -39,7 +39,15 @@ export interface Sandbox {
   readonly isolation: string;
   /** A fresh place with the learner's modules loaded; or why that failed. */
   open(): Promise<ModuleProblem | undefined>;
-  /** Plays programs of a step, one after the other. */
-  play(step: string, inputs: readonly Plain[], telling: Telling): Promise<Played>;
+  /**
+   * Plays programs of a step, one after the other, for at most `mostMs` in all. With
+   * fewer traces than programs there is an ending that says why.
+   */
+  play(
+    step: string,
+    inputs: readonly Plain[],
+    telling: Telling,
+    mostMs: number,
+  ): Promise<Played>;
   close(): void;
 }

@@ -1,6 +1,6 @@
 // What a program did, as seen from outside: a line for each call, plain data only.
 
-import type { Plain } from './plain.ts';
+import { isBounded, type Plain } from './plain.ts';
 
 /** How one call ended. */
 export type Outcome =
@@ -54,7 +54,7 @@ function isOutcome(value: unknown): boolean {
   switch (value.kind) {
     case 'returned':
       // Parsed JSON is plain data; the text that it came in was bounded.
-      return value.value !== undefined;
+      return value.value !== undefined && isBounded(value.value);
     case 'threw':
       return isText(value.message) && isText(value.code);
     case 'not-written':
@@ -80,5 +80,6 @@ export function isText(value: unknown): value is string {
 
 /** Whether a value is absent or a place in a file: `store.ts:61`. */
 export function isPlace(value: unknown): boolean {
-  return value === undefined || /^[\w.-]+:\d{1,7}$/.test(String(value));
+  if (value === undefined) return true;
+  return isText(value) && /^[\w.-]{1,100}:\d{1,7}$/.test(value);
 }

@@ -16,6 +16,9 @@ interface Words {
   readonly ended: (how: string) => string;
   readonly crashed: (how: string) => string;
   readonly noTimeLeft: string;
+  readonly wholeRun: string;
+  readonly noProgram: string;
+  readonly tooLarge: string;
   readonly unsteady: string;
 }
 
@@ -32,6 +35,9 @@ export const WORDS: Words = {
   crashed: (how: string): string => `the process of your code died (${how})`,
   unsteady:
     'answered the same program in two ways: is something kept outside of what is created, or drawn by chance?',
+  wholeRun: 'was still at work when the time of the whole run was used up',
+  noProgram: 'not graded: no program of this step has that name or number',
+  tooLarge: 'more than 1 MiB of answers',
   noTimeLeft: 'not graded: the steps before it used up the time of the whole run',
 };
 

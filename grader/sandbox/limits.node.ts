@@ -1,5 +1,6 @@
 // How the learner's process is started: what it may use, and what it may reach.
 
+import { spawnSync } from 'node:child_process';
 import {
   accessSync,
   chmodSync,
@@ -8,6 +9,7 @@ import {
   mkdtempSync,
   rmSync,
   statSync,
+  writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -16,10 +18,13 @@ import { HEAP_MIB } from '../core/words.ts';
 /** What holds the learner's process: Node's own means, or bubblewrap around them. */
 export type Isolation = 'node' | 'bwrap';
 
-/** Bounds the kernel keeps: all memory, CPU seconds, size of a file, open files. */
+/**
+ * Bounds the kernel keeps: all memory, CPU seconds (a signal, and one second later the
+ * end), size of a file, open files.
+ */
 const PRLIMIT = [
   '--data=900000000',
-  '--cpu=10',
+  '--cpu=10:11',
   '--fsize=1048576',
   '--nofile=128',
   '--core=0',
@@ -68,9 +73,39 @@ export function commandFor(box: Box, isolation: Isolation): Command {
     prlimit === undefined ? node : [prlimit, ...PRLIMIT, '--', ...node];
   const drop = canDropRights();
   const [file = '', ...args] =
-    isolation === 'bwrap' ? [...bubble(box, drop), ...limited] : limited;
+    isolation === 'bwrap' ? [...bubble(box, drop), ...limited] : tied(limited);
   const ids = drop && isolation === 'node' ? { uid: NOBODY, gid: NOBODY } : {};
   return { file, args, ids };
+}
+
+/** Ended by the kernel when the judge ends, however that comes about (Linux). */
+function tied(command: readonly string[]): readonly string[] {
+  const setpriv = process.platform === 'linux' ? onPath('setpriv') : undefined;
+  if (setpriv === undefined) return command;
+  return [setpriv, '--pdeathsig', 'KILL', '--no-new-privs', ...command];
+}
+
+/**
+ * Why this machine can not hold code in that way, as a sentence; undefined if it can.
+ * Found by trying: kernels and containers differ in what they allow.
+ */
+export function isolationProblem(isolation: Isolation): string | undefined {
+  if (isolation === 'node') return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'kubewright-'));
+  const script = join(folder, 'nothing.cjs');
+  writeFileSync(script, '');
+  const box = createBox(script);
+  try {
+    const { file, args, ids } = commandFor(box, isolation);
+    const options = { cwd: box.folder, env: {}, timeout: 10_000, ...ids };
+    const { status, stderr, error } = spawnSync(file, args, options);
+    if (status === 0) return undefined;
+    const [said] = (error?.message ?? stderr.toString()).trim().split('\n');
+    return `${isolation} does not work here: ${said || `exit ${status}`}`;
+  } finally {
+    box.remove();
+    rmSync(folder, { recursive: true, force: true });
+  }
 }
 
 /** bubblewrap's part: no files but the system's and the box, no network, no neighbours. */

@@ -1,5 +1,9 @@
 // What the learner's code printed: kept up to a bound, made harmless for a terminal.
 
+import { clean } from '../core/clean.ts';
+
+export { clean };
+
 /** Bytes that are kept of all that is printed. */
 const KEPT = 64 * 1024;
 
@@ -27,21 +31,3 @@ export class Output {
     return { text: clean(all.slice(0, KEPT)), dropped: Math.max(0, total - KEPT) };
   }
 }
-
-/**
- * Takes out what would steer a terminal or turn the direction of text: escape
- * sequences, control characters other than tab and newline, bidi controls.
- */
-export function clean(text: string): string {
-  return text.replace(ESCAPES, '').replace(/\r\n?/g, '\n').replace(CONTROLS, '');
-}
-
-const ESC = String.fromCharCode(0x1b);
-const BEL = String.fromCharCode(0x07);
-
-/** Operating system commands (titles, clipboard), cursor moves, and two-byte escapes. */
-const ESCAPES: RegExp = new RegExp(
-  `${ESC}\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|${ESC}\\[[0-?]*[ -/]*[@-~]|${ESC}.`,
-  'gs',
-);
-const CONTROLS = /(?![\t\n])\p{Cc}|\p{Bidi_Control}/gu;

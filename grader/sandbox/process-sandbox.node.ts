@@ -1,28 +1,36 @@
-// The judge's half of the sandbox: starts the process, asks, waits no longer than
-// allowed, and says how it ended when it ended without an answer.
+// The sandbox that is a process: starts it, reads what it says and prints, and knows
+// how it ended.
 
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import type { Plain } from '../core/plain.ts';
-import type { ModuleProblem } from '../core/result.ts';
-import type { Ending, Played, Sandbox, Telling } from '../core/sandbox.ts';
-import { OUTPUT_MIB, SECONDS_A_PROGRAM, WORDS } from '../core/words.ts';
+import { constants } from 'node:os';
+import type { Ending } from '../core/sandbox.ts';
+import { OUTPUT_MIB, WORDS } from '../core/words.ts';
+import { AskingSandbox, type Channel } from './asking.ts';
 import { type Box, commandFor, createBox, type Isolation } from './limits.node.ts';
 import { Output } from './output.ts';
-import { type Answer, type Load, type Request, readAnswer } from './protocol.ts';
+import {
+  type Answer,
+  LONGEST_ANSWER,
+  type Load,
+  type Request,
+  readAnswer,
+} from './protocol.ts';
 
-/** No line is longer than this; what is longer comes from somebody else. */
-const LONGEST_LINE = 1024 * 1024;
+/** How long a process may take to start, in milliseconds: a cold disk is slow. */
+const START_MS = 15_000;
 
 /** One process of the learner's code. */
-export class Runner {
+export class Runner implements Channel {
   readonly output: Output = new Output();
-  /** Called for each answer, and once with the way in which the process ended. */
-  onAnswer: (answer: Answer) => void = () => {};
+  readonly ready: Promise<undefined>;
+  onAnswer: (answer: Answer) => void = () => this.end(GARBLED);
   onEnd: (ending: Ending) => void = () => {};
   readonly #nonce = randomBytes(12).toString('hex');
   readonly #box: Box;
   readonly #process: ChildProcess;
+  readonly #decoder = new TextDecoder();
+  #starting: { yes(): void; no(why: string): void } | undefined;
   #ending: Ending | undefined;
   #rest = '';
 
@@ -36,8 +44,15 @@ export class Runner {
       stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
       ...ids,
     });
+    this.ready = this.#start();
+    // One that was started ahead of time may never be asked.
+    this.ready.catch(() => {});
     this.#listen();
     this.#write(JSON.stringify({ nonce: this.#nonce }));
+  }
+
+  get ending(): Ending | undefined {
+    return this.#ending;
   }
 
   ask(requests: readonly Request[]): void {
@@ -48,9 +63,30 @@ export class Runner {
   end(why: Ending): void {
     if (this.#ending !== undefined) return;
     this.#ending = why;
+    this.#starting?.no(why.words);
     this.#kill();
     this.#box.remove();
     this.onEnd(why);
+  }
+
+  #start(): Promise<undefined> {
+    return new Promise((resolve, reject) => {
+      const late = setTimeout(() => {
+        this.end(ended(`no sign of it within ${START_MS / 1000} s`));
+      }, START_MS);
+      this.#starting = {
+        yes: () => {
+          clearTimeout(late);
+          this.#starting = undefined;
+          resolve(undefined);
+        },
+        no: (why) => {
+          clearTimeout(late);
+          const said = this.output.text.trim().split('\n')[0] || why;
+          reject(new Error(`the sandbox did not start: ${said}`));
+        },
+      };
+    });
   }
 
   #listen(): void {
@@ -76,16 +112,23 @@ export class Runner {
   }
 
   #received(bytes: Buffer): void {
-    const lines = (this.#rest + bytes.toString('utf8')).split('\n');
+    if (this.#ending !== undefined) return;
+    // A character may begin in one chunk and end in the next.
+    const text = this.#decoder.decode(bytes, { stream: true });
+    const lines = (this.#rest + text).split('\n');
     this.#rest = lines.pop() ?? '';
-    if (this.#rest.length > LONGEST_LINE) this.end(GARBLED);
+    if (this.#rest.length > LONGEST_ANSWER) this.end(GARBLED);
     for (const line of lines) {
       if (this.#ending !== undefined) return;
-      const answer = readAnswer(line, this.#nonce);
-      if (answer === undefined) this.end(GARBLED);
-      else if (answer.say === 'end') this.end(saidEnd(answer));
-      else this.onAnswer(answer);
+      this.#heard(readAnswer(line, this.#nonce));
     }
+  }
+
+  #heard(answer: Answer | undefined): void {
+    if (answer === undefined) this.end(GARBLED);
+    else if (answer.say === 'ready' && this.#starting) this.#starting.yes();
+    else if (answer.say === 'end') this.end(saidEnd(answer));
+    else this.onAnswer(answer);
   }
 
   #write(text: string): void {
@@ -116,23 +159,30 @@ function saidEnd(answer: Extract<Answer, { say: 'end' }>): Ending {
   return { verdict: 'never-settled', words: WORDS.neverSettled };
 }
 
+/** What V8 and the allocator say when there is no memory left. */
+const NO_MEMORY = /out of memory|allocation failed|bad_alloc|process OOM/i;
+
 /** What an exit without an answer means. */
 function endingOf(
   code: number | null,
-  signal: string | null,
+  signal: NodeJS.Signals | null,
   printed: string,
 ): Ending {
-  if (
-    /heap out of memory|allocation failed|bad_alloc|Array buffer/i.test(printed)
-  ) {
+  const death = signal ?? signalIn(code);
+  if (death === undefined) return ended(`exit ${code}`);
+  if (NO_MEMORY.test(printed)) {
     return { verdict: 'out-of-memory', words: WORDS.outOfMemory };
   }
-  if (signal === 'SIGXCPU') return { verdict: 'timed-out', words: WORDS.timedOut };
-  if (signal !== null) return { verdict: 'crashed', words: WORDS.crashed(signal) };
-  if (code !== null && code > 128) {
-    return { verdict: 'crashed', words: WORDS.crashed(`signal ${code - 128}`) };
-  }
-  return ended(`exit ${code}`);
+  if (death === 'SIGXCPU') return { verdict: 'timed-out', words: WORDS.timedOut };
+  return { verdict: 'crashed', words: WORDS.crashed(death) };
+}
+
+/** The signal that an exit code over 128 stands for: so a wrapper passes it on. */
+function signalIn(code: number | null): string | undefined {
+  if (code === null || code <= 128) return undefined;
+  const names = Object.entries(constants.signals);
+  const [name] = names.find(([, number]) => number === code - 128) ?? [];
+  return name ?? `exit ${code}`;
 }
 
 export interface ProcessSandboxOptions {
@@ -144,90 +194,22 @@ export interface ProcessSandboxOptions {
 }
 
 /** The learner's module in a process of its own. */
-export class ProcessSandbox implements Sandbox {
-  readonly isolation: string;
-  readonly #options: ProcessSandboxOptions;
-  #runner: Runner | undefined;
-  readonly #outputs: Output[] = [];
+export class ProcessSandbox extends AskingSandbox {
+  readonly #outputs: Output[];
 
-  constructor(options: ProcessSandboxOptions) {
-    this.#options = options;
-    this.isolation = options.isolation;
+  constructor({ isolation, load, runner }: ProcessSandboxOptions) {
+    const outputs: Output[] = [];
+    const channel = (): Runner => {
+      const next = runner();
+      outputs.push(next.output);
+      return next;
+    };
+    super({ isolation, load, channel });
+    this.#outputs = outputs;
   }
 
   /** What the learner's code printed in all its processes. */
   get output(): { text: string; dropped: number } {
     return Output.together(this.#outputs);
   }
-
-  open(): Promise<ModuleProblem | undefined> {
-    this.close();
-    const runner = this.#options.runner();
-    this.#runner = runner;
-    this.#outputs.push(runner.output);
-    return new Promise((resolve) => {
-      const stop = deadline(runner);
-      runner.onEnd = (ending) => {
-        stop();
-        resolve({
-          verdict: ending.verdict,
-          words: `${ending.words}, while loading`,
-        });
-      };
-      runner.onAnswer = (answer) => {
-        stop();
-        if (answer.say === 'loaded') resolve(answer.problem);
-        else runner.end(GARBLED);
-      };
-      runner.ask([{ ask: 'load', load: this.#options.load }]);
-    });
-  }
-
-  play(step: string, inputs: readonly Plain[], telling: Telling): Promise<Played> {
-    const runner = this.#runner;
-    if (runner === undefined || inputs.length === 0)
-      return Promise.resolve({ traces: [] });
-    return new Promise((resolve) => {
-      const traces: string[] = [];
-      let lastCall: string | undefined;
-      let stop = deadline(runner);
-      runner.onEnd = (ending) => {
-        stop();
-        const call = lastCall === undefined ? {} : { lastCall };
-        resolve({ traces, ending: { ...ending, ...call } });
-      };
-      runner.onAnswer = (answer) => {
-        stop();
-        if (answer.say === 'loaded' || answer.say === 'end')
-          return runner.end(GARBLED);
-        if (answer.number !== traces.length) return runner.end(GARBLED);
-        if (answer.say === 'call') lastCall = String(answer.call).slice(0, 500);
-        else traces.push(answer.trace);
-        if (traces.length === inputs.length) return resolve({ traces });
-        stop = deadline(runner);
-      };
-      runner.ask(
-        inputs.map((input, number) => ({
-          ask: 'play',
-          number,
-          step,
-          input,
-          telling,
-        })),
-      );
-    });
-  }
-
-  close(): void {
-    this.#runner?.end({ verdict: 'ended-the-process', words: '' });
-    this.#runner = undefined;
-  }
-}
-
-/** Ends the runner unless it answers in time; the result calls that off. */
-function deadline(runner: Runner): () => void {
-  const timer = setTimeout(() => {
-    runner.end({ verdict: 'timed-out', words: WORDS.timedOut });
-  }, SECONDS_A_PROGRAM * 1000);
-  return () => clearTimeout(timer);
 }

@@ -5,14 +5,13 @@
 // loop runs empty in the middle of a program, a promise was left that nobody settles.
 
 import { scenario } from 'kubewright:scenario';
-import dgram from 'node:dgram';
 import { readSync, writeSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 import vm from 'node:vm';
 import type { Factory } from '../core/link.ts';
 import { type Answer, type Request, writeAnswer } from './protocol.ts';
-import { createRunner } from './runner.ts';
+import { createRunner, messageOf } from './runner.ts';
 
 // What the channel uses, kept before anyone can replace it.
 const { parse } = JSON;
@@ -27,12 +26,8 @@ takeToolsAway();
 const handle = createRunner({ scenario, compile, locate, answer });
 
 process.on('uncaughtException', (error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
-  answer({
-    say: 'end',
-    verdict: 'threw',
-    words: `threw outside any call: ${message}`,
-  });
+  const words = `threw outside any call: ${messageOf(error)}`;
+  answer({ say: 'end', verdict: 'threw', words });
   leave(1);
 });
 process.on('beforeExit', () => {
@@ -40,6 +35,7 @@ process.on('beforeExit', () => {
   leave(13);
 });
 
+answer({ say: 'ready' });
 void serve();
 
 async function serve(): Promise<void> {
@@ -75,16 +71,21 @@ function compile(id: string, body: string, own: boolean): Factory {
 }
 
 function locate(error: unknown): string | undefined {
-  const stack = error instanceof Error ? String(error.stack) : '';
-  const found = /\/learner\/[\w-]+\/([\w.-]+:\d+)/.exec(stack);
-  return found?.[1];
+  try {
+    const stack = error instanceof Error ? String(error.stack) : '';
+    return /\/learner\/[\w-]+\/([\w.-]{1,100}:\d{1,7})/.exec(stack)?.[1];
+  } catch {
+    // The learner's own error may throw when its stack is asked for.
+    return undefined;
+  }
 }
 
 /** A seat belt, not a wall: what an exercise never needs is taken out of easy reach. */
 function takeToolsAway(): void {
   const tools = [
     ...['kill', '_kill', '_debugProcess', '_debugEnd', 'binding', '_linkedBinding'],
-    ...['dlopen', 'getBuiltinModule'],
+    // With the main module goes its `require`, and so all of Node's modules.
+    ...['dlopen', 'execve', 'getBuiltinModule', 'mainModule'],
   ];
   for (const tool of tools) Reflect.deleteProperty(process, tool);
   const refuse = (): never => {
@@ -92,6 +93,5 @@ function takeToolsAway(): void {
   };
   net.Socket.prototype.connect = refuse;
   net.Server.prototype.listen = refuse;
-  dgram.createSocket = refuse;
   syncBuiltinESMExports();
 }

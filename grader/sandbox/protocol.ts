@@ -30,6 +30,8 @@ export type Request =
     };
 
 export type Answer =
+  /** Said once, before anything of the learner's is loaded. */
+  | { readonly say: 'ready' }
   | { readonly say: 'loaded'; readonly problem?: ModuleProblem }
   | { readonly say: 'call'; readonly number: number; readonly call: string }
   /** `trace` is JSON text: where it equals the reference's, nobody has to read it. */
@@ -40,8 +42,8 @@ export type Answer =
       readonly words: string;
     };
 
-/** An answer longer than this is none of ours. */
-const LONGEST_ANSWER = 1024 * 1024;
+/** An answer longer than this, in characters, is none of ours. */
+export const LONGEST_ANSWER: number = 1024 * 1024;
 
 /** The line that carries an answer. The nonce tells our lines from what others write. */
 export function writeAnswer(answer: Answer, nonce: string): string {
@@ -68,12 +70,17 @@ export function readAnswer(line: string, nonce: string): Answer | undefined {
 function isAnswer(value: unknown): value is Answer {
   if (!isObject(value)) return false;
   switch (value.say) {
+    case 'ready':
+      return true;
     case 'loaded':
       return value.problem === undefined || isProblem(value.problem);
     case 'call':
       return typeof value.number === 'number' && isText(value.call);
     case 'end':
-      return isText(value.words) && isText(value.verdict);
+      return (
+        isText(value.words) &&
+        (value.verdict === 'never-settled' || value.verdict === 'threw')
+      );
     default:
       return false;
   }

@@ -5,8 +5,15 @@
 import { type Factory, ForbiddenImport, link } from '../core/link.ts';
 import { play } from '../core/play.ts';
 import type { ModuleProblem } from '../core/result.ts';
+import type { Trace, TraceLine } from '../core/trace.ts';
+import { WORDS } from '../core/words.ts';
 import type { Scenario, Subject } from '../step.ts';
-import type { Answer, Load, Request } from './protocol.ts';
+import {
+  type Answer,
+  LONGEST_ANSWER,
+  type Load,
+  type Request,
+} from './protocol.ts';
 
 // Kept before the learner's code can replace it.
 const { stringify } = JSON;
@@ -46,23 +53,50 @@ export function createRunner(
         ? { onCall: (call: string): void => answer({ say: 'call', number, call }) }
         : {}),
     });
-    answer({ say: 'played', number, trace: stringify(trace) });
+    answer({ say: 'played', number, trace: textOf(trace) });
   };
+}
+
+/** The trace as JSON; if that is too long to be read, as far as it can be. */
+function textOf(trace: Trace): string {
+  const bound = LONGEST_ANSWER - 10_000;
+  const whole = stringify(trace);
+  if (whole.length <= bound) return whole;
+  const lines: TraceLine[] = [];
+  let length = 0;
+  for (const line of trace) {
+    length += stringify(line).length + 1;
+    if (length > bound) {
+      const outcome = { kind: 'odd', what: WORDS.tooLarge } as const;
+      return stringify([...lines, { ...line, outcome }]);
+    }
+    lines.push(line);
+  }
+  return whole;
 }
 
 type Loaded = { readonly subject?: Subject; readonly problem?: ModuleProblem };
 
-function load(request: Load, { compile, locate }: RunnerOptions): Loaded {
+function load(request: Load, options: RunnerOptions): Loaded {
+  const factories = new Map<string, Factory>();
   try {
-    const factories = new Map(
-      request.modules.map(({ id, body, own }) => [id, compile(id, body, own)]),
-    );
+    for (const { id, body, own } of request.modules) {
+      factories.set(id, options.compile(id, body, own));
+    }
+  } catch (error) {
+    const problem = {
+      verdict: 'does-not-compile',
+      words: messageOf(error),
+    } as const;
+    return { problem: { ...problem, ...placeOf(error, options) } };
+  }
+  try {
     const names = new Map(Object.entries(request.names));
     const subject = link(request.entry, { factories, names });
     const problem = missing(request, subject);
     return problem === undefined ? { subject } : { problem };
   } catch (error) {
-    return { problem: problemOf(error, locate(error)) };
+    return { problem: { ...problemOf(error), ...placeOf(error, options) } };
   }
 }
 
@@ -76,24 +110,41 @@ function missing(
   return { verdict: 'export-missing', words: `${file} does not export ${absent}` };
 }
 
-function problemOf(error: unknown, where: string | undefined): ModuleProblem {
-  const place = where === undefined ? {} : { where };
-  const message = error instanceof Error ? error.message : String(error);
+function problemOf(error: unknown): ModuleProblem {
+  const message = messageOf(error);
   if (error instanceof ForbiddenImport) {
-    return { verdict: 'import-not-allowed', words: message, ...place };
+    return { verdict: 'import-not-allowed', words: message };
   }
-  if (error instanceof SyntaxError) {
-    return { verdict: 'does-not-compile', words: message, ...place };
-  }
-  if (error instanceof Error && error.name === 'NotWritten') {
+  const name = nameOf(error);
+  if (name === 'NotWritten') {
     const words = `is needed to load the file: ${message}`;
-    return { verdict: 'not-written', words, ...place };
+    return { verdict: 'not-written', words };
   }
-  const name =
-    error instanceof Error && error.name !== 'Error' ? `${error.name}: ` : '';
-  return {
-    verdict: 'threw',
-    words: `threw while loading: ${name}${message}`,
-    ...place,
-  };
+  const named = name === '' || name === 'Error' ? message : `${name}: ${message}`;
+  return { verdict: 'threw', words: `threw while loading: ${named}` };
 }
+
+function placeOf(error: unknown, { locate }: RunnerOptions): { where?: string } {
+  const where = locate(error);
+  return where === undefined ? {} : { where };
+}
+
+/** What an error says; anything may be thrown, and may throw when it is read. */
+export function messageOf(error: unknown): string {
+  try {
+    const said = error instanceof Error ? error.message : error;
+    return String(said).slice(0, LONGEST_WORDS);
+  } catch {
+    return 'something that can not be read';
+  }
+}
+
+function nameOf(error: unknown): string {
+  try {
+    return error instanceof Error ? String(error.name).slice(0, LONGEST_WORDS) : '';
+  } catch {
+    return '';
+  }
+}
+
+const LONGEST_WORDS = 1_000;

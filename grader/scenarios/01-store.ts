@@ -103,7 +103,7 @@ const steps: readonly Step<Program>[] = [
       ],
       'more than one chunk': [
         ...Array.from({ length: 1_200 }, (_, i) => put(`k${(i * 7) % 1_200}`, '')),
-        { op: 'get', range: { key: 'k3', rangeEnd: 'k4' } } as const,
+        { op: 'get', range: { key: 'k2', rangeEnd: 'k9' } } as const,
       ],
     },
     draw: (fc) => anyOf(fc, [puts(fc), ranges(fc)]),
@@ -215,6 +215,11 @@ const steps: readonly Step<Program>[] = [
             sortOrder: 'DESCEND',
           },
         },
+      ],
+      'a target without an order': [
+        put('b', '1'),
+        put('a', '1'),
+        { op: 'get', range: { key: 'a', rangeEnd: '\0', sortTarget: 'MOD' } },
       ],
       'what changed since': [
         put('a', '1'),

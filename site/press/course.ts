@@ -1,5 +1,6 @@
 // The course as the site shows it: its parts, its chapters in order, written or planned.
 
+import { PART_NAMES } from '../literate/parts.ts';
 import type { Head } from './head.ts';
 import type { Page } from './model.ts';
 
@@ -13,48 +14,48 @@ export interface Part {
 export const PARTS: readonly Part[] = [
   {
     number: 0,
-    name: 'Given',
+    name: PART_NAMES[0],
     builds: 'time, chance, network and disk that tests can hold',
   },
   {
     number: 1,
-    name: 'The store',
+    name: PART_NAMES[1],
     builds:
       'a replicated key-value store with history, watches and leases, to which etcdctl talks',
   },
   {
     number: 2,
-    name: 'The front door',
+    name: PART_NAMES[2],
     builds:
       'an API server with verbs, list and watch, authentication, admission and apply',
   },
   {
     number: 3,
-    name: 'Control loops',
+    name: PART_NAMES[3],
     builds:
       'ReplicaSet, Deployment, garbage collection and election, on informers and work queues',
   },
   {
     number: 4,
-    name: 'Placement',
+    name: PART_NAMES[4],
     builds:
       'a scheduler that filters, scores and binds, with taints, affinity, spreading, preemption',
   },
   {
     number: 5,
-    name: 'The node',
+    name: PART_NAMES[5],
     builds:
       'a kubelet with probes, restarts and volumes; heartbeats, and eviction without them',
   },
   {
     number: 6,
-    name: 'The network',
+    name: PART_NAMES[6],
     builds:
       'Pod addresses, Services, proxy rules that a packet walks, DNS and Ingress',
   },
   {
     number: 7,
-    name: 'The whole',
+    name: PART_NAMES[7],
     builds:
       'Jobs and sets, autoscaling, operators, and a cluster that the real kubectl drives',
   },

@@ -6,8 +6,8 @@ import { EtcdError, type PutRequest, type RangeRequest, type Store } from '#stor
 import { holds } from './compare.ts';
 import type { RequestOp, TxnRequest } from './types.ts';
 
-//#region decide
-/** A txn whose branch is chosen. */
+//#region decision
+/** A txn whose branch is chosen, and so in each txn of that branch: no ifs are left. */
 export interface Decision {
   readonly succeeded: boolean;
   readonly ops: readonly DecidedOp[];
@@ -15,7 +15,9 @@ export interface Decision {
 
 type PlainOp = Exclude<RequestOp, { readonly txn: TxnRequest }>;
 export type DecidedOp = PlainOp | { readonly txn: Decision };
+//#endregion
 
+//#region decide
 /** Chooses the branch of the txn, and of each txn in that branch. */
 export function decide(store: Store, request: TxnRequest): Decision {
   const { compare = [], success = [], failure = [] } = request;
@@ -23,7 +25,9 @@ export function decide(store: Store, request: TxnRequest): Decision {
   const branch = succeeded ? success : failure;
   return { succeeded, ops: branch.map((op) => decideOp(store, op)) };
 }
+//#endregion
 
+//#region decide-op
 function decideOp(store: Store, op: RequestOp): DecidedOp {
   if (!('txn' in op)) return op;
   //#exercise 6 a txn inside is decided now, with the state that the outer one sees
@@ -36,7 +40,7 @@ function decideOp(store: Store, op: RequestOp): DecidedOp {
 /** May object to a put by throwing; chapter 04's leases do. */
 export type AdmitPut = (put: PutRequest) => void;
 
-/** @throws EtcdError if a request can not be carried out in the store as it is. */
+/** @throws EtcdError if a request cannot be carried out in the store as it is. */
 export function checkFeasible(
   store: Store,
   decision: Decision,
@@ -66,7 +70,7 @@ function checkPut(store: Store, put: PutRequest, admitPut: AdmitPut): void {
 
 function checkRange(store: Store, { key, revision = 0 }: RangeRequest): void {
   if (revision === 0) return;
-  //#exercise 7 refuse a revision that the store can not read now
+  //#exercise 7 refuse a revision that the store cannot read now
   store.range({ key, revision });
   //#endexercise
 }

@@ -5,12 +5,10 @@
 import { EtcdError, type Key, type PutRequest } from '#store';
 import type { RequestOp, TxnRequest } from './types.ts';
 
-//#region limit
+//#region check-form
 /** The most compares, or requests in one branch. etcd --max-txn-ops, default 128. */
 export const MAX_TXN_OPS = 128;
-//#endregion
 
-//#region check-form
 /** @throws EtcdError if the request is too long, or a key in it is missing. */
 export function checkForm(
   { compare = [], success = [], failure = [] }: TxnRequest,

@@ -53,7 +53,10 @@ function run(write: WriteTxn, op: DecidedOp): ResponseOp {
   return { deleteRange: write.deleteRange(op.deleteRange) };
   //#endexercise
 }
+//#endregion
 
+//#region run-inside
+/** A txn in a branch: its requests run in its place, among the others. */
 function runInside(write: WriteTxn, { succeeded, ops }: Decision): TxnOutcome {
   //#exercise 6 its ops run in the same step, in their place
   return { succeeded, responses: ops.map((op) => run(write, op)) };

@@ -57,6 +57,6 @@ export function checkSize(
     `tells ${told} lines of code (blanks, comments and imports aside), ` +
     `${MOST_IN_CHAPTER} at most; leave something out, or to the engine room`;
   if (told > BOUND_OF_CHAPTER) findings.error(1, finding);
-  else if (told > MOST_IN_CHAPTER) findings.warning(1, finding);
+  else if (told > MOST_IN_CHAPTER) findings.warn(1, finding);
   return { told, modules };
 }

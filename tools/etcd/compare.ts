@@ -30,9 +30,11 @@ export class Shift {
     );
   }
 
-  /** An answer of etcd, as a new store would give it. */
+  /** An answer of etcd, as a new store would give it. 0 says that there is none. */
   down<T extends object>(answer: T): T {
-    return mapRevisions(answer, (revision) => revision - this.base);
+    return mapRevisions(answer, (revision) =>
+      revision > 0 ? revision - this.base : revision,
+    );
   }
 }
 

@@ -4,7 +4,12 @@
 
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { Client, credentials, status } from '@grpc/grpc-js';
+import {
+  Client,
+  type ClientDuplexStream,
+  credentials,
+  status,
+} from '@grpc/grpc-js';
 import { loadSync, type MethodDefinition } from '@grpc/proto-loader';
 
 const protoFile = createRequire(import.meta.url).resolve('etcd3/proto/rpc.proto');
@@ -64,6 +69,22 @@ export function call(
       },
     );
   });
+}
+
+/**
+ * Opens a stream that goes both ways. Who opens it listens to its errors, and cancels it.
+ */
+export function open(
+  client: Client,
+  { path, requestSerialize, responseDeserialize }: MethodDefinition<object, object>,
+  onAnswer: (answer: object) => void,
+): ClientDuplexStream<object, object> {
+  const stream = client.makeBidiStreamRequest(
+    path,
+    (request: object) => requestSerialize(toWire(request) as object),
+    responseDeserialize,
+  );
+  return stream.on('data', (answer) => onAnswer(fromWire(answer) as object));
 }
 
 /** INVALID_ARGUMENT as etcd writes it: InvalidArgument. */

@@ -1,0 +1,29 @@
+// Texts that come from the learner's code, made harmless for whoever shows them.
+
+/**
+ * Takes out what would steer a terminal or turn the direction of text: escape
+ * sequences, control characters other than tab and newline, bidi controls.
+ */
+export function clean(text: string): string {
+  return text.replace(ESCAPES, '').replace(/\r\n?/g, '\n').replace(CONTROLS, '');
+}
+
+/** The same as one line of bounded length: a sentence stays a sentence. */
+export function oneLine(text: string): string {
+  const line = clean(text.slice(0, 4 * LONGEST_LINE))
+    .replace(/\s*[\n\u2028\u2029]\s*/g, ' ')
+    .trim();
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+}
+
+const LONGEST_LINE = 1_000;
+
+const ESC = String.fromCharCode(0x1b);
+const BEL = String.fromCharCode(0x07);
+
+/** Operating system commands (titles, clipboard), cursor moves, and two-byte escapes. */
+const ESCAPES: RegExp = new RegExp(
+  `${ESC}\\][^${BEL}${ESC}]*(?:${BEL}|${ESC}\\\\)?|${ESC}\\[[0-?]*[ -/]*[@-~]|${ESC}.`,
+  'gs',
+);
+const CONTROLS = /(?![\t\n])\p{Cc}|\p{Bidi_Control}/gu;

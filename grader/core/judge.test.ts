@@ -1,0 +1,273 @@
+// The judge with sandboxes that answer as no sandbox should: nothing of it is a pass.
+
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Scenario, Step } from '../step.ts';
+import { type Job, judge } from './judge.ts';
+import type { Plain } from './plain.ts';
+import { play } from './play.ts';
+import type { Result, StepResult } from './result.ts';
+import type { Ending, Played, Sandbox } from './sandbox.ts';
+
+const test = suite('judge');
+
+type Adder = { readonly add: (a: number, b: number) => number };
+const reference: Adder = { add: (a, b) => a + b };
+
+const step: Step<readonly number[]> = {
+  id: '1.1',
+  cases: { 'one and one': [1, 1], nothing: [] },
+  draw: (fc) => fc.array(fc.nat({ max: 9 }), { maxLength: 6 }),
+  play: (subject, numbers, stage) => {
+    const { add } = subject as Adder;
+    let sum = 0;
+    for (const number of numbers) {
+      const words = (): string => `add ${number}`;
+      sum = stage.call(words, () => add(sum, number)) ?? 0;
+    }
+  },
+};
+const lawful: Step<readonly number[]> = {
+  ...step,
+  id: '1.2',
+  laws: [{ says: 'sums do not fall', broken: () => undefined }],
+};
+const scenario: Scenario = {
+  file: 'sum.ts',
+  exports: ['add'],
+  steps: [step, lawful] as readonly Step<unknown>[],
+  say: ({ outcome }) => [JSON.stringify(outcome)],
+};
+
+/** Plays as a sandbox would, and lets `spoil` have a hand in the answer. */
+function sandboxOf(
+  subject: Adder,
+  spoil: (played: Played, inputs: readonly Plain[]) => Played | Promise<Played> = (
+    played,
+  ) => played,
+): Sandbox & { plays: number; closed: number } {
+  return {
+    isolation: 'none',
+    plays: 0,
+    closed: 0,
+    open: async () => undefined,
+    close() {
+      this.closed++;
+    },
+    async play(id, inputs, telling) {
+      this.plays++;
+      const played = id === '1.1' ? step : lawful;
+      const traces = await Promise.all(
+        inputs.map((input) =>
+          play(played, { ...subject }, input as readonly number[], {
+            words: telling !== 'outcomes',
+          }),
+        ),
+      );
+      return spoil(
+        { traces: traces.map((trace) => JSON.stringify(trace)) },
+        inputs,
+      );
+    },
+  };
+}
+
+function grade(sandbox: Sandbox, more: Partial<Job> = {}): Promise<Result> {
+  return judge({
+    exercise: { number: 1, slug: '01-sum', title: 'Sums' },
+    steps: [
+      { id: '1.1', title: 'sums' },
+      { id: '1.2', title: 'sums by law' },
+    ],
+    scenario,
+    reference: { ...reference },
+    sandbox,
+    seed: 5,
+    programs: 60,
+    kept: {},
+    mutants: () => [],
+    todoAt: () => undefined,
+    now: () => 0,
+    deadline: 1_000,
+    ...more,
+  });
+}
+
+const verdicts = ({ steps }: Result): readonly string[] =>
+  steps.map(({ verdict }) => verdict);
+const ended = (verdict: Ending['verdict'], words = ''): Ending => ({
+  verdict,
+  words,
+});
+
+test('what agrees passes, with every program counted', async () => {
+  const result = await grade(sandboxOf(reference));
+
+  assert.equal(verdicts(result), ['passed', 'passed']);
+  assert.is(result.steps[0]?.programs, 62);
+  assert.is(result.exit, 0);
+});
+
+test('what differs is shown at its shortest', async () => {
+  const wrong = { add: (a: number, b: number): number => (a > 9 ? a : a + b) };
+
+  const result = await grade(sandboxOf(wrong));
+
+  const [first] = result.steps;
+  assert.is(first?.verdict, 'different');
+  assert.ok((first?.difference?.before.length ?? 9) <= 3);
+  assert.match(first?.difference?.call ?? '', /^add [1-9]$/);
+  assert.is(result.exit, 1);
+});
+
+test('no answer is no pass, whatever is left out', async () => {
+  const spoilers: readonly ((played: Played) => Played)[] = [
+    () => ({ traces: [] }),
+    ({ traces }) => ({ traces: traces.slice(0, -1) }),
+    ({ traces }) => ({ traces: traces.slice(0, -1), ending: ended('crashed') }),
+    ({ traces }) => ({ traces: traces.map(() => '[]') }),
+    ({ traces }) => ({ traces: traces.map(() => '') }),
+    ({ traces }) => ({ traces: traces.map(() => '{"verdict":"passed"}') }),
+    ({ traces }) => ({ traces: traces.toReversed() }),
+  ];
+
+  for (const spoil of spoilers) {
+    const result = await grade(sandboxOf(reference, spoil));
+
+    assert.not(verdicts(result).includes('passed'), String(spoil));
+    assert.is.not(result.exit, 0);
+  }
+});
+
+test('a way to end is the verdict, with its words on one line', async () => {
+  const evil = '\x1b]52;c;aGk=\x07died\n✓ 1.1 passed';
+
+  const result = await grade(
+    sandboxOf(reference, () => ({ traces: [], ending: ended('crashed', evil) })),
+  );
+
+  assert.equal(verdicts(result), ['crashed', 'crashed']);
+  assert.is(result.steps[0]?.words, 'died ✓ 1.1 passed');
+  assert.is(result.exit, 5);
+});
+
+test('the last call before the end is told from a second playing', async () => {
+  const result = await grade(
+    sandboxOf(reference, ({ traces }, inputs) =>
+      inputs.length > 1
+        ? { traces: traces.slice(0, 1), ending: ended('timed-out', 'slow') }
+        : {
+            traces: [],
+            ending: { ...ended('timed-out', 'slow'), lastCall: 'add 1' },
+          },
+    ),
+  );
+
+  assert.is(result.steps[0]?.words, 'slow\nLast call: add 1');
+  assert.is(result.steps[0]?.programs, 2);
+  assert.is(result.exit, 3);
+});
+
+test('the same program answered in two ways is not told as a difference', async () => {
+  let turn = 0;
+  const result = await grade(
+    sandboxOf(reference, ({ traces }) =>
+      turn++ === 0
+        ? { traces: traces.map((text) => text.replace('"value":1', '"value":9')) }
+        : { traces },
+    ),
+    { only: new Set(['1.1']) },
+  );
+
+  assert.match(result.steps[0]?.words ?? '', /two ways/);
+  assert.is(result.exit, 1);
+});
+
+test('when the time is up the other steps are not graded, and none is begun', async () => {
+  let clock = 0;
+  const sandbox = sandboxOf(reference, (played) => {
+    clock += 600;
+    return played;
+  });
+
+  const result = await grade(sandbox, { now: () => clock });
+
+  assert.is(sandbox.plays, 3);
+  assert.is(result.steps[1]?.verdict, 'not-graded');
+  assert.is.not(result.exit, 0);
+});
+
+test('a sandbox is told how long it may still take', async () => {
+  const told: number[] = [];
+  const sandbox = sandboxOf(reference);
+  const { play: playIt } = sandbox;
+  sandbox.play = (id, inputs, telling, mostMs) => {
+    told.push(mostMs);
+    return playIt.call(sandbox, id, inputs, telling, mostMs);
+  };
+
+  await grade(sandbox, { now: () => 400 });
+
+  assert.ok(told.every((ms) => ms === 600));
+});
+
+test('a program that nobody knows is not graded, which is no pass', async () => {
+  const result = await grade(sandboxOf(reference), { oneCase: '61' });
+
+  assert.equal(verdicts(result), ['not-graded', 'not-graded']);
+  assert.is(result.exit, 1);
+  assert.is((await grade(sandboxOf(reference), { oneCase: '60' })).exit, 0);
+  assert.is(
+    (await grade(sandboxOf(reference), { only: new Set(['1.11']) })).exit,
+    1,
+  );
+});
+
+test('one program alone is the same as among the others', async () => {
+  const wrong = { add: (a: number, b: number): number => (a > 9 ? a : a + b) };
+  const [all] = (await grade(sandboxOf(wrong))).steps;
+  const origin = all?.difference?.origin ?? '';
+
+  const [alone] = (await grade(sandboxOf(wrong), { oneCase: origin })).steps;
+
+  assert.equal(alone?.difference, all?.difference);
+});
+
+test('kept programs come first', async () => {
+  const wrong = { add: (a: number, b: number): number => (a > 9 ? a : a + b) };
+
+  const result = await grade(sandboxOf(wrong), { kept: { '1.1': [[9, 1, 1]] } });
+
+  const [first] = result.steps as [StepResult];
+  assert.is(first.difference?.origin, 'kept');
+  assert.is(first.programs, 1);
+});
+
+test('the sandbox is closed, also when the grader itself fails', async () => {
+  const fine = sandboxOf(reference);
+  const broken = sandboxOf(reference, () => {
+    throw new Error('no such sandbox');
+  });
+
+  await grade(fine);
+  const failure = await grade(broken).catch((error: unknown) => error);
+
+  assert.match(String(failure), /no such sandbox/);
+  assert.is(fine.closed, 1);
+  assert.is(broken.closed, 1);
+});
+
+test('a module that can not be played has no steps, and its problem in clean words', async () => {
+  const sandbox = {
+    ...sandboxOf(reference),
+    open: async () => ({ verdict: 'threw', words: 'threw: \x1b[2Ja\nb' }) as const,
+  };
+
+  const result = await grade(sandbox);
+
+  assert.equal(result.steps, []);
+  assert.equal(result.problem, { verdict: 'threw', words: 'threw: a b' });
+  assert.is(result.exit, 1);
+});
+
+test.run();

@@ -1,0 +1,113 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { differenceOf, wordsOf } from './report-step.ts';
+import type { Outcome, TraceLine } from './trace.ts';
+
+const test = suite('a parting told');
+
+const line = (outcome: Outcome, where?: string): TraceLine => ({
+  ...{ call: 'get a', at: 5, outcome },
+  ...(where === undefined ? {} : { where }),
+});
+const returned = (value: number): TraceLine => line({ kind: 'returned', value });
+const threw = (message: string): TraceLine =>
+  line({ kind: 'threw', code: '', message }, 'store.ts:3');
+const say = ({ outcome }: TraceLine): readonly string[] => [
+  JSON.stringify(outcome),
+];
+const telling = { say, foundIn: 9, tried: 99, input: [], origin: 'kept' };
+
+test('each kind of parting has its verdict', () => {
+  const todoAt = (where: string): string => `look at ${where}`;
+  const hole = line({ kind: 'not-written', step: '1.1' }, 'store.ts:3');
+  const odd = line({ kind: 'odd', what: 'a Map' });
+  const verdict = (learner: TraceLine, reference: TraceLine): readonly string[] => {
+    const told = wordsOf({ line: 0, learner, reference }, todoAt);
+    return [told.verdict, told.words];
+  };
+
+  assert.equal(verdict(returned(1), returned(2)), [
+    ...['different', 'differs from the reference'],
+  ]);
+  assert.equal(verdict(hole, returned(1)), [
+    ...['not-written', 'not written yet: look at store.ts:3'],
+  ]);
+  assert.equal(verdict(odd, returned(1)), [
+    ...['odd-value', 'gave a Map, which is no plain data'],
+  ]);
+  assert.equal(verdict(threw('no'), returned(1)), ['threw', 'threw: no']);
+  assert.is(verdict(threw('no'), threw('yes'))[0], 'different');
+  assert.is(
+    verdict(threw('RangeError: Array buffer allocation failed'), returned(1))[0],
+    'out-of-memory',
+  );
+});
+
+test('a law that is broken is named', () => {
+  const told = wordsOf(
+    { line: 0, learner: returned(1), law: 'it rises' },
+    () => '',
+  );
+
+  assert.equal(told, { verdict: 'law-broken', words: 'breaks a law: it rises' });
+});
+
+test('what the learner wrote can not leave its line', () => {
+  const told = wordsOf(
+    { line: 0, learner: threw('a\n::error::\x1b[2A'), reference: returned(1) },
+    () => undefined,
+  );
+  const difference = differenceOf(
+    { line: 0, learner: threw('a\nb\x1b]0;t\x07'), reference: returned(1) },
+    [],
+    {
+      ...telling,
+      say: ({ outcome }) => [outcome.kind === 'threw' ? outcome.message : ''],
+    },
+  );
+
+  assert.is(told.words, 'threw: a ::error::');
+  assert.equal(difference.yours, ['a b']);
+});
+
+test('where the words are the same, the letters are shown', () => {
+  const difference = differenceOf(
+    { line: 0, learner: returned(1), reference: returned(2) },
+    [],
+    { ...telling, say: () => ['a number'] },
+  );
+
+  assert.equal(difference.reference, ['{"kind":"returned","value":2}']);
+  assert.equal(difference.yours, ['{"kind":"returned","value":1}']);
+});
+
+test('an answer that the scenario can not tell is shown to the letter', () => {
+  const difference = differenceOf(
+    { line: 1, learner: returned(1), reference: returned(2) },
+    [returned(0), returned(1)],
+    {
+      ...telling,
+      say: ({ outcome }) => {
+        if (outcome.kind === 'returned' && outcome.value !== 2)
+          throw new Error('no');
+        return ['two'];
+      },
+    },
+  );
+
+  assert.equal(difference.yours, ['{"kind":"returned","value":1}']);
+  assert.equal(difference.before[0]?.told, ['{"kind":"returned","value":0}']);
+});
+
+test('a trace that ended early is told so', () => {
+  const difference = differenceOf(
+    { line: 1, reference: returned(2) },
+    [returned(1)],
+    telling,
+  );
+
+  assert.is(difference.call, 'get a');
+  assert.equal(difference.yours, ['(no further call)']);
+});
+
+test.run();

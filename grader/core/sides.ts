@@ -1,0 +1,75 @@
+// Programs played on both sides: the reference here, the learner's module in the
+// sandbox. What comes from there is read, and held against what it should be.
+
+import type { Step, Subject } from '../step.ts';
+import { applyLaws, compare, type Parting } from './compare.ts';
+import type { Plain } from './plain.ts';
+import { play } from './play.ts';
+import type { Ending, Sandbox, Telling } from './sandbox.ts';
+import { parseTrace, type Trace } from './trace.ts';
+import { WORDS } from './words.ts';
+
+/** A trace that is not what it should be. */
+export interface Failure {
+  readonly parting: Parting;
+  readonly trace: Trace;
+}
+
+export interface Sides {
+  readonly step: Step<Plain>;
+  readonly reference: Subject;
+  readonly sandbox: Sandbox;
+  /** How long the sandbox may take for all programs together. */
+  readonly mostMs: number;
+}
+
+/**
+ * Plays programs on both sides; a failure or undefined for each that was answered. If
+ * fewer were answered than asked, there is an ending that says why.
+ */
+export async function playBoth(
+  { sandbox, reference, step, mostMs }: Sides,
+  inputs: readonly Plain[],
+  telling: Exclude<Telling, 'ahead'>,
+): Promise<{ failures: readonly (Failure | undefined)[]; ending?: Ending }> {
+  const asked = sandbox.play(step.id, inputs, telling, mostMs);
+  // Meanwhile the reference plays here.
+  const references: Trace[] = [];
+  for (const input of inputs) {
+    references.push(
+      await play(step, reference, input, { words: telling === 'words' }),
+    );
+  }
+  const { traces, ending } = await asked;
+  const failures: (Failure | undefined)[] = [];
+  for (const [i, text] of traces.entries()) {
+    const input = inputs[i] ?? null;
+    const found = failureOf(step, references[i] ?? [], text, input);
+    if (found === 'garbled') break;
+    failures.push(found);
+  }
+  if (failures.length === inputs.length) return { failures };
+  const unread = failures.length < traces.length || ending === undefined;
+  return { failures, ending: unread ? GARBLED : ending };
+}
+
+const GARBLED: Ending = { verdict: 'garbled', words: WORDS.garbled };
+
+function failureOf(
+  step: Step<Plain>,
+  reference: Trace,
+  text: string,
+  input: Plain,
+): Failure | 'garbled' | undefined {
+  // Nearly all agree to the letter; only the others need to be read.
+  if (step.laws === undefined && text === JSON.stringify(reference))
+    return undefined;
+  const trace = parseTrace(text);
+  if (trace === undefined) return 'garbled';
+  // Nothing done breaks no law, but it is no answer.
+  const parting =
+    step.laws === undefined || trace.length === 0
+      ? compare(reference, trace)
+      : applyLaws(step.laws, trace, input);
+  return parting === undefined ? undefined : { parting, trace };
+}

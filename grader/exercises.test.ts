@@ -1,0 +1,153 @@
+// Every exercise of the course: what is not written fails as not written, the reference
+// passes, and each known misreading fails and is recognised.
+
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Plain } from './core/plain.ts';
+import type { Result, StepResult } from './core/result.ts';
+import type { Trace } from './core/trace.ts';
+import type { Step } from './step.ts';
+import {
+  type Exercise,
+  gradeInProcess,
+  readExercises,
+} from './test-course.node.ts';
+import { toFactoryBody } from './transform.ts';
+
+const SEED = Number(process.env.SEED ?? 1);
+const SEEDS = 20;
+const exercises = await readExercises();
+
+const verdicts = ({ steps }: Result): readonly string[] =>
+  steps.map(({ id, verdict }) => `${id} ${verdict}`);
+
+for (const exercise of exercises) {
+  const { chapter, mutants, scenario } = exercise;
+  const test = suite(chapter.slug);
+  const ids = chapter.steps.map(({ id }) => id);
+  const last = ids.length;
+
+  test('chapter, scenario and mutants name the same steps', () => {
+    assert.equal(
+      scenario.steps.map(({ id }) => id),
+      ids,
+    );
+    assert.ok(mutants.every(({ step }) => ids.includes(step)));
+    assert.equal([...new Set(chapter.holes.map(({ step }) => step))].sort(), ids);
+  });
+
+  test('a starter fails in every step, as not written', async () => {
+    const result = await gradeInProcess(exercise, exercise.starters(0));
+
+    assert.is(result.problem, undefined);
+    assert.equal(
+      verdicts(result),
+      ids.map((id) => `${id} not-written`),
+    );
+    assert.is(result.exit, 1);
+  });
+
+  test('a step passes when it and those before it are written, and no sooner', async () => {
+    for (let solved = 0; solved < last; solved++) {
+      const { steps } = await gradeInProcess(exercise, exercise.starters(solved));
+
+      const before = steps.slice(0, solved);
+      const next = steps[solved];
+      assert.ok(
+        before.every(({ verdict }) => verdict === 'passed'),
+        `${solved} solved: ${steps.map(told).join('; ')}`,
+      );
+      assert.is(next?.verdict, 'not-written');
+      // The test's stand-in for the author's words is the hole's own number.
+      assert.is(next?.words, `not written yet: ${next?.id}`);
+    }
+  });
+
+  test(`the reference passes, seeds ${SEED} to ${SEED + SEEDS - 1}`, async () => {
+    for (let seed = SEED; seed < SEED + SEEDS; seed++) {
+      const result = await gradeInProcess(exercise, exercise.starters(last), {
+        seed,
+      });
+
+      assert.equal(
+        verdicts(result),
+        ids.map((id) => `${id} passed`),
+        `seed ${seed}`,
+      );
+      assert.is(result.exit, 0);
+    }
+  });
+
+  test('one step alone draws what it draws among the others', async () => {
+    const files = exercise.starters(last - 1);
+    const all = await gradeInProcess(exercise, files);
+
+    const alone = await gradeInProcess(exercise, files, {
+      only: new Set([ids[0] ?? '']),
+    });
+
+    assert.equal(alone.steps, all.steps.slice(0, 1));
+  });
+
+  test('there are ten mutants or more, each with a name of its own, and all compile', () => {
+    assert.ok(mutants.length >= 10, `${mutants.length} mutants`);
+    assert.is(new Set(mutants.map(({ id }) => id)).size, mutants.length);
+    for (const mutant of mutants) {
+      for (const source of exercise.mutant(mutant).values()) toFactoryBody(source);
+    }
+  });
+
+  for (const mutant of mutants) {
+    test(`${mutant.id} fails in ${mutant.step}, and is recognised: ${mutant.looksAsIf}`, async () => {
+      const only = new Set([mutant.step]);
+      for (let seed = SEED; seed < SEED + 3; seed++) {
+        const result = await gradeInProcess(exercise, exercise.mutant(mutant), {
+          ...{ seed, only },
+        });
+
+        const [step] = result.steps;
+        assert.is.not(step?.verdict, 'passed');
+        assert.is(step?.misreading?.id, mutant.id, `seed ${seed}: ${told(step)}`);
+      }
+    });
+  }
+
+  test('no law lets a trace pass that answers nothing', () => {
+    for (const step of scenario.steps as readonly Step<Plain>[]) {
+      for (const [name, input] of Object.entries(step.cases)) {
+        const nothing: Trace = Array.from({ length: 20 }, () => ({
+          ...{ call: '', at: 0, outcome: { kind: 'returned', value: null } },
+        }));
+        const excused = step.laws?.every((law) => !breaks(law, nothing, input));
+        assert.is.not(excused, true, `${step.id}, ${name}`);
+      }
+    }
+  });
+
+  test.run();
+}
+
+function breaks(
+  law: NonNullable<Step<Plain>['laws']>[number],
+  trace: Trace,
+  input: Plain,
+): boolean {
+  try {
+    return law.broken(trace, input) !== undefined;
+  } catch {
+    return true;
+  }
+}
+
+function told(step: StepResult | undefined): string {
+  return JSON.stringify({ ...step, title: undefined }).slice(0, 600);
+}
+
+const everyExercise = suite('exercises');
+
+everyExercise('there is at least one', () => {
+  const found: readonly Exercise[] = exercises;
+  assert.ok(found.length > 0);
+});
+
+everyExercise.run();

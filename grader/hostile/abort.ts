@@ -1,0 +1,7 @@
+// Dies by a signal.
+export const createStore = () => ({
+  onCommit() {},
+  put() {
+    process.abort();
+  },
+});

@@ -1,0 +1,2 @@
+// Nests deeper than a parser's stack.
+export const createStore = () => @DEEP@;

@@ -1,0 +1,122 @@
+// What each submission must come to. None is a pass; the verdict may be one of several
+// where it depends on which of two processes is quicker.
+
+import type { ModuleVerdict, StepVerdict } from '../core/result.ts';
+
+export interface Expected {
+  readonly verdict: readonly (ModuleVerdict | StepVerdict)[];
+  /** What the words must say. */
+  readonly words?: RegExp;
+  /** Seconds that it may take, start included; 4 where nothing is waited for. */
+  readonly seconds?: number;
+  /** Grade with these steps; '1.1' if absent. */
+  readonly steps?: readonly string[];
+}
+
+const one = (
+  verdict: ModuleVerdict | StepVerdict,
+  words?: RegExp,
+  more: Partial<Expected> = {},
+): Expected => ({
+  verdict: [verdict],
+  ...(words === undefined ? {} : { words }),
+  ...more,
+});
+
+const wrong: Expected = one('different');
+/** Two seconds, once more to find the call, and one for each of the two. */
+const late: Expected = one('timed-out', /longer than 2 s/, { seconds: 8 });
+const ended: Expected = one('ended-the-process', /ended the process \(exit 0\)/);
+const garbled: Expected = one('garbled', /channel that belongs to the grader/);
+const noMemory: Expected = one('out-of-memory', /ran out of memory/, { seconds: 10 });
+
+export const EXPECTED: Readonly<Record<string, Expected>> = {
+  'exit-on-load.ts': one('ended-the-process', /\(exit 0\).*while loading/),
+  'exit-on-call.ts': ended,
+  'exit-in-microtask.ts': ended,
+  'exit-at-once.ts': ended,
+  'abort.ts': one('crashed', /died \(SIGABRT\)/),
+  'prints-pass.ts': wrong,
+  'forged-line.ts': garbled,
+  'forged-secret.ts': { verdict: ['garbled', 'different'] },
+  'forged-calls.ts': { verdict: ['timed-out', 'garbled'], seconds: 8 },
+  'forged-problem.ts': { verdict: ['ended-the-process', 'garbled'] },
+  'long-line.ts': { verdict: ['garbled', 'timed-out', 'out-of-memory'], seconds: 10 },
+  'closes-descriptors.ts': {
+    verdict: ['ended-the-process', 'garbled', 'different', 'crashed'],
+  },
+  'reads-requests.ts': { verdict: ['threw', 'different', 'ended-the-process'] },
+  'patches-json.ts': { verdict: ['different', 'garbled'] },
+  'patches-arrays.ts': one('export-missing'),
+  'patches-iterator.ts': one('timed-out', /longer than 2 s/, { seconds: 8 }),
+  'patches-endless-iterator.ts': {
+    ...{ verdict: ['timed-out', 'out-of-memory', 'threw'], seconds: 10 },
+  },
+  'patches-objects.ts': { verdict: ['different', 'garbled', 'threw'] },
+  'patches-promises.ts': wrong,
+  'patches-stacks.ts': one('threw', /mine|no stack for you/),
+  'patches-handlers.ts': ended,
+  'loops-on-load.ts': one('timed-out', /longer than 2 s.*while loading/),
+  'loops-on-call.ts': one('timed-out', /longer than 2 s.*\nLast call: put a/, {
+    seconds: 8,
+  }),
+  'loops-in-regex.ts': late,
+  'loops-in-getter.ts': late,
+  'loops-in-error.ts': late,
+  'ignores-signals.ts': late,
+  'sleeps.ts': late,
+  'dawdles.ts': one('timed-out', /whole run/, { seconds: 13 }),
+  'eats-heap.ts': noMemory,
+  'eats-buffers.ts': noMemory,
+  'eats-strings.ts': noMemory,
+  'array-holes.ts': one('odd-value', /more than 20000 parts/),
+  'endless-list.ts': one('odd-value', /more than 20000 parts/),
+  'recursion.ts': one('threw', /RangeError: Maximum call stack size exceeded/),
+  'deep-answer.ts': one('odd-value', /nested 32 deep/),
+  'huge-answer.ts': one('odd-value', /more than 1 MiB of answers/),
+  'floods-output.ts': one('flooded', /printed more than 4 MiB/),
+  'terminal-escapes.ts': one('threw', /✓ 1.1 a put gets the next revision hidden$/),
+  'workflow-commands.ts': one('threw', /^threw: no ::set-env name=PASSED::true ::endgroup::$/),
+  'reads-reference.ts': wrong,
+  'imports-reference.ts': one('import-not-allowed', /'\.\.\/\.\.\/solutions.*#world/),
+  'imports-name.ts': one('import-not-allowed', /'#store'/),
+  'imports-node.ts': one('import-not-allowed', /'node:fs'/),
+  'requires-node.ts': one('import-not-allowed', /'fs'/),
+  'imports-late.ts': wrong,
+  'bindings.ts': one('threw', /process\.binding is not a function/),
+  'escapes-context.ts': wrong,
+  'reads-environment.ts': wrong,
+  'writes-outside.ts': wrong,
+  'kills-judge.ts': wrong,
+  'starts-processes.ts': wrong,
+  'opens-sockets.ts': wrong,
+  'proxies.ts': { verdict: ['odd-value', 'threw', 'different'] },
+  'cyclic.ts': one('odd-value', /nested 32 deep/),
+  'changing-getters.ts': wrong,
+  'alive-values.ts': one('odd-value', /gave a Map/),
+  'proto-key.ts': one('odd-value', /a key named __proto__/),
+  'getter-export.ts': one('threw', /while loading: the trap is shut/),
+  'moving-export.ts': { verdict: ['threw', 'different'] },
+  'no-export.ts': one('export-missing', /does not export createStore/),
+  'throws-nothing.ts': one('threw', /threw: null/),
+  'throws-proxy.ts': one('threw'),
+  'throws-on-load.ts': one('threw', /while loading: something that can not be read/),
+  'throws-error-codes.ts': one('threw', /threw: passed/),
+  'fakes-not-written.ts': one('not-written', /^not written yet$/),
+  'no-typescript.ts': one('does-not-compile', /store\.ts|no-typescript\.ts/),
+  'early-error.ts': one('does-not-compile', /'twice' has already been declared/),
+  'breaks-out.ts': one('does-not-compile'),
+  'busy-parser.ts': one('does-not-compile', /takes too long to compile/, { seconds: 6 }),
+  'deep-parser.ts': one('does-not-compile', /nested too deep/),
+  'long-names.ts': one('threw', /is not defined|aaa…$/),
+  'lone-surrogates.ts': wrong,
+  'leaks-by-message.ts': one('threw'),
+  'breaks-globals.ts': {
+    verdict: ['different', 'garbled', 'timed-out', 'threw', 'ended-the-process'],
+    seconds: 8,
+  },
+  'writes-nothing.ts': {
+    verdict: ['garbled', 'timed-out', 'flooded'],
+    seconds: 8,
+  },
+};

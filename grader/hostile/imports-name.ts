@@ -1,0 +1,2 @@
+// Imports the reference by its name.
+export { createStore } from '#store';

@@ -1,0 +1,7 @@
+// Has names of a hundred thousand letters, and errors that quote them.
+export const createStore = () => ({
+  onCommit() {},
+  put() {
+    return @LONG@;
+  },
+});

@@ -1,0 +1,7 @@
+// Never answers.
+export const createStore = () => ({
+  onCommit() {},
+  put() {
+    for (;;);
+  },
+});

@@ -1,0 +1,3 @@
+// Never comes to the end of its first line.
+for (;;);
+export function createStore() {}

@@ -1,0 +1,3 @@
+// Makes every program look empty.
+Array.prototype[Symbol.iterator] = function* () {};
+export const createStore = () => ({ onCommit() {}, put: () => ({ revision: 0 }) });

@@ -1,0 +1,7 @@
+// Throws null.
+export const createStore = () => ({
+  onCommit() {},
+  put() {
+    throw null;
+  },
+});

@@ -1,0 +1,99 @@
+// The shortest program on which the two part, told: the calls before, then what the
+// reference did beside what the learner's code did.
+
+import type { Difference, ToldLine } from '../core/result.ts';
+import { clip, columnsOf, count, elide, hang, oneLine, pad } from './layout.ts';
+import type { Look } from './paint.ts';
+import { rowsOf } from './rows.ts';
+
+/** Calls that are shown before the middle is left out. */
+const MOST_CALLS = 12;
+/** The column in which the answers stand, at most. */
+const WIDEST_CALL = 40;
+
+/** The lines of a difference, without indentation. */
+export function differenceLines(difference: Difference, look: Look): string[] {
+  return [
+    ...callLines(difference, look),
+    '',
+    ...sidesOf(difference, look).map((line) => `    ${line}`),
+  ];
+}
+
+function callLines(difference: Difference, look: Look): string[] {
+  const { before, foundIn, tried, origin } = difference;
+  const calls = before.length + 1;
+  const from = [
+    ...(foundIn > calls ? [`of ${foundIn}`] : []),
+    ...(tried > 0 ? [`shortest of ${tried.toLocaleString('en-US')}`] : []),
+    ...(origin === 'kept' ? ['kept from an earlier run'] : []),
+  ].join('; ');
+  const verb = calls === 1 ? 'is' : 'are';
+  const head = `${count(calls, 'call')} ${verb} enough to see it`;
+  return [
+    from === '' ? `${head}:` : `${head} (${from}):`,
+    ...numbered(difference).map((line) => `  ${clip(line, look.width - 12)}`),
+  ];
+}
+
+interface Numbered {
+  readonly number: string;
+  readonly call: string;
+  readonly told: string;
+}
+
+function numbered({ before, call, at }: Difference): string[] {
+  const time = at > 0 ? `  (at ${at.toLocaleString('en-US')} ms)` : '';
+  const earlier = before.map(
+    (line, i): Numbered => ({ ...saidOf(line), number: String(i + 1) }),
+  );
+  const shown = elide(earlier, MOST_CALLS, (left) => ({
+    number: '…',
+    call: count(left, 'call'),
+    told: '',
+  }));
+  const last = {
+    number: String(before.length + 1),
+    call: oneLine(call, 300) + time,
+    told: '',
+  };
+  const all = [...shown, last];
+  const wide = Math.max(...all.map(({ number }) => number.length));
+  const calls = shown.map((one) => Math.min(columnsOf(one.call), WIDEST_CALL));
+  const column = Math.max(0, ...calls);
+  return all.map(({ number, call: words, told }) => {
+    const start = `${number.padStart(wide)}  `;
+    return told === '' ? start + words : `${start}${pad(words, column)}  → ${told}`;
+  });
+}
+
+function saidOf({ call, told }: ToldLine): { call: string; told: string } {
+  return {
+    call: clip(oneLine(call), told.length === 0 ? 80 : WIDEST_CALL),
+    told: told.map((row) => oneLine(row)).join(' · '),
+  };
+}
+
+const REFERENCE = 'reference   ';
+const YOURS = 'yours       ';
+
+function sidesOf({ reference, yours, law }: Difference, look: Look): string[] {
+  const width = look.width - 13;
+  const { good, bad } = look.paint;
+  const lines: string[] = [];
+  if (law !== undefined) lines.push(...hang('law         ', `  ${law}`, width));
+  let before = '';
+  for (const { sign, text } of rowsOf(law === undefined ? reference : [], yours)) {
+    // A label stands where the side changes.
+    const label = sign === before ? '' : sign === '-' ? REFERENCE : YOURS;
+    const start = sign === ' ' ? '' : label;
+    const paint = sign === '-' ? good : sign === '+' ? bad : plain;
+    const [first = '', ...more] = hang(`${sign} `, text, width - REFERENCE.length);
+    lines.push(pad(start, REFERENCE.length) + paint(first));
+    for (const line of more) lines.push(pad('', REFERENCE.length) + paint(line));
+    before = sign;
+  }
+  return lines;
+}
+
+const plain = (text: string): string => text;

@@ -1,0 +1,111 @@
+// One step of an exercise on the screen: its sign, and if it failed what helps.
+
+import type { StepHead } from '../../site/literate/front-matter.ts';
+import type { StepResult } from '../core/result.ts';
+import { differenceLines } from './difference.ts';
+import { atEnd, count, fewLines, hang, wrap } from './layout.ts';
+import type { Look } from './paint.ts';
+
+/** Where a step's text begins. */
+const INDENT = '         ';
+/** Where the right-hand column ends. */
+export const RIGHT_END = 80;
+
+/** A place in the learner's code: `exercises/01-store/store.ts:61 in range`. */
+export interface Place {
+  readonly path: string;
+  readonly line: number;
+  readonly within: string;
+}
+
+export interface StepView {
+  readonly result: StepResult;
+  readonly head: Pick<StepHead, 'rule' | 'section'>;
+  /** Where to look in the learner's code. */
+  readonly places: readonly Place[];
+  /** The command that shows the same again. */
+  readonly again: string;
+  /** Everything that helps, or one sentence. */
+  readonly detail: boolean;
+  /** Not written while an earlier step is open: nothing is wrong yet. */
+  readonly later: boolean;
+  /** Stands at the end of the line of a step that passed. */
+  readonly note?: string;
+}
+
+/** The lines of a step. */
+export function stepLines(view: StepView, look: Look): string[] {
+  const { result, later } = view;
+  const { good, bad, quiet } = look.paint;
+  const name = `${result.id.padEnd(4)} ${result.title}`;
+  const width = Math.min(look.width, RIGHT_END);
+  if (result.verdict === 'passed') {
+    const played = view.note ?? count(result.programs, 'program');
+    return atEnd(`  ${good('✓')} ${name}`, quiet(played), width);
+  }
+  if (later) return [`  ${quiet('·')} ${name}`];
+  return [`  ${bad('✗')} ${name}`, ...told(view, look)];
+}
+
+function told(view: StepView, look: Look): string[] {
+  const { result, detail } = view;
+  const { words, where, difference } = result;
+  if (result.verdict === 'not-written' || !detail || difference === undefined) {
+    const lines = sentence(words, where, look);
+    const rest = detail && result.verdict !== 'not-written';
+    return rest ? [...lines, '', ...help(view, look), ''] : lines;
+  }
+  const differs =
+    result.verdict === 'different' ? [] : sentence(words, where, look);
+  return [
+    ...differs,
+    '',
+    ...differenceLines(difference, look).map(indented),
+    '',
+    ...help(view, look),
+    '',
+  ];
+}
+
+/** What happened, with its place at the end of the line. */
+function sentence(words: string, where = '', look: Look): string[] {
+  const room = look.width - INDENT.length;
+  const lines = fewLines(words, 8).flatMap((line) => wrap(line, room));
+  const [first = '', ...more] = lines.map(indented);
+  const width = Math.min(look.width, RIGHT_END);
+  const [shared = '', below] = atEnd(first, where, width);
+  // Only a short sentence shares its line with the place.
+  if (more.length === 0 && below === undefined) return [shared];
+  return [first, ...more, ...placed(where)];
+}
+
+const placed = (where: string): string[] => (where === '' ? [] : [indented(where)]);
+
+function help({ result, head, places, again }: StepView, look: Look): string[] {
+  const room = look.width - INDENT.length;
+  const lines = hang(`Rule ${result.id}  `, head.rule, room);
+  const { misreading } = result;
+  if (misreading !== undefined) {
+    const { looksAsIf, id } = misreading;
+    const words = `It looks as if ${looksAsIf}.  (misreading ${id})`;
+    lines.push(...wrap(words, room));
+  }
+  const at = places.length === 0 ? [] : [sayPlaces(places)];
+  lines.push(...wrap([...at, `chapter: "${head.section}"`].join(' · '), room));
+  lines.push(...hang('again: ', again, room));
+  return lines.map(indented);
+}
+
+/** `store.ts:61 in range, :88 in count`: a path is named once. */
+function sayPlaces(places: readonly Place[]): string {
+  return places
+    .map(({ path, line, within }, i) => {
+      const file = places[i - 1]?.path === path ? '' : path;
+      return within === '' ? `${file}:${line}` : `${file}:${line} in ${within}`;
+    })
+    .join(', ');
+}
+
+function indented(line: string): string {
+  return line === '' ? '' : INDENT + line;
+}

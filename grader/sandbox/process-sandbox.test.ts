@@ -1,0 +1,244 @@
+// The sandbox as a process: what crosses, what does not, and how it ends.
+
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Plain } from '../core/plain.ts';
+import type { ModuleProblem } from '../core/result.ts';
+import type { Played, Telling } from '../core/sandbox.ts';
+import { parseTrace } from '../core/trace.ts';
+import { ROOT } from '../test-course.node.ts';
+import { toFactoryBody } from '../transform.ts';
+import { commandFor, createBox, isolationProblem } from './limits.node.ts';
+import { ProcessSandbox, Runner } from './process-sandbox.node.ts';
+
+const test = suite('process sandbox');
+
+const folder = mkdtempSync(join(tmpdir(), 'kubewright-test-'));
+const script = join(folder, 'sandbox.cjs');
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: ['grader/sandbox/process.node.ts'],
+  outfile: script,
+  alias: { 'kubewright:scenario': join(ROOT, 'grader/sandbox/test-scenario.ts') },
+  ...{ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error' },
+});
+
+test.after(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function sandboxOf(source: string): ProcessSandbox {
+  const body = toFactoryBody(source);
+  return new ProcessSandbox({
+    isolation: 'node',
+    load: {
+      modules: [{ id: '09-x/action.ts', body, own: true }],
+      names: {},
+      entry: '09-x/action.ts',
+      exports: ['action'],
+    },
+    runner: () => new Runner(script, 'node'),
+  });
+}
+
+interface Ran extends Partial<Played> {
+  readonly problem?: ModuleProblem;
+  readonly output: { readonly text: string; readonly dropped: number };
+}
+
+async function run(
+  source: string,
+  inputs: readonly Plain[] = ['a'],
+  telling: Telling = 'words',
+): Promise<Ran> {
+  const sandbox = sandboxOf(source);
+  try {
+    const problem = await sandbox.open();
+    if (problem !== undefined) return { problem, output: sandbox.output };
+    const played = await sandbox.play('9.1', inputs, telling, 9_000);
+    return { ...played, output: sandbox.output };
+  } finally {
+    sandbox.close();
+  }
+}
+
+test('a program is played and answered', async () => {
+  const { traces = [], output } = await run(
+    'export async function action(x: string) { console.log(x); return { x }; }',
+    ['a', 'é'],
+  );
+
+  assert.equal(traces.map(parseTrace), [
+    [{ call: 'action a', at: 0, outcome: { kind: 'returned', value: { x: 'a' } } }],
+    [{ call: 'action é', at: 0, outcome: { kind: 'returned', value: { x: 'é' } } }],
+  ]);
+  assert.is(output.text, 'a\né\n');
+});
+
+test('every character arrives whole, wherever a chunk ends', async () => {
+  const source = `export const action = async (x) => '\u00ff漢🙂'.repeat(9_000) + x`;
+  const inputs = Array.from({ length: 25 }, (_, i) => `${i}`);
+
+  const { traces = [] } = await run(source, inputs, 'outcomes');
+
+  for (const [i, text] of traces.entries()) {
+    const value = `${'\u00ff漢🙂'.repeat(9_000)}${i}`;
+    assert.equal(parseTrace(text)?.[0]?.outcome, { kind: 'returned', value });
+  }
+  assert.is(traces.length, 25);
+});
+
+test('a promise that nobody settles is told from a loop, at once', async () => {
+  const began = performance.now();
+
+  const { ending } = await run(
+    'export const action = () => new Promise(() => {})',
+    ['a'],
+    'ahead',
+  );
+
+  assert.is(ending?.verdict, 'never-settled');
+  assert.is(ending?.lastCall, 'action a');
+  assert.ok(performance.now() - began < 1_900);
+});
+
+test('a timer that never lets go is a time-out', async () => {
+  const { ending } = await run(
+    'export const action = () => new Promise(() => setInterval(() => {}, 10))',
+  );
+
+  assert.is(ending?.verdict, 'timed-out');
+});
+
+test('what is thrown outside of any call says so', async () => {
+  const sources = [
+    'export const action = () => new Promise(() => setTimeout(() => { throw new Error("late") }))',
+    'export const action = () => { Promise.reject(new Error("late")); return new Promise(() => {}) }',
+  ];
+
+  for (const source of sources) {
+    const { ending } = await run(source);
+
+    assert.equal(ending, {
+      verdict: 'threw',
+      words: 'threw outside any call: late',
+    });
+  }
+});
+
+test('a place in the learner’s file is told, in no other', async () => {
+  const { traces = [] } = await run(
+    'export async function action() {\n  const x: number = 1;\n  throw new Error("no");\n}',
+  );
+  const { traces: others = [] } = await run(
+    'export const action = async () => null.x',
+  );
+  const builtIn = await run('export const action = () => [1].reduce(1)');
+
+  assert.is(parseTrace(traces[0] ?? '')?.[0]?.where, 'action.ts:3');
+  assert.is(parseTrace(others[0] ?? '')?.[0]?.where, 'action.ts:1');
+  assert.is(parseTrace(builtIn.traces?.[0] ?? '')?.[0]?.where, 'action.ts:1');
+});
+
+test('a module that can not be loaded says why, and where', async () => {
+  const problems = await Promise.all(
+    [
+      'export const other = 1',
+      'export function action() {}\nlet a;\nlet a;',
+      'export function action() {}\nJSON.parse("{");',
+      'export function action() {}\nnull.x;',
+      'import fs from "node:fs"; export function action() {}\nfs.x',
+    ].map(async (source) => (await run(source)).problem),
+  );
+
+  assert.equal(
+    problems.map((problem) => `${problem?.verdict} ${problem?.where}`),
+    [
+      'export-missing undefined',
+      'does-not-compile action.ts:3',
+      'threw action.ts:2',
+      'threw action.ts:2',
+      'import-not-allowed action.ts:1',
+    ],
+  );
+});
+
+test('answers of more than a mebibyte are cut short in words, not in the middle', async () => {
+  const { traces = [], ending } = await run(
+    'export const action = async () => Array(4).fill("\\u0000".repeat(90_000))',
+  );
+
+  assert.is(ending, undefined);
+  assert.equal(parseTrace(traces[0] ?? '')?.[0]?.outcome, {
+    ...{ kind: 'odd', what: 'more than 1 MiB of answers' },
+  });
+});
+
+test('a process that ended between two programs is replaced', async () => {
+  const sandbox = sandboxOf(
+    'export const action = async (x) => (queueMicrotask(() => queueMicrotask(() => ' +
+      'queueMicrotask(() => queueMicrotask(() => queueMicrotask(() => x === "b" && process.exit(0)))))), x)',
+  );
+  await sandbox.open();
+
+  const first = await sandbox.play('9.1', ['b'], 'outcomes', 5_000);
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  const second = await sandbox.play('9.1', ['a'], 'outcomes', 5_000);
+
+  sandbox.close();
+  assert.is(first.traces.length + (first.ending === undefined ? 0 : 1), 1);
+  assert.is(second.traces.length, 1);
+});
+
+test('a runner that does not start is the grader’s fault, in words', async () => {
+  const runner = new Runner(join(folder, 'sandbox.cjs'), 'node');
+  runner.end({ verdict: 'ended-the-process', words: 'taken away' });
+
+  const failure = await runner.ready.catch((error: unknown) => error);
+
+  assert.match(String(failure), /the sandbox did not start: taken away/);
+});
+
+test('a box holds the runner and nothing else, and is gone with it', async () => {
+  const box = createBox(script);
+
+  assert.equal(readdirSync(box.folder), ['runner.cjs']);
+  box.remove();
+  assert.throws(() => readdirSync(box.folder));
+});
+
+test('the learner’s process gets no environment, and Node’s permissions', () => {
+  const { args } = commandFor(
+    { folder: '/b', runner: '/b/r', remove() {} },
+    'node',
+  );
+  const line = args.join(' ');
+
+  assert.match(line, /--(?:experimental-)?permission/);
+  assert.match(line, '--allow-fs-read=/b/*');
+  assert.not.match(line, /--allow-(?:fs-write|worker|child-process|addons|wasi)/);
+});
+
+test('isolation is tried, not guessed', () => {
+  const { TMPDIR } = process.env;
+  const hidden = join(folder, 'hidden');
+  mkdirSync(hidden, { mode: 0o700 });
+  const here = isolationProblem('bwrap');
+
+  // A box that nobody may look into can not be shown to nobody.
+  process.env.TMPDIR = hidden;
+  const there = isolationProblem('bwrap');
+  if (TMPDIR === undefined) delete process.env.TMPDIR;
+  else process.env.TMPDIR = TMPDIR;
+
+  const sentence = /^bwrap does not work here: ./;
+  assert.is(isolationProblem('node'), undefined);
+  if (here !== undefined) assert.match(here, sentence);
+  if (process.getuid?.() === 0) assert.match(there ?? '', sentence);
+});
+
+test.run();

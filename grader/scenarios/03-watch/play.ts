@@ -1,0 +1,134 @@
+// Plays a program on a store, a hub over it and one stream. After each operation all is
+// taken that the stream has to tell, unless the program is read slowly.
+
+import { createStore, KeyIndex, type Store } from '#store';
+import type { WatchCreateRequest, WatchHub, WatchStream } from '#watch';
+import type { Stage, Subject } from '../../step.ts';
+import type { Op, Program, WatchOp } from './draw.ts';
+import { wordsOfOp } from './say.ts';
+import { Listener } from './told.ts';
+
+const EVERYTHING = { key: '\0', rangeEnd: '\0' };
+
+interface Doors {
+  createWatchHub(store: Store, options?: { capacity: number }): WatchHub;
+  compact(store: Store, index: KeyIndex, hub: WatchHub, revision: number): void;
+}
+
+export function play(subject: Subject, program: Program, stage: Stage): void {
+  const { ops, capacity, slow = false, onlyEnds = false } = program;
+  const bench = createBench(subject, capacity);
+  const listener = new Listener(bench.stream, {
+    capacity: capacity ?? Number.POSITIVE_INFINITY,
+    slow,
+    onlyEnds,
+  });
+  for (const op of ops) {
+    stage.call(
+      () => wordsOfOp(op),
+      () => {
+        const answer = bench.run(op);
+        if (op.op === 'take') listener.take(op.max);
+        if (slow) return answer;
+        listener.takeAll();
+        return { ...answer, ...listener.account() };
+      },
+    );
+  }
+  if (!slow) return;
+  stage.call(
+    () => 'take all that is left',
+    () => {
+      listener.takeAll();
+      return listener.account();
+    },
+  );
+}
+
+interface Bench {
+  readonly stream: WatchStream;
+  run(op: Op): object;
+}
+
+function createBench(subject: Subject, capacity: number | undefined): Bench {
+  const { createWatchHub, compact } = subject as unknown as Doors;
+  const index = new KeyIndex();
+  const store = createStore(index);
+  const hub = createWatchHub(
+    store,
+    capacity === undefined ? undefined : { capacity },
+  );
+  const stream = hub.stream();
+  let floor = 0;
+  const compactBack = (back: number): object => {
+    const revision = store.revision - back;
+    compact(store, index, hub, revision);
+    floor = revision;
+    return { at: revision, ...leftovers(index, revision) };
+  };
+  const run = (op: Op): object => {
+    switch (op.op) {
+      case 'watch':
+        return { id: stream.watch(requestOf(op, store.revision, floor)) };
+      case 'cancel':
+        stream.cancel(op.id);
+        return {};
+      case 'progress':
+        stream.progress();
+        return {};
+      case 'notify':
+        hub.notifyProgress();
+        return {};
+      case 'compact':
+        return compactBack(op.back);
+      case 'get':
+        return store.range({ ...EVERYTHING, revision: store.revision - op.back });
+      default:
+        write(store, op);
+        return {};
+    }
+  };
+  return { stream, run };
+}
+
+function write(store: Store, op: Op): void {
+  switch (op.op) {
+    case 'put':
+      store.put(op.put);
+      return;
+    case 'delete':
+      store.deleteRange(op.range);
+      return;
+    case 'together':
+      store.write((txn) => {
+        for (const key of op.keys) txn.put({ key, value: 'together' });
+      });
+      return;
+    case 'many':
+      for (let i = 0; i < op.count; i++) store.put({ key: op.key });
+  }
+}
+
+function requestOf(
+  { watch, back, above }: WatchOp,
+  now: number,
+  floor: number,
+): WatchCreateRequest {
+  if (above !== undefined)
+    return { ...watch, startRevision: Math.max(floor, 1) + above };
+  if (back === undefined) return watch;
+  return { ...watch, startRevision: Math.max(1, now - back) };
+}
+
+/** What a compaction could have dropped and did not; at the revision itself it may stay. */
+function leftovers(index: KeyIndex, revision: number): object {
+  let superseded = 0;
+  let tombstones = 0;
+  for (const { versions } of index.scan({ from: '\0', end: undefined })) {
+    const old = versions.filter((kv) => kv.modRevision <= revision);
+    superseded += Math.max(0, old.length - 1);
+    const last = old.at(-1);
+    if (last?.version === 0 && last.modRevision < revision) tombstones += 1;
+  }
+  return { superseded, tombstones };
+}

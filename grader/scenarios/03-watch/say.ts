@@ -1,0 +1,128 @@
+// Watches and what they are told, in the words of a terminal.
+
+import type { KeyValue } from '#store';
+import type { WatchEvent } from '#watch';
+import type { Plain } from '../../core/plain.ts';
+import type { TraceLine } from '../../core/trace.ts';
+import { bytes, wordsOf } from '../01-store/say.ts';
+import type { Op, WatchOp } from './draw.ts';
+
+/** An operation in words: `watch a … before c from 2 revisions back, prevKv`. */
+export function wordsOfOp(op: Op): string {
+  switch (op.op) {
+    case 'watch':
+      return `watch ${watchWords(op)}`;
+    case 'put':
+      return `put ${wordsOf(op.put)}`;
+    case 'delete':
+      return `delete ${wordsOf(op.range)}`;
+    case 'together':
+      return `put ${op.keys.map(bytes).join(' ')} in one step`;
+    case 'many':
+      return `put ${bytes(op.key)} ${op.count} times`;
+    case 'cancel':
+      return `cancel watch ${op.id}`;
+    case 'take':
+      return `take ${op.max}`;
+    case 'progress':
+      return 'ask for progress';
+    case 'notify':
+      return 'the hub tells of progress';
+    case 'compact':
+      return `compact at ${backWords(op.back)}`;
+    case 'get':
+      return `get all as of ${backWords(op.back)}`;
+  }
+}
+
+function watchWords({ watch, back, above }: WatchOp): string {
+  const { key, rangeEnd, filters, watchId, ...flags } = watch;
+  const words = [wordsOf({ key, ...(rangeEnd ? { rangeEnd } : {}) })];
+  if (back !== undefined) words.push(`from ${backWords(back)}`);
+  if (above !== undefined) words.push(`from ${above} above the compacted revision`);
+  const options = [
+    ...(filters ?? []),
+    ...Object.keys(flags),
+    ...(watchId === undefined ? [] : [`as watch ${watchId}`]),
+  ];
+  return [words.join(' '), ...options].join(', ');
+}
+
+function backWords(back: number): string {
+  if (back === 0) return 'now';
+  return back > 0 ? `now - ${back}` : `now + ${-back}`;
+}
+
+/** What a call led to, a row a thing. */
+export function sayLine({ outcome }: TraceLine): readonly string[] {
+  switch (outcome.kind) {
+    case 'threw':
+      return [`error ${JSON.stringify(outcome.message)} ${outcome.code}`.trim()];
+    case 'not-written':
+      return [`step ${outcome.step} is not written yet`];
+    case 'odd':
+      return [outcome.what];
+    case 'returned':
+      return sayAnswer(outcome.value);
+  }
+}
+
+function sayAnswer(answer: Plain): readonly string[] {
+  if (!isRecord(answer)) return [JSON.stringify(answer)];
+  const { told, broken, kvs, ...rest } = answer;
+  const rows = Object.entries(rest).map(
+    ([name, value]) => `${name} ${JSON.stringify(value)}`,
+  );
+  if (isList(kvs)) rows.push(...kvs.map(sayPair));
+  if (isRecord(told)) {
+    for (const [id, what] of Object.entries(told)) rows.push(...sayTold(id, what));
+  }
+  if (isList(broken)) rows.push(...broken.map((what) => `broken: ${what}`));
+  return rows.length === 0 ? ['nothing'] : rows;
+}
+
+function sayTold(id: string, told: Plain): readonly string[] {
+  if (!isRecord(told)) return [`watch ${id}: ${JSON.stringify(told)}`];
+  const { created, canceled, reason, compactRevision } = told;
+  const { events, count, progress } = told;
+  const rows: string[] = [];
+  if (created) rows.push('created');
+  if (isList(events)) rows.push(...events.map(sayEvent));
+  if (count) rows.push(`${JSON.stringify(count)} events in all`);
+  if (isList(progress))
+    rows.push(...progress.map((at) => `nothing new up to ${at}`));
+  if (canceled) rows.push('canceled');
+  if (reason) rows.push(`because: ${reason}`);
+  if (compactRevision) rows.push(`compacted at ${compactRevision}`);
+  return rows.map((row) => `watch ${id}: ${row}`);
+}
+
+function sayEvent(event: Plain): string {
+  if (!isRecord(event)) return JSON.stringify(event);
+  const {
+    type,
+    kv = null,
+    prevKv,
+  } = event as Partial<Record<keyof WatchEvent, Plain>>;
+  const before = prevKv === undefined ? '' : `, before: ${sayPair(prevKv)}`;
+  return `${type} ${sayPair(kv)}${before}`;
+}
+
+function sayPair(pair: Plain): string {
+  if (!isRecord(pair)) return JSON.stringify(pair);
+  const { key, value, version, modRevision } = pair as Partial<
+    Record<keyof KeyValue, Plain>
+  >;
+  const name = bytes(String(key));
+  if (version === 0) return `${name} at ${modRevision}`;
+  return `${name} = ${JSON.stringify(value)} at ${modRevision}, version ${version}`;
+}
+
+const isList = (value: Plain | undefined): value is readonly Plain[] =>
+  Array.isArray(value);
+
+function isRecord(
+  value: Plain | undefined,
+): value is { readonly [key: string]: Plain } {
+  return typeof value === 'object' && value !== null && !isList(value);
+}

@@ -1,0 +1,176 @@
+// What a stream tells, in a form that does not depend on how it is cut into responses or
+// which of several watches is served first: etcd promises neither. What it does promise
+// and the form would hide is checked on the way, and noted where it does not hold.
+
+import type { WatchEvent, WatchResponse, WatchStream } from '#watch';
+
+/** What one watch was told since the last look. */
+export interface Told {
+  created?: true;
+  events: WatchEvent[];
+  /** How many events there were, where only the ends are kept. */
+  count?: number;
+  /** The revisions of responses that say nothing else. */
+  progress: number[];
+  canceled?: true;
+  reason?: string;
+  compactRevision?: number;
+}
+
+/** What is known of a watch over its whole life. */
+interface Life {
+  isCreated: boolean;
+  isOver: boolean;
+  /** The revision of its last event. */
+  last: number;
+  /** It was said that all up to this revision was told. */
+  promised: number;
+}
+
+export interface ListenerOptions {
+  /** How many responses with events may wait. */
+  readonly capacity: number;
+  /** When the hub may tell of progress is left open. */
+  readonly slow: boolean;
+  /** Every revision concerns every watch, and only how they end is told. */
+  readonly onlyEnds: boolean;
+}
+
+const MOST_TAKES = 2_000;
+const MOST_EVENTS = 100;
+
+/** Reads a stream and keeps account of it. */
+export class Listener {
+  readonly #stream: WatchStream;
+  readonly #options: ListenerOptions;
+  readonly #lives = new Map<number, Life>();
+  readonly #told = new Map<number, Told>();
+  #broken: string[] = [];
+  #isAsleep = true;
+  #wasWoken = false;
+
+  constructor(stream: WatchStream, options: ListenerOptions) {
+    this.#stream = stream;
+    this.#options = options;
+    stream.onReady(() => {
+      this.#wasWoken = true;
+    });
+  }
+
+  /** Takes once. */
+  take(max?: number): void {
+    const taken = this.#stream.take(max);
+    if (taken.length > 0 && this.#isAsleep && !this.#wasWoken)
+      this.#note('the reader was not woken');
+    this.#isAsleep = taken.length === 0;
+    this.#wasWoken = false;
+    const { capacity } = this.#options;
+    const waited = taken.filter(({ events }) => events.length > 0).length;
+    if (waited > capacity)
+      this.#note(
+        `${waited} responses with events waited, with room for ${capacity}`,
+      );
+    for (const response of taken) this.#hear(response);
+  }
+
+  /** Takes until there is nothing left. */
+  takeAll(): void {
+    for (let takes = 0; takes < MOST_TAKES; takes++) {
+      this.take();
+      if (this.#isAsleep) return;
+    }
+    this.#note(`${MOST_TAKES} takes, and still something left`);
+  }
+
+  /** What was told since the last time, by watch, and which promises were broken. */
+  account(): { told: Record<string, Told>; broken?: readonly string[] } {
+    const entries = [...this.#told]
+      .filter(([, one]) => saysAnything(one))
+      .sort(([a], [b]) => a - b);
+    const told = Object.fromEntries(
+      entries.map(([id, one]) => [`${id}`, shortened(one)]),
+    );
+    const broken = this.#broken;
+    this.#told.clear();
+    this.#broken = [];
+    return broken.length === 0 ? { told } : { told, broken };
+  }
+
+  #note(what: string): void {
+    if (!this.#broken.includes(what)) this.#broken.push(what);
+  }
+
+  #hear(response: WatchResponse): void {
+    const { watchId: id, events } = response;
+    const told = this.#told.get(id) ?? nothing();
+    this.#told.set(id, told);
+    if (id >= 0) this.#checkLife(id, response);
+    for (const event of events) this.#checkEvent(id, event, response);
+    const { created, canceled, cancelReason, compactRevision } = response;
+    if (created) told.created = true;
+    if (canceled) told.canceled = true;
+    if (cancelReason) told.reason = cancelReason;
+    if (compactRevision) told.compactRevision = compactRevision;
+    if (!this.#options.onlyEnds) told.events.push(...events);
+    if (events.length === 0 && !created && !canceled) this.#promise(told, response);
+  }
+
+  /** A response that says nothing: all up to its revision was told. */
+  #promise(told: Told, { watchId, revision }: WatchResponse): void {
+    if (!this.#options.slow) told.progress.push(revision);
+    for (const [id, life] of this.#lives) {
+      if (watchId === id || watchId < 0) life.promised = revision;
+    }
+  }
+
+  #lifeOf(id: number): Life {
+    const life = this.#lives.get(id) ?? newLife();
+    this.#lives.set(id, life);
+    return life;
+  }
+
+  #checkLife(id: number, { created, canceled, events }: WatchResponse): void {
+    if (created) this.#lives.set(id, { ...newLife(), isCreated: true });
+    const life = this.#lifeOf(id);
+    if (!life.isCreated) this.#note(`watch ${id} was told before it was created`);
+    if (life.isOver) this.#note(`watch ${id} was told after its end`);
+    if (canceled) life.isOver = true;
+    const [first] = events;
+    if (first !== undefined && first.kv.modRevision === life.last)
+      this.#note(`revision ${life.last} came to watch ${id} in two parts`);
+  }
+
+  #checkEvent(id: number, { kv }: WatchEvent, { revision }: WatchResponse): void {
+    const life = this.#lifeOf(id);
+    const at = kv.modRevision;
+    if (at <= life.promised)
+      this.#note(
+        `revision ${at} came to watch ${id} after word of ${life.promised}`,
+      );
+    if (at > revision)
+      this.#note(`an event of revision ${at} came in a response of ${revision}`);
+    if (this.#options.onlyEnds && life.last > 0 && at > life.last + 1)
+      this.#note(`watch ${id} was told of ${life.last}, then of ${at}`);
+    life.last = at;
+  }
+}
+
+function newLife(): Life {
+  return { isCreated: false, isOver: false, last: 0, promised: 0 };
+}
+
+function nothing(): Told {
+  return { events: [], progress: [] };
+}
+
+function saysAnything({ events, progress, ...rest }: Told): boolean {
+  return events.length + progress.length + Object.keys(rest).length > 0;
+}
+
+/** A long list of events as its ends and how many there are. */
+function shortened(told: Told): Told {
+  const { events } = told;
+  if (events.length <= MOST_EVENTS) return told;
+  const ends = [...events.slice(0, 1), ...events.slice(-1)];
+  return { ...told, events: ends, count: events.length };
+}

@@ -1,0 +1,150 @@
+// Plays a program on a lessor and its store, under virtual time. Of each call the answer
+// is noted, and of time that passes what it deleted.
+
+import { createStore, type KeyValue, type Store } from '#store';
+import type { World } from '#world';
+import type { Stage, Subject } from '../../step.ts';
+import type { Op, Program } from './draw.ts';
+import { callOf } from './say.ts';
+
+interface Saved {
+  readonly id: number;
+  readonly ttl: number;
+  readonly left?: number;
+}
+
+interface Lessor {
+  grant(request: { ttl: number; id?: number }): { id: number; ttl: number };
+  keepAlive(id: number): number;
+  revoke(id: number): void;
+  timeToLive(id: number, options?: { keys?: boolean }): object;
+  leases(): readonly number[];
+  snapshot(): readonly Saved[];
+  close(): void;
+}
+
+type CreateLessor = (
+  world: World,
+  store: Store,
+  saved?: readonly Saved[],
+) => Lessor;
+type Leased = (store: Store, lessor: Lessor) => Store;
+
+/** What was deleted at once, and when. */
+interface Deleted {
+  readonly at: number;
+  readonly keys: readonly string[];
+}
+
+/** A lessor, its store, and the one who plays with both. */
+class Player {
+  readonly #subject: Subject;
+  readonly #stage: Stage;
+  readonly #admits: boolean;
+  readonly #plain: Store = createStore();
+  readonly #deleted: Deleted[] = [];
+  readonly #chosen = new Set<number>();
+  #lessor: Lessor;
+
+  constructor(subject: Subject, stage: Stage, admits: boolean) {
+    this.#subject = subject;
+    this.#stage = stage;
+    this.#admits = admits;
+    this.#plain.onCommit(({ changes }) => this.#note(changes));
+    this.#lessor = this.#create();
+  }
+
+  #create(saved?: readonly Saved[]): Lessor {
+    const create = this.#subject.createLessor as CreateLessor;
+    return create(this.#stage.world, this.#plain, saved);
+  }
+
+  get #store(): Store {
+    if (!this.#admits) return this.#plain;
+    return (this.#subject.leased as Leased)(this.#plain, this.#lessor);
+  }
+
+  #note(changes: readonly KeyValue[]): void {
+    const gone = changes.filter(({ version }) => version === 0);
+    if (gone.length === 0) return;
+    const at = this.#stage.world.clock.now();
+    this.#deleted.push({ at, keys: gone.map(({ key }) => key) });
+  }
+
+  play(op: Op): void {
+    this.#deleted.length = 0;
+    this.#stage.call(
+      () => callOf(op),
+      () => this.#do(op),
+    );
+  }
+
+  #do(op: Op): object {
+    switch (op.op) {
+      case 'grant':
+        return this.#grant(op);
+      case 'look':
+        return this.#lessor.timeToLive(op.id, op.keys ? { keys: true } : {});
+      case 'keep alive':
+        return { ttl: this.#lessor.keepAlive(op.id) };
+      case 'list':
+        // Two that end together may come in any order.
+        return { leases: [...this.#lessor.leases()].sort((a, b) => a - b) };
+      case 'revoke':
+        this.#lessor.revoke(op.id);
+        return this.#written();
+      case 'wait':
+        this.#stage.world.clock.advanceSync(op.ms);
+        return this.#written();
+      case 'put':
+        return this.#store.put(op.put);
+      case 'delete':
+        return { revision: this.#store.deleteRange(op.range).revision };
+      case 'restart':
+        return this.#restart(op);
+    }
+  }
+
+  /** Ids that were chosen differ from one lessor to the next; that they fit does not. */
+  #grant(request: { ttl: number; id?: number }): object {
+    const { id, ttl } = this.#lessor.grant(request);
+    if (request.id) return { id, ttl };
+    const fits = Number.isSafeInteger(id) && id > 0 && !this.#chosen.has(id);
+    this.#chosen.add(id);
+    return { id: fits ? 'chosen' : id, ttl };
+  }
+
+  /** Leases that end in the same millisecond may do so in any order. */
+  #written(): object {
+    const deleted = this.#deleted.toSorted(
+      (a, b) => a.at - b.at || (a.keys.join() < b.keys.join() ? -1 : 1),
+    );
+    return { revision: this.#plain.revision, deleted };
+  }
+
+  #restart({ away, anew = false }: { away: number; anew?: boolean }): object {
+    const saved = this.#lessor.snapshot();
+    this.#lessor.close();
+    this.#stage.world.clock.advanceSync(away);
+    this.#lessor = this.#create(
+      anew ? saved.map(({ id, ttl }) => ({ id, ttl })) : saved,
+    );
+    return { saved: saved.toSorted((a, b) => a.id - b.id) };
+  }
+}
+
+/** Plays a program on the bare store: a put is never refused for its lease. */
+export function play(subject: Subject, program: Program, stage: Stage): void {
+  const player = new Player(subject, stage, false);
+  for (const op of program) player.play(op);
+}
+
+/** Plays a program on the store as clients see it. */
+export function playAdmitted(
+  subject: Subject,
+  program: Program,
+  stage: Stage,
+): void {
+  const player = new Player(subject, stage, true);
+  for (const op of program) player.play(op);
+}

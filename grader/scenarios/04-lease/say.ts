@@ -1,0 +1,66 @@
+// What is asked of a lessor, and its answers, in the words of a terminal.
+
+import type { Plain } from '../../core/plain.ts';
+import type { TraceLine } from '../../core/trace.ts';
+import { bytes, sayLine as sayStoreLine, wordsOf } from '../01-store/say.ts';
+import type { Op } from './draw.ts';
+
+/** An operation in words: `grant lease 7 for 10 s`. */
+export function callOf(op: Op): string {
+  switch (op.op) {
+    case 'grant':
+      return `grant ${op.id ? `lease ${op.id}` : 'a lease'} for ${op.ttl} s`;
+    case 'look':
+      return `time left of lease ${op.id}${op.keys ? ', with its keys' : ''}`;
+    case 'keep alive':
+      return `keep lease ${op.id} alive`;
+    case 'revoke':
+      return `revoke lease ${op.id}`;
+    case 'list':
+      return 'list the leases';
+    case 'wait':
+      return `wait ${op.ms} ms`;
+    case 'put':
+      return `put ${wordsOf(op.put)}`;
+    case 'delete':
+      return `delete ${wordsOf(op.range)}`;
+    case 'restart':
+      return (
+        `restart, away for ${op.away} ms` +
+        (op.anew ? ', what was left of the time is lost' : '')
+      );
+  }
+}
+
+/** What a call led to, a row a thing. */
+export function sayLine(line: TraceLine): readonly string[] {
+  if (line.outcome.kind !== 'returned') return sayStoreLine(line);
+  const { value } = line.outcome;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return [JSON.stringify(value)];
+  }
+  return Object.entries(value).flatMap(([name, field]) => sayField(name, field));
+}
+
+function sayField(name: string, field: Plain): readonly string[] {
+  if (name === 'deleted' && Array.isArray(field)) return field.map(sayDeleted);
+  if (name === 'saved' && Array.isArray(field)) return field.map(saySaved);
+  if (Array.isArray(field)) {
+    const words = field.map((one) =>
+      typeof one === 'string' ? bytes(one) : JSON.stringify(one),
+    );
+    return [`${name}: ${words.join(' ') || 'none'}`];
+  }
+  return [`${name} ${typeof field === 'string' ? field : JSON.stringify(field)}`];
+}
+
+function sayDeleted(commit: Plain): string {
+  const { at, keys } = commit as { at: number; keys: readonly string[] };
+  return `at ${at} ms, in one revision: ${keys.map(bytes).join(' ')} deleted`;
+}
+
+function saySaved(lease: Plain): string {
+  const { id, ttl, left, ...odd } = Object(lease) as Record<string, Plain>;
+  const rest = Object.keys(odd).length === 0 ? '' : ` ${JSON.stringify(odd)}`;
+  return `saved: lease ${id} of ${ttl} s, ${left} ms left${rest}`;
+}

@@ -1,0 +1,38 @@
+// Right implementations that look nothing like the reference: none may be refused.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { gradeInProcess, ROOT, readExercises } from './test-course.node.ts';
+
+const SEED = Number(process.env.SEED ?? 1);
+const SEEDS = 50;
+const STYLES = join(ROOT, 'grader/styles');
+const exercises = await readExercises();
+
+for (const slug of readdirSync(STYLES)) {
+  const test = suite(`${slug} in other styles`);
+  const exercise = exercises.find(({ chapter }) => chapter.slug === slug);
+  if (exercise === undefined) throw new Error(`no exercise is called ${slug}`);
+
+  for (const file of readdirSync(join(STYLES, slug))) {
+    const source = readFileSync(join(STYLES, slug, file), 'utf8');
+    const entry = exercise.scenario.file;
+    const files = new Map(exercise.starters(0)).set(entry, source);
+
+    test(`${file} passes, seeds ${SEED} to ${SEED + SEEDS - 1}`, async () => {
+      for (let seed = SEED; seed < SEED + SEEDS; seed++) {
+        const options = { seed, entry, programs: 30 };
+        const { problem, steps } = await gradeInProcess(exercise, files, options);
+
+        const refused = steps.find(({ verdict }) => verdict !== 'passed');
+        assert.is(problem, undefined);
+        assert.is(refused, undefined, `seed ${seed}: ${JSON.stringify(refused)}`);
+        assert.is(steps.length, exercise.chapter.steps.length);
+      }
+    });
+  }
+
+  test.run();
+}

@@ -1,0 +1,54 @@
+// What the page of page.browser.test.ts runs: as a site would grade, from files in an
+// editor to a result.
+
+import { mutants } from 'kubewright:mutants';
+import * as reference from 'kubewright:reference';
+import { scenario } from 'kubewright:scenario';
+import { judge } from './core/judge.ts';
+import type { Result } from './core/result.ts';
+import type { Load } from './sandbox/protocol.ts';
+import { WorkerSandbox } from './sandbox/worker-sandbox.ts';
+import { toFactoryBody } from './transform.ts';
+
+export interface PageJob {
+  readonly exercise: Result['exercise'];
+  readonly steps: readonly { readonly id: string; readonly title: string }[];
+  readonly files: readonly (readonly [name: string, source: string])[];
+  readonly given: Load['modules'];
+  readonly names: Load['names'];
+  readonly runner: string;
+  readonly seed: number;
+  readonly programs: number;
+  readonly only?: readonly string[];
+}
+
+async function gradeHere(text: string): Promise<Result> {
+  const job = JSON.parse(text) as PageJob;
+  const { slug } = job.exercise;
+  const sources = new Map(job.files);
+  const own = job.files.map(([name, source]) => ({
+    ...{ id: `${slug}/${name}`, body: toFactoryBody(source), own: true },
+  }));
+  const load: Load = {
+    modules: [...job.given, ...own],
+    names: job.names,
+    entry: `${slug}/mod.ts`,
+    exports: scenario.exports,
+  };
+  return judge({
+    ...{ exercise: job.exercise, steps: job.steps, scenario, reference },
+    sandbox: new WorkerSandbox({ runner: job.runner, load }),
+    ...{ seed: job.seed, programs: job.programs, kept: {} },
+    ...(job.only === undefined ? {} : { only: new Set(job.only) }),
+    mutants: () => mutants,
+    todoAt: (where) => {
+      const [file = '', line = '0'] = where.split(':');
+      const above = sources.get(file)?.split('\n')[Number(line) - 2] ?? '';
+      return /\/\/ TODO ([\d.]+): .+$/.exec(above)?.[1];
+    },
+    now: () => performance.now(),
+    deadline: performance.now() + 60_000,
+  });
+}
+
+Object.assign(globalThis, { gradeHere });

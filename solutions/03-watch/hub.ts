@@ -1,0 +1,72 @@
+// The watch hub: hears of every commit, keeps them, and tells the watches. The writer
+// never waits for a reader, and no reader misses anything that it can still be told.
+// etcd's watchableStore (mvcc/watchable_store.go). Chapter 03.
+
+import type { Commit, Revision, Store } from '#store';
+import { Source } from './source.ts';
+import { Stream } from './stream.ts';
+import type { WatchHub, WatchStream } from './types.ts';
+
+//#region capacity
+/** Responses that wait for one client. etcd: chanBufLen, 128 since 3.4.10, 1024 before. */
+export const QUEUE_CAPACITY: number = 128;
+//#endregion
+
+//#region hub
+class Hub implements WatchHub {
+  readonly #source: Source;
+  readonly #capacity: number;
+
+  constructor(store: Store, capacity: number) {
+    this.#source = new Source(store);
+    this.#capacity = capacity;
+    store.onCommit((commit) => this.#tellAll(commit));
+  }
+  //#endregion
+
+  //#region tell-all
+  #tellAll(commit: Commit): void {
+    const { log, synced } = this.#source;
+    const { revision, changes } = commit;
+    log.append(commit);
+    for (const [audience, own] of synced.concerned(changes)) {
+      const events = this.#source.eventsOf(audience.interest, own);
+      for (const watcher of audience.watchers) {
+        // It may wait for a revision that is still to come.
+        if (watcher.next > revision) continue;
+        watcher.stream.deliver(watcher, events, revision);
+      }
+    }
+  }
+  //#endregion
+
+  //#region streams
+  stream(): WatchStream {
+    return new Stream(this.#source, this.#capacity);
+  }
+
+  notifyProgress(): void {
+    for (const stream of this.#source.streams) stream.notifyProgress();
+  }
+
+  forget(revision: Revision): void {
+    this.#source.forget(revision);
+  }
+}
+//#endregion
+
+//#region create
+/**
+ * A hub that tells of all that happens to `store` from now on, and of its past if the
+ * store is new. `capacity`: responses that wait for a client, QUEUE_CAPACITY if absent.
+ */
+export function createWatchHub(
+  store: Store,
+  { capacity = QUEUE_CAPACITY }: { readonly capacity?: number } = {},
+): WatchHub {
+  if (Number.isInteger(capacity) && capacity >= 1) return new Hub(store, capacity);
+  throw new RangeError(
+    `watch: expected a capacity of at least 1, found ${capacity}`,
+  );
+}
+//#endregion

@@ -1,0 +1,77 @@
+// The words of etcd's Watch service as types: what a client asks for, what it is told.
+// Field for field those of etcd's rpc.proto and kv.proto, in camelCase; of the response
+// header only the revision. Left out: fragments of large responses. Chapter 03.
+
+import type { Key, KeyValue, Revision } from '#store';
+
+//#region event
+/** One change of one key. The pair of a DELETE is the tombstone: key and revision. */
+export interface WatchEvent {
+  readonly type: 'PUT' | 'DELETE';
+  readonly kv: KeyValue;
+  /** Where it was asked for: the pair right before, if there was one and it is known. */
+  readonly prevKv?: KeyValue;
+}
+//#endregion
+
+//#region request
+/** A kind of event that a watch does not want to see. */
+export type WatchFilter = 'NOPUT' | 'NODELETE';
+
+export interface WatchCreateRequest {
+  readonly key: Key;
+  /** As in a range: absent or '' is the one key, '\0' every key from `key` on. */
+  readonly rangeEnd?: Key;
+  /** The first revision wanted, past or to come. Absent or 0: the next one. */
+  readonly startRevision?: Revision;
+  readonly filters?: readonly WatchFilter[];
+  readonly prevKv?: boolean;
+  /** Say how far it has come, now and then, also when nothing happens. */
+  readonly progressNotify?: boolean;
+  /** An id of the client's choosing. Absent or 0: the stream chooses. */
+  readonly watchId?: number;
+}
+//#endregion
+
+//#region response
+export interface WatchResponse {
+  /** The watch that is told; -1 for all of the stream, or for one that was refused. */
+  readonly watchId: number;
+  /** The store's revision when this was put together. */
+  readonly revision: Revision;
+  /** By revision, then in the order of writing; all of a revision or nothing of it. */
+  readonly events: readonly WatchEvent[];
+  readonly created?: true;
+  readonly canceled?: true;
+  readonly cancelReason?: string;
+  /** With `canceled`: the oldest revision that can still be watched. */
+  readonly compactRevision?: Revision;
+}
+//#endregion
+
+//#region stream
+/** A client's connection to the hub, with any number of watches on it. */
+export interface WatchStream {
+  /** Begins a watch and returns its id; -1 if it is refused. A response says which. */
+  watch(request: WatchCreateRequest): number;
+  /** Ends a watch. One that does not exist is passed over in silence, as in etcd. */
+  cancel(watchId: number): void;
+  /** Asks how far all watches have come. No answer while one of them is behind. */
+  progress(): void;
+  /** Takes the oldest `max` responses; then watches that are behind catch up. */
+  take(max?: number): readonly WatchResponse[];
+  /** Calls `listener` when a response comes and there was none. It must not write. */
+  onReady(listener: () => void): void;
+  close(): void;
+}
+//#endregion
+
+//#region hub
+export interface WatchHub {
+  stream(): WatchStream;
+  /** Tells quiet watches that asked for it how far they have come. */
+  notifyProgress(): void;
+  /** Forgets all commits below `revision`. For `compact`, which also clears the store. */
+  forget(revision: Revision): void;
+}
+//#endregion

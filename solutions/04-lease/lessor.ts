@@ -1,0 +1,195 @@
+// The lessor: leases in the memory of one process, their keys in a store. It promises
+// that a lease ends when its time is over, never early, and takes its keys along in one
+// revision. Left out: who may end a lease when there are several lessors (chapter 07:
+// in etcd only the leader's does, through the log). Chapter 04.
+
+import { EtcdError, type PutRequest, type Store } from '#store';
+import type { Chance, World } from '#world';
+import { Attachments } from './attachments.ts';
+import { Deadlines } from './deadlines.ts';
+import {
+  type LeaseGrantRequest,
+  type LeaseGrantResponse,
+  type LeaseTimeToLiveResponse,
+  type Lessor,
+  MAX_LEASE_TTL,
+  MIN_LEASE_TTL,
+  type SavedLease,
+} from './types.ts';
+
+//#region head
+class StoreLessor implements Lessor {
+  /** The seconds of each lease that there is, by its id. */
+  readonly #granted = new Map<number, number>();
+  readonly #attachments = new Attachments();
+  readonly #deadlines: Deadlines;
+  readonly #store: Store;
+  readonly #chance: Chance;
+  readonly #stopFollowing: () => void;
+
+  constructor(world: World, store: Store) {
+    this.#deadlines = new Deadlines(world.clock, (id) => this.#end(id));
+    this.#store = store;
+    this.#chance = world.chance;
+    this.#stopFollowing = store.onCommit(({ changes }) =>
+      this.#attachments.follow(changes),
+    );
+  }
+  //#endregion
+
+  //#region grant
+  grant(request: LeaseGrantRequest): LeaseGrantResponse {
+    //#exercise 1 refuse or raise the seconds, refuse an id that is taken; then begin
+    if (request.ttl > MAX_LEASE_TTL)
+      throw new EtcdError('OutOfRange', 'too large lease TTL');
+    const id = request.id || this.#freeId();
+    if (this.#granted.has(id))
+      throw new EtcdError('FailedPrecondition', 'lease already exists');
+    const ttl = Math.max(request.ttl, MIN_LEASE_TTL);
+    this.#granted.set(id, ttl);
+    this.#deadlines.start(id, ttl * 1_000);
+    return { id, ttl };
+    //#endexercise
+  }
+
+  /** An id that no lease has: below 2^53, which a number holds exactly, and not 0. */
+  #freeId(): number {
+    for (;;) {
+      const id = Math.floor(this.#chance.next() * 2 ** 53);
+      if (id !== 0 && !this.#granted.has(id)) return id;
+    }
+  }
+  //#endregion
+
+  //#region time-to-live
+  timeToLive(
+    id: number,
+    { keys = false }: { keys?: boolean } = {},
+  ): LeaseTimeToLiveResponse {
+    const grantedTtl = this.#granted.get(id);
+    //#exercise 2 answer in whole seconds, -1 for no such lease; with the keys if asked
+    if (grantedTtl === undefined) return { id, ttl: -1, grantedTtl: 0 };
+    const ttl = Math.floor(this.#deadlines.left(id) / 1_000);
+    if (!keys) return { id, ttl, grantedTtl };
+    return { id, ttl, grantedTtl, keys: this.#attachments.keysOf(id) };
+    //#endexercise
+  }
+
+  leases(): readonly number[] {
+    const left = (id: number): number => this.#deadlines.left(id);
+    return [...this.#granted.keys()].sort((a, b) => left(a) - left(b));
+  }
+  //#endregion
+
+  //#region keep-alive
+  keepAlive(id: number): number {
+    const ttl = this.#granted.get(id);
+    //#exercise 3 0 for no such lease; else all of its seconds from now on
+    if (ttl === undefined) return 0;
+    this.#deadlines.postpone(id, ttl * 1_000);
+    return ttl;
+    //#endexercise
+  }
+  //#endregion
+
+  //#region end
+  /** A lease is over: its keys are deleted, and it is forgotten. */
+  #end(id: number): void {
+    //#exercise 5 delete its keys in key order, all in one revision; then forget it
+    const keys = this.#attachments.keysOf(id);
+    this.#store.write((txn) => {
+      for (const key of keys) txn.deleteRange({ key });
+    });
+    this.#deadlines.stop(id);
+    this.#granted.delete(id);
+    //#endexercise
+  }
+  //#endregion
+
+  //#region revoke
+  revoke(id: number): void {
+    //#exercise 6 refuse what is no lease; else its time is over now
+    if (!this.#granted.has(id)) throw notFound();
+    this.#end(id);
+    //#endexercise
+  }
+  //#endregion
+
+  //#region admit
+  admit({ lease = 0 }: PutRequest): void {
+    //#exercise 7 refuse a lease that there is not; 0 is none, and always right
+    if (lease !== 0 && !this.#granted.has(lease)) throw notFound();
+    //#endexercise
+  }
+  //#endregion
+
+  //#region snapshot
+  snapshot(): readonly SavedLease[] {
+    //#exercise 8 note each lease with its seconds and with what is left of its time
+    return [...this.#granted].map(([id, ttl]) => {
+      return { id, ttl, left: this.#deadlines.left(id) };
+    });
+    //#endexercise
+  }
+
+  close(): void {
+    this.#stopFollowing();
+    this.#deadlines.stopAll();
+  }
+  //#endregion
+
+  //#region take-over
+  /** Goes on where another lessor stopped: its leases, and the pairs of the store. */
+  takeOver(saved: readonly SavedLease[]): void {
+    const everything = this.#store.range({ key: '\0', rangeEnd: '\0' });
+    //#exercise 8 go on with each lease where it stood, and learn their keys anew
+    for (const { id, ttl, left = ttl * 1_000 } of saved) {
+      this.#granted.set(id, ttl);
+      this.#deadlines.start(id, left);
+    }
+    this.#attachments.follow(everything.kvs);
+    //#endexercise
+  }
+}
+//#endregion
+
+//#region not-found
+function notFound(): EtcdError {
+  return new EtcdError('NotFound', 'requested lease not found');
+}
+//#endregion
+
+//#region create
+/** The lessor of a store; with `saved`, one that goes on after another. */
+export function createLessor(
+  world: World,
+  store: Store,
+  saved?: readonly SavedLease[],
+): Lessor {
+  const lessor = new StoreLessor(world, store);
+  if (saved !== undefined) lessor.takeOver(saved);
+  return lessor;
+}
+//#endregion
+
+//#region leased
+/**
+ * The store as clients see it: no put on a lease that there is not. Who writes steps of
+ * their own, as the transactions of chapter 02 do, asks `lessor.admit` themselves.
+ */
+export function leased(store: Store, lessor: Pick<Lessor, 'admit'>): Store {
+  return {
+    get revision() {
+      return store.revision;
+    },
+    range: (request) => store.range(request),
+    put: (request) => {
+      lessor.admit(request);
+      return store.put(request);
+    },
+    deleteRange: (request) => store.deleteRange(request),
+    write: (step) => store.write(step),
+    onCommit: (listener) => store.onCommit(listener),
+  };
+}
+//#endregion
