@@ -74,7 +74,8 @@ export class WriteTxn {
   }
 }
 
-function checkPut({
+/** Refuses a put whose fields contradict one another. @throws EtcdError */
+export function checkPut({
   key,
   value,
   lease,

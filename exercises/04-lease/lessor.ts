@@ -4,7 +4,7 @@
 // in etcd only the leader's does, through the log). Chapter 04.
 
 import { NotWritten } from '#world';
-import { EtcdError, type PutRequest, type Store } from '#store';
+import { checkPut, EtcdError, type PutRequest, type Store } from '#store';
 import type { Chance, World } from '#world';
 import { Attachments } from './attachments.ts';
 import { Deadlines } from './deadlines.ts';
@@ -129,6 +129,7 @@ export function leased(store: Store, lessor: Pick<Lessor, 'admit'>): Store {
     },
     range: (request) => store.range(request),
     put: (request) => {
+      checkPut(request);
       lessor.admit(request);
       return store.put(request);
     },

@@ -7,4 +7,4 @@ export { KeyIndex } from './key-index.ts';
 export { FROM_KEY, type Interval, interval, prefixEnd } from './range.ts';
 export { type Commit, createStore, type Store } from './store.ts';
 export type * from './types.ts';
-export { WriteTxn } from './write-txn.ts';
+export { checkPut, WriteTxn } from './write-txn.ts';

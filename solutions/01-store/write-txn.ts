@@ -90,7 +90,8 @@ export class WriteTxn {
 //#endregion
 
 //#region check-put
-function checkPut({
+/** Refuses a put whose fields contradict one another. @throws EtcdError */
+export function checkPut({
   key,
   value,
   lease,

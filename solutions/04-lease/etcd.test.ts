@@ -71,10 +71,7 @@ async function play(
 }
 
 async function settle(ours: Ours, theirs: Theirs): Promise<void> {
-  await theirs.settle(async () => {
-    ours.mark();
-    await theirs.mark();
-  });
+  await theirs.settle(() => ours.mark());
   ours.read();
 }
 

@@ -3,7 +3,7 @@
 // revision. Left out: who may end a lease when there are several lessors (chapter 07:
 // in etcd only the leader's does, through the log). Chapter 04.
 
-import { EtcdError, type PutRequest, type Store } from '#store';
+import { checkPut, EtcdError, type PutRequest, type Store } from '#store';
 import type { Chance, World } from '#world';
 import { Attachments } from './attachments.ts';
 import { Deadlines } from './deadlines.ts';
@@ -184,6 +184,7 @@ export function leased(store: Store, lessor: Pick<Lessor, 'admit'>): Store {
     },
     range: (request) => store.range(request),
     put: (request) => {
+      checkPut(request);
       lessor.admit(request);
       return store.put(request);
     },
