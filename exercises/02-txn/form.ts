@@ -2,7 +2,7 @@
 // branches alike. etcd does it before a txn reaches raft (api/v3rpc/key.go), so that
 // no log holds a request that nobody can carry out. Chapter 02.
 
-import { EtcdError, type Key, type PutRequest } from '#store';
+import { checkPut, EtcdError, type Key } from '#store';
 import type { RequestOp, TxnRequest } from './types.ts';
 
 /** The most compares, or requests in one branch. etcd --max-txn-ops, default 128. */
@@ -26,14 +26,6 @@ function checkOp(op: RequestOp, allowed: number): void {
   else if ('range' in op) checkKey(op.range.key);
   else if ('deleteRange' in op) checkKey(op.deleteRange.key);
   else checkPut(op.put);
-}
-
-function checkPut(put: PutRequest): void {
-  checkKey(put.key);
-  if (put.ignoreValue && put.value)
-    throw new EtcdError('InvalidArgument', 'value is provided');
-  if (put.ignoreLease && put.lease)
-    throw new EtcdError('InvalidArgument', 'lease is provided');
 }
 
 function checkKey(key: Key): void {

@@ -184,19 +184,6 @@ export const mutants: readonly Mutant[] = [
   },
   {
     id: 'M16',
-    step: '2.5',
-    looksAsIf: 'a txn always makes a revision, even if it writes nothing',
-    hint: 'A revision is a change. A branch that only reads, or deletes what is not there, changes nothing.',
-    file: 'txn.ts',
-    swaps: [
-      [
-        'return { revision: write.revision, succeeded, responses };',
-        'return { revision: store.revision + 1, succeeded, responses };',
-      ],
-    ],
-  },
-  {
-    id: 'M17',
     step: '2.6',
     looksAsIf: 'a txn inside sees what was written before it',
     hint: 'All compares are answered before the first write. Reads see the writes before them, compares do not.',
@@ -209,7 +196,7 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    id: 'M18',
+    id: 'M17',
     step: '2.6',
     looksAsIf: 'a txn inside takes the branch that the outer one took',
     hint: 'Each txn has compares of its own, and an answer of its own.',
@@ -222,7 +209,7 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    id: 'M19',
+    id: 'M18',
     step: '2.7',
     looksAsIf: 'the branch is begun, and refused in the middle',
     hint: 'A read at the revision that the txn itself makes is refused: when the txn is checked, that revision is still to come.',
@@ -230,20 +217,7 @@ export const mutants: readonly Mutant[] = [
     swaps: [['  store.range({ key, revision });\n', '  void [store, key];\n']],
   },
   {
-    id: 'M20',
-    step: '2.7',
-    looksAsIf: 'a put that keeps the value of no key is refused as NotFound',
-    hint: 'The text is "key not found", the code is InvalidArgument: it is the request that is wrong.',
-    file: 'decide.ts',
-    swaps: [
-      [
-        "if (count === 0) throw new EtcdError('InvalidArgument', 'key not found');",
-        "if (count === 0) throw new EtcdError('NotFound', 'key not found');",
-      ],
-    ],
-  },
-  {
-    id: 'M21',
+    id: 'M19',
     step: '2.7',
     looksAsIf: 'requests are checked one by one, in their order',
     hint: 'etcd 3.4 asks all puts first and all reads after them. Which refusal comes back when one of each is impossible?',
@@ -256,7 +230,7 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    id: 'M22',
+    id: 'M20',
     step: '2.7',
     looksAsIf: 'the branch that is not taken is checked as well',
     hint: 'A put that keeps a value stands in a then-branch because the compare makes sure that there is one. What does it matter when the else-branch runs?',
@@ -269,7 +243,7 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    id: 'M23',
+    id: 'M21',
     step: '2.8',
     looksAsIf:
       'the second attempt puts without looking whether somebody was faster again',
@@ -283,7 +257,7 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    id: 'M24',
+    id: 'M22',
     step: '2.8',
     looksAsIf: 'the version is compared, and not the modRevision',
     hint: 'A key that was deleted and made again can be at the same version as before. No two changes have the same revision.',
@@ -300,7 +274,7 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    id: 'M25',
+    id: 'M23',
     step: '2.8',
     looksAsIf: 'a change that changes nothing is written all the same',
     hint: 'A put of the same value is a new revision, and every watcher is told of it. The API server leaves it out.',
@@ -308,7 +282,7 @@ export const mutants: readonly Mutant[] = [
     swaps: [['    if (value === before?.value) return before.modRevision;\n', '']],
   },
   {
-    id: 'M26',
+    id: 'M24',
     step: '2.8',
     looksAsIf:
       'the update is tried again with the value that was made for the old pair',

@@ -5,15 +5,18 @@ import type { KeyValue, Store } from '#store';
 import type { Scenario, Stage, Step, Subject } from '../step.ts';
 import {
   anyOf,
+  type Op as DrawnOp,
   deletes,
   gets,
-  type Op,
-  type Program,
   puts,
   ranges,
   selections,
 } from './01-store/draw.ts';
 import { sayLine, wordsOf } from './01-store/say.ts';
+
+/** Or so many keys at once, out of order: more than a chunk of the index holds. */
+type Op = DrawnOp | { readonly op: 'fill'; readonly keys: number };
+type Program = readonly Op[];
 
 /** Plays a program on a new store. */
 function play(subject: Subject, program: Program, stage: Stage): void {
@@ -41,12 +44,25 @@ function playOp(
     const words = (): string => `delete ${wordsOf(op.range)}`;
     return stage.call(words, () => ({ ...store.deleteRange(op.range), wrote }));
   }
+  if (op.op === 'fill') {
+    const words = (): string => `put k0 to k${op.keys - 1}, every seventh first`;
+    return stage.call(words, () => fill(store, op.keys));
+  }
   const at = op.back === undefined ? {} : { revision: Math.max(1, now - op.back) };
   const range = { ...op.range, ...at };
   return stage.call(
     () => `get ${wordsOf(range)}`,
     () => store.range(range),
   );
+}
+
+/** Puts keys in an order that begins in the middle of what is there again and again. */
+function fill(store: Store, keys: number): { readonly revision: number } {
+  let revision = 0;
+  for (let i = 0; i < keys; i++) {
+    ({ revision } = store.put({ key: `k${(i * 7) % keys}` }));
+  }
+  return { revision };
 }
 
 const put = (key: string, value: string): Op => ({
@@ -102,8 +118,10 @@ const steps: readonly Step<Program>[] = [
         { op: 'get', range: { key: '\0', rangeEnd: '\0' } },
       ],
       'more than one chunk': [
-        ...Array.from({ length: 1_200 }, (_, i) => put(`k${(i * 7) % 1_200}`, '')),
-        { op: 'get', range: { key: 'k2', rangeEnd: 'k9' } } as const,
+        { op: 'fill', keys: 1_200 },
+        // k46 begins a chunk; from k1 on, two more do.
+        { op: 'get', range: { key: 'k45', rangeEnd: 'k47' } },
+        { op: 'get', range: { key: 'k1', rangeEnd: 'k9', countOnly: true } },
       ],
     },
     draw: (fc) => anyOf(fc, [puts(fc), ranges(fc)]),

@@ -2,7 +2,7 @@
 // branches alike. etcd does it before a txn reaches raft (api/v3rpc/key.go), so that
 // no log holds a request that nobody can carry out. Chapter 02.
 
-import { EtcdError, type Key, type PutRequest } from '#store';
+import { checkPut, EtcdError, type Key } from '#store';
 import type { RequestOp, TxnRequest } from './types.ts';
 
 //#region check-form
@@ -30,15 +30,7 @@ function checkOp(op: RequestOp, allowed: number): void {
 }
 //#endregion
 
-//#region check-put
-function checkPut(put: PutRequest): void {
-  checkKey(put.key);
-  if (put.ignoreValue && put.value)
-    throw new EtcdError('InvalidArgument', 'value is provided');
-  if (put.ignoreLease && put.lease)
-    throw new EtcdError('InvalidArgument', 'lease is provided');
-}
-
+//#region check-key
 function checkKey(key: Key): void {
   if (key === '') throw new EtcdError('InvalidArgument', 'key is not provided');
 }
