@@ -6,7 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
 import { readCourse } from '../site/literate/course.node.ts';
-import { courseIndex, exerciseFiles } from './course-index.ts';
+import { courseIndex, type ExerciseFiles, exerciseFiles } from './course-index.ts';
 import { moduleFiles, mutantsModule } from './mutants-module.node.ts';
 import { toFactoryBody } from './transform.ts';
 
@@ -20,6 +20,11 @@ export async function buildGrader(root: string, out: string): Promise<void> {
   const bundle = (job: Bundle): Promise<void> => bundleFor(root, out, job);
   await Promise.all([
     bundle({ from: 'grader/cli.ts', to: 'cli.cjs' }),
+    bundle({
+      from: 'kubewright:sucrase',
+      to: 'sucrase.cjs',
+      source: "export { transform } from 'sucrase';",
+    }),
     ...graded.flatMap((chapter) => {
       const { slug, name } = chapter;
       const scenario = `export { scenario } from './grader/scenarios/${slug}.ts';`;
@@ -46,10 +51,9 @@ export async function buildGrader(root: string, out: string): Promise<void> {
     const given = givenModules(root, slug);
     if (given.length > 0) writeJson(join(out, `given-${name}.json`), given);
     if (steps.length === 0) continue;
-    writeJson(
-      join(out, `files-${slug}.json`),
-      exerciseFiles(course, slug, steps.length),
-    );
+    const files = exerciseFiles(course, slug, steps.length);
+    writeJson(join(out, `files-${slug}.json`), files);
+    writeJson(join(out, `bodies-${slug}.json`), bodiesOf(files));
   }
 }
 
@@ -76,10 +80,13 @@ async function bundleFor(root: string, out: string, job: Bundle): Promise<void> 
     format: 'cjs',
     platform: 'node',
     target: 'node20',
-    minify: job.to === 'cli.cjs',
+    minify: job.to === 'cli.cjs' || job.to === 'sucrase.cjs',
     keepNames: job.to === 'cli.cjs',
     legalComments: 'none',
-    plugins: [virtualModule(root, contents)],
+    plugins: [
+      virtualModule(root, contents),
+      ...(job.to === 'cli.cjs' ? [lazySucrase()] : []),
+    ],
     logLevel: 'error',
   });
 }
@@ -95,6 +102,33 @@ function virtualModule(root: string, contents: string): Plugin {
       onLoad({ filter: /.*/, namespace: 'kubewright' }, () => {
         return { contents, resolveDir: root, loader: 'ts' };
       });
+    },
+  };
+}
+
+/** Our own texts compiled ahead: what a learner did not touch needs no compiler. */
+function bodiesOf({ starters, reference }: ExerciseFiles): [string, string][] {
+  const sources = new Set([
+    ...Object.values(starters),
+    ...Object.values(reference),
+  ]);
+  return [...sources].map((source) => [source, toFactoryBody(source)]);
+}
+
+/** Leaves the compiler in a file of its own: most runs compile nothing. */
+function lazySucrase(): Plugin {
+  const contents =
+    "exports.transform = (...args) => require('./sucrase.cjs').transform(...args);";
+  return {
+    name: 'lazy-sucrase',
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /^sucrase$/ }, ({ path }) => {
+        return { path, namespace: 'lazy' };
+      });
+      onResolve({ filter: /^\.\/sucrase\.cjs$/ }, ({ path }) => {
+        return { path, external: true };
+      });
+      onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({ contents }));
     },
   };
 }

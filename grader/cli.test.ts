@@ -1,16 +1,9 @@
 // The command line as a learner meets it: whole runs, in a folder of their own.
 
-import {
-  existsSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { learnerFolder, stepsOfExercise } from './cli/learner-folder.node.ts';
-import { problemsOf, type Schema } from './report/schema.ts';
 
 const test = suite('command line');
 const course = learnerFolder();
@@ -115,76 +108,6 @@ test('one case is played alone, and leaves no trace in the progress', async () =
   assert.match(unknown.err, 'No case is called "nope" here. There are: "before');
 });
 
-test('the result as JSON has the shape that its schema states', async () => {
-  const { code, out } = await course.exercise('1', '--json');
-
-  const schema = json(course.path('grader/report/result.schema.json')) as Schema;
-  assert.is(code, 1);
-  assert.equal(problemsOf(schema, JSON.parse(out)), []);
-});
-
-test('the solution stands beside what was tried', async () => {
-  const { code, out } = await course.exercise('1', '--solution');
-
-  assert.is(code, 0);
-  assert.match(out, /- {3,}return this\.#versions\[low - 1\];/);
-  assert.match(out, /\+ {3,}return this\.#versions\.at\(-1\);/);
-});
-
-test('before an attempt the solution is not shown, but for --force', async () => {
-  await course.begin(0);
-
-  const { code, err } = await course.exercise('1.2', '--solution');
-
-  assert.is(code, 2);
-  assert.match(err, '1.2 was not tried yet');
-  const forced = await course.exercise('1.2', '--solution', '--force');
-  assert.is(forced.code, 0);
-  assert.is(count(forced.out, 'NotWritten('), 1, 'the other holes stay closed');
-});
-
-test('hints come one by one, and what was shown is remembered', async () => {
-  const hints = [];
-  for (let i = 0; i < 3; i++) hints.push(await course.exercise('1', '--hint'));
-
-  assert.equal(
-    hints.map(({ out }) => count(out, ' of 3  ')),
-    [1, 2, 3],
-  );
-  assert.match(hints[2]?.out ?? '', 'There is no further hint');
-});
-
-test('reset writes the starters and keeps a dated copy', async () => {
-  writeFileSync(course.file('range.ts'), 'mine');
-
-  const { code, out } = await course.exercise('1', '--reset');
-
-  assert.is(code, 0);
-  assert.match(out, 'Your files are kept in');
-  assert.not.equal(read(course.file('range.ts')), 'mine');
-  const [copy = ''] = readdirSync(course.path('.kubewright/before-reset'));
-  assert.match(copy, /^01-store-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$/);
-  assert.is(
-    read(course.path('.kubewright/before-reset', copy, 'range.ts')),
-    'mine',
-  );
-  const again = await course.exercise('1', '--reset');
-  assert.match(again.out, 'nothing to reset');
-});
-
-test('another file is graded in place of the learner\u2019s', async () => {
-  await course.begin(STEPS);
-  writeFileSync(course.path('my store.ts'), `${read(course.file('store.ts'))}\n`);
-  writeFileSync(course.file('store.ts'), 'export {};\n');
-
-  const { code, out } = await course.exercise('1', '--file', 'my store.ts');
-
-  assert.is(code, 0, out);
-  assert.match(out, 'you edit  my store.ts');
-  assert.not(existsSync(course.path('.kubewright/progress.json')));
-  rmSync(course.path('my store.ts'));
-});
-
 test('all green says so in one line, and what comes next', async () => {
   await course.begin(STEPS);
 
@@ -200,33 +123,6 @@ test('all green says so in one line, and what comes next', async () => {
   assert.match(lastLine(out), `${STEPS} of ${STEPS} steps`);
   const solved = await course.exercise('1', '--solution');
   assert.match(solved.out, 'Yours is the reference, to the letter.');
-});
-
-test('type errors are told, and are no verdict', async () => {
-  const store = read(course.file('store.ts'));
-  writeFileSync(course.file('store.ts'), `${store}\nconst one: string = 1;\n`);
-
-  const { code, out } = await course.exercise('1.1', '--types');
-
-  assert.is(code, 0);
-  assert.match(out, '✗ types: 1 error');
-  assert.match(
-    out.replace(/\s+/g, ' '),
-    /exercises\/01-store\/store\.ts:\d+:7 Type 'number'.* TS2322/,
-  );
-});
-
-test('npm\u2019s own way: flags before --, from a folder below', async () => {
-  const cwd = course.path('exercises/01-store');
-  const hint = await course.start('npm', ['run', 'exercise', '1.3', '--hint'], {
-    cwd,
-  });
-  const one = ['run', 'exercise', '1.3', '--seed', '1a2b', '--json'];
-  const seeded = await course.start('npm', one, { cwd });
-
-  assert.is(hint.code, 0, hint.err);
-  assert.match(hint.out, '1 of 3  ');
-  assert.is((JSON.parse(seeded.out) as { seed: string }).seed, '1a2b');
 });
 
 test('paths are told from where the command was typed', async () => {

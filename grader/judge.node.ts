@@ -23,6 +23,8 @@ import type { Scenario, Subject } from './step.ts';
 /** The folder that build.node.ts filled for this state of the sources. */
 export class Built {
   readonly #folder: string;
+  /** What was read already: a watched exercise is graded many times. */
+  readonly #read = new Map<string, unknown>();
 
   constructor(folder: string) {
     this.#folder = folder;
@@ -34,6 +36,11 @@ export class Built {
 
   files(slug: string): ExerciseFiles {
     return this.#json(`files-${slug}.json`) as ExerciseFiles;
+  }
+
+  /** Our own texts, and what they compile to. */
+  bodies(slug: string): ReadonlyMap<string, string> {
+    return new Map(this.#json(`bodies-${slug}.json`) as [string, string][]);
   }
 
   given(name: string): Load['modules'] {
@@ -63,7 +70,12 @@ export class Built {
   }
 
   #json(file: string): unknown {
-    return JSON.parse(readFileSync(join(this.#folder, file), 'utf8'));
+    let value = this.#read.get(file);
+    if (value === undefined) {
+      value = JSON.parse(readFileSync(join(this.#folder, file), 'utf8'));
+      this.#read.set(file, value);
+    }
+    return value;
   }
 
   #load(file: string): unknown {
@@ -124,7 +136,8 @@ async function gradeWith(
   const instead =
     file === undefined ? undefined : { path: file, as: scenario.file };
   const folder = join(exercises, chapter.slug);
-  const code = readLearner(folder, chapter.slug, instead);
+  const bodies = built.bodies(chapter.slug);
+  const code = readLearner(folder, chapter.slug, instead, bodies);
   let spare: Runner | undefined = first;
   const sandbox = new ProcessSandbox({
     isolation,

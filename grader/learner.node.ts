@@ -47,12 +47,14 @@ export class LearnerProblem extends Error {
 
 /**
  * Reads and compiles the `.ts` files of a chapter folder. `instead` is a file that
- * stands in the place of `instead.as`. @throws LearnerProblem
+ * stands in the place of `instead.as`; `known` is what some texts compile to.
+ * @throws LearnerProblem
  */
 export function readLearner(
   folder: string,
   slug: string,
   instead?: { readonly path: string; readonly as: string },
+  known: ReadonlyMap<string, string> = new Map(),
 ): LearnerCode {
   const paths = new Map(listed(folder).map((name) => [name, join(folder, name)]));
   if (instead !== undefined) paths.set(instead.as, instead.path);
@@ -64,7 +66,7 @@ export function readLearner(
     if (size > LARGEST_FOLDER) throw tooLarge(folder);
     sources.set(name, source);
   }
-  return { sources, modules: compileAll(slug, sources) };
+  return { sources, modules: compileAll(slug, sources, known) };
 }
 
 function tooLarge(folder: string): LearnerProblem {
@@ -127,30 +129,39 @@ function readPlain(path: string): string {
   }
 }
 
-/**
- * Compiles all files within a bound of time. The parser has to try several readings of
- * some texts, and nested ones double its work with each level: forty characters could
- * keep it busy for an hour.
- */
+/** What was not compiled before, by us or in this process, is compiled now. */
 function compileAll(
   slug: string,
   sources: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, string>,
 ): readonly LearnerModule[] {
-  const modules: LearnerModule[] = [];
+  const bodyOf = (source: string): string | undefined =>
+    known.get(source) ?? compiled.get(source);
+  if (compiled.size > MOST_COMPILED) compiled.clear();
+  const changed = [...sources].filter(([, source]) => bodyOf(source) === undefined);
+  if (changed.length > 0) compileInTime(changed);
+  return Array.from(sources, ([name, source]) => ({
+    id: `${slug}/${name}`,
+    body: bodyOf(source) ?? '',
+    own: true,
+  }));
+}
+
+/**
+ * Compiles files within a bound of time. The parser has to try several readings of
+ * some texts, and nested ones double its work with each level: forty characters could
+ * keep it busy for an hour.
+ */
+function compileInTime(files: readonly (readonly [string, string])[]): void {
   let at = '';
   const run = (): void => {
-    for (const [name, source] of sources) {
+    for (const [name, source] of files) {
       at = name;
-      modules.push({
-        id: `${slug}/${name}`,
-        body: compileOnce(name, source),
-        own: true,
-      });
+      compiled.set(source, compile(name, source));
     }
   };
   try {
     runInNewContext('run()', { run }, { timeout: COMPILE_MS });
-    return modules;
   } catch (error) {
     if (!isTimeout(error)) throw error;
     throw new LearnerProblem({
@@ -169,15 +180,6 @@ function isTimeout(error: unknown): boolean {
 /** Bodies by source: a watched exercise is compiled anew only where it was changed. */
 const compiled = new Map<string, string>();
 const MOST_COMPILED = 500;
-
-function compileOnce(name: string, source: string): string {
-  const known = compiled.get(source);
-  if (known !== undefined) return known;
-  const body = compile(name, source);
-  if (compiled.size >= MOST_COMPILED) compiled.clear();
-  compiled.set(source, body);
-  return body;
-}
 
 function compile(name: string, source: string): string {
   try {

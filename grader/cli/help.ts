@@ -28,9 +28,9 @@ export const HELP: string = `
   --help              this
 
   Flags stand behind --, as in npm run exercise 1 -- --hint. Without the -- they work too,
-  with a warning of npm's, but for --help, which npm answers itself; --verbose and --force
-  make npm say more as well. --json is best without: npm run exercise 1 --json prints the
-  result and nothing else.
+  with a warning of npm's, but for --help, which npm answers itself; --verbose, --force and
+  --json make npm say more as well. For the result and nothing else on the standard output:
+    npm run --silent exercise 1 -- --json
 
   KUBEWRIGHT_POLL=1 in the environment makes --watch look for changes instead of being
   told of them, for disks that do not tell (WSL below /mnt, network disks).

@@ -16,7 +16,7 @@ import {
   type StepResult,
 } from './result.ts';
 import type { Ending, Sandbox } from './sandbox.ts';
-import { type Shrunk, shrink } from './shrink.ts';
+import { type Shrunk, shrink, take } from './shrink.ts';
 import { type Failure, playBoth, type Sides } from './sides.ts';
 import { WORDS } from './words.ts';
 
@@ -113,28 +113,28 @@ async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
     return { verdict: 'not-graded', programs: 0, words: WORDS.noTimeLeft };
   }
   const planned = plan(job, step);
-  if (planned.length === 0) {
-    return { verdict: 'not-graded', programs: 0, words: WORDS.noProgram };
-  }
-  for (let start = 0; start < planned.length; start += BATCH) {
-    const batch = planned.slice(start, start + BATCH);
-    const { failures, ending } = await playBoth(
-      sidesOf(job, step),
-      batch.map(inputOf),
-      'outcomes',
-    );
+  let programs = 0;
+  let batch = take(planned, BATCH);
+  while (batch.length > 0) {
+    const playing = playBoth(sidesOf(job, step), batch.map(inputOf), 'outcomes');
+    // Drawn while the sandbox plays.
+    const next = take(planned, BATCH);
+    const { failures, ending } = await playing;
     const at = failures.findIndex((failure) => failure !== undefined);
     const failure = failures[at];
     const failing = batch[at];
     if (failure !== undefined && failing !== undefined) {
-      return findingOf(job, step, failing, failure, start + at + 1);
+      return findingOf(job, step, failing, failure, programs + at + 1);
     }
     if (ending !== undefined) {
       const culprit = batch[failures.length];
-      return endingOf(job, step, culprit, ending, start + failures.length + 1);
+      return endingOf(job, step, culprit, ending, programs + failures.length + 1);
     }
+    programs += batch.length;
+    batch = next;
   }
-  return { verdict: 'passed', programs: planned.length, words: '' };
+  if (programs > 0) return { verdict: 'passed', programs, words: '' };
+  return { verdict: 'not-graded', programs, words: WORDS.noProgram };
 }
 
 function sidesOf(job: Job, step: Step<Plain>): Sides {
@@ -150,22 +150,30 @@ function timeLeft(job: Job): number {
 const inputOf = ({ drawn }: Planned): Plain => drawn.input;
 
 /** The programs of a step: kept ones first, then the named ones, then random ones. */
-function plan(job: Job, step: Step<Plain>): readonly Planned[] {
+function* plan(job: Job, step: Step<Plain>): Generator<Planned> {
+  for (const planned of planAll(job, step)) {
+    if (job.oneCase === undefined || planned.origin === job.oneCase) yield planned;
+  }
+}
+
+function* planAll(job: Job, step: Step<Plain>): Generator<Planned> {
   const arbitrary = step.draw(fc);
-  const kept = (job.kept[step.id] ?? []).map((input) => ({
-    drawn: given(arbitrary, input),
-    origin: 'kept',
-  }));
-  const named = Object.entries(step.cases).map(([origin, input]) => ({
-    drawn: given(arbitrary, input),
-    origin,
-  }));
-  const random = draw(arbitrary, seedOf(job.seed, step.id), job.programs).map(
-    (drawn, i) => ({ drawn, origin: String(i + 1) }),
-  );
-  const all = [...named, ...random];
-  if (job.oneCase === undefined) return [...kept, ...all];
-  return all.filter(({ origin }) => origin === job.oneCase);
+  if (job.oneCase === undefined) {
+    for (const input of job.kept[step.id] ?? []) {
+      yield { drawn: given(arbitrary, input), origin: 'kept' };
+    }
+  }
+  for (const [origin, input] of Object.entries(step.cases)) {
+    yield { drawn: given(arbitrary, input), origin };
+  }
+  // A few at a time: what shrinking needs to know of a program is many times its size.
+  for (let first = 0; first < job.programs; first += BATCH) {
+    const count = Math.min(BATCH, job.programs - first);
+    const seed = seedOf(job.seed, `${step.id} ${first}`);
+    for (const [i, drawn] of draw(arbitrary, seed, count).entries()) {
+      yield { drawn, origin: String(first + i + 1) };
+    }
+  }
 }
 
 /** A seed for each step, so that one step alone draws what it draws among the others. */

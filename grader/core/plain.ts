@@ -19,45 +19,46 @@ export class OddValue extends Error {
 
 /** Copies `value` as plain data; undefined becomes null. @throws OddValue */
 export function toPlain(value: unknown): Plain {
-  let parts = 0;
-  let texts = 0;
+  return copy(value, 0, { parts: 0, texts: 0 });
+}
 
-  const copy = (part: unknown, depth: number): Plain => {
-    if (++parts > LIMITS.parts)
-      throw new OddValue(`more than ${LIMITS.parts} parts`);
-    if (depth > LIMITS.depth) throw new OddValue(`nested ${LIMITS.depth} deep`);
-    if (part === undefined || part === null) return null;
-    if (typeof part === 'boolean') return part;
-    if (typeof part === 'number') return finite(part);
-    if (typeof part === 'string') return bounded(part);
-    if (typeof part !== 'object') throw new OddValue(`a ${typeof part}`);
-    if (Array.isArray(part))
-      return Array.from(part, (item) => copy(item, depth + 1));
-    return copyObject(part, depth);
-  };
+/** How much of one value was copied so far. */
+interface Used {
+  parts: number;
+  texts: number;
+}
 
-  const copyObject = (part: object, depth: number): Plain => {
-    refuseExotic(part);
-    const result: Record<string, Plain> = {};
-    for (const key of Object.keys(part)) {
-      if (key === '__proto__') throw new OddValue('a key named __proto__');
-      const item: unknown = Reflect.get(part, key);
-      // An absent field and an undefined one say the same.
-      if (item !== undefined) result[bounded(key)] = copy(item, depth + 1);
-    }
-    return result;
-  };
+// Every answer of every program passes here: the common cases come first.
+function copy(part: unknown, depth: number, used: Used): Plain {
+  if (++used.parts > LIMITS.parts)
+    throw new OddValue(`more than ${LIMITS.parts} parts`);
+  if (depth > LIMITS.depth) throw new OddValue(`nested ${LIMITS.depth} deep`);
+  if (typeof part === 'number') return finite(part);
+  if (typeof part === 'string') return bounded(part, used);
+  if (part === undefined || part === null) return null;
+  if (typeof part === 'boolean') return part;
+  if (typeof part !== 'object') throw new OddValue(`a ${typeof part}`);
+  if (Array.isArray(part)) return copyList(part, depth, used);
+  return copyObject(part, depth, used);
+}
 
-  const bounded = (text: string): string => {
-    const { length } = text;
-    texts += length;
-    if (length > LIMITS.text) throw new OddValue(`a text of ${length} characters`);
-    if (texts > LIMITS.texts)
-      throw new OddValue(`texts of more than ${LIMITS.texts} characters`);
-    return text;
-  };
+function copyList(part: readonly unknown[], depth: number, used: Used): Plain {
+  const list: Plain[] = [];
+  for (const item of part) list.push(copy(item, depth + 1, used));
+  return list;
+}
 
-  return copy(value, 0);
+function copyObject(part: object, depth: number, used: Used): Plain {
+  refuseExotic(part);
+  const result: Record<string, Plain> = {};
+  for (const key of Object.keys(part)) {
+    if (key === '__proto__') throw new OddValue('a key named __proto__');
+    const item: unknown = (part as Record<string, unknown>)[key];
+    // An absent field and an undefined one say the same.
+    if (item !== undefined)
+      result[bounded(key, used)] = copy(item, depth + 1, used);
+  }
+  return result;
 }
 
 function finite(value: number): number {
@@ -65,9 +66,21 @@ function finite(value: number): number {
   return value;
 }
 
+function bounded(text: string, used: Used): string {
+  const { length } = text;
+  used.texts += length;
+  if (length > LIMITS.text) throw new OddValue(`a text of ${length} characters`);
+  if (used.texts > LIMITS.texts)
+    throw new OddValue(`texts of more than ${LIMITS.texts} characters`);
+  return text;
+}
+
+const tagOf = Object.prototype.toString;
+
 function refuseExotic(part: object): void {
-  const tag = Object.prototype.toString.call(part).slice(8, -1).slice(0, 80);
-  if (tag !== 'Object') throw new OddValue(`a ${tag}`);
+  const tag = tagOf.call(part);
+  if (tag !== '[object Object]')
+    throw new OddValue(`a ${tag.slice(8, -1).slice(0, 80)}`);
 }
 
 /** Whether a value that was parsed from JSON keeps to the bounds of nesting and keys. */

@@ -79,15 +79,22 @@ class Playing implements Stage {
 
   noteFailure(call: string, error: unknown): Outcome {
     const outcome = failed(error);
-    this.#note(call, outcome, this.#options.locate?.(error));
+    // To read a stack costs more than most calls; where nobody reads words, only the
+    // place of a hole is wanted.
+    const wanted = outcome.kind === 'not-written' || this.#inWords;
+    this.#note(call, outcome, wanted ? this.#options.locate?.(error) : undefined);
     return outcome;
   }
 
   #begin(words: () => string): string {
-    const { words: wanted = false, onCall } = this.#options;
-    const call = wanted || onCall !== undefined ? words() : '';
-    onCall?.(call);
+    const call = this.#inWords ? words() : '';
+    this.#options.onCall?.(call);
     return call;
+  }
+
+  get #inWords(): boolean {
+    const { words = false, onCall } = this.#options;
+    return words || onCall !== undefined;
   }
 
   #failed(call: string, error: unknown): undefined {

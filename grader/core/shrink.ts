@@ -52,7 +52,8 @@ function firstFailing<Input, Failure>(
   return undefined;
 }
 
-function take<T>(from: Iterator<T>, count: number): T[] {
+/** The next `count` of `from`, or as many as there are. */
+export function take<T>(from: Iterator<T>, count: number): T[] {
   const taken: T[] = [];
   while (taken.length < count) {
     const next = from.next();

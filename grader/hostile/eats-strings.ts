@@ -3,6 +3,6 @@ export const createStore = () => ({
   onCommit() {},
   put() {
     const kept = [];
-    for (;;) kept.push(Buffer.alloc(4 * 1024 * 1024, kept.length).toString('latin1'));
+    for (;;) kept.push(new Array(500_000).join('ab'));
   },
 });

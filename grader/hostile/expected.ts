@@ -28,7 +28,12 @@ const wrong: Expected = one('different');
 const late: Expected = one('timed-out', /longer than 2 s/, { seconds: 8 });
 const ended: Expected = one('ended-the-process', /ended the process \(exit 0\)/);
 const garbled: Expected = one('garbled', /channel that belongs to the grader/);
-const noMemory: Expected = one('out-of-memory', /ran out of memory/, { seconds: 10 });
+/** On a machine that has more to do, the two seconds may be over first. */
+const noMemory: Expected = {
+  verdict: ['out-of-memory', 'timed-out'],
+  words: /^(?:ran out of memory|took longer)/,
+  seconds: 10,
+};
 
 export const EXPECTED: Readonly<Record<string, Expected>> = {
   'exit-on-load.ts': one('ended-the-process', /\(exit 0\).*while loading/),
@@ -73,7 +78,9 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   'endless-list.ts': one('odd-value', /more than 20000 parts/),
   'recursion.ts': one('threw', /RangeError: Maximum call stack size exceeded/),
   'deep-answer.ts': one('odd-value', /nested 32 deep/),
-  'huge-answer.ts': one('odd-value', /more than 1 MiB of answers/),
+  'huge-answer.ts': one('odd-value', /more than 1 MiB of answers/, {
+    seconds: 10,
+  }),
   'floods-output.ts': one('flooded', /printed more than 4 MiB/),
   'terminal-escapes.ts': one('threw', /✓ 1.1 a put gets the next revision hidden$/),
   'workflow-commands.ts': one('threw', /^threw: no ::set-env name=PASSED::true ::endgroup::$/),

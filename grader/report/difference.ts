@@ -2,7 +2,16 @@
 // reference did beside what the learner's code did.
 
 import type { Difference, ToldLine } from '../core/result.ts';
-import { clip, columnsOf, count, elide, hang, oneLine, pad } from './layout.ts';
+import {
+  clip,
+  columnsOf,
+  count,
+  elide,
+  grouped,
+  hang,
+  oneLine,
+  pad,
+} from './layout.ts';
 import type { Look } from './paint.ts';
 import { rowsOf } from './rows.ts';
 
@@ -25,7 +34,7 @@ function callLines(difference: Difference, look: Look): string[] {
   const calls = before.length + 1;
   const from = [
     ...(foundIn > calls ? [`of ${foundIn}`] : []),
-    ...(tried > 0 ? [`shortest of ${tried.toLocaleString('en-US')}`] : []),
+    ...(tried > 0 ? [`shortest of ${grouped(tried)}`] : []),
     ...(origin === 'kept' ? ['kept from an earlier run'] : []),
   ].join('; ');
   const verb = calls === 1 ? 'is' : 'are';
@@ -43,7 +52,7 @@ interface Numbered {
 }
 
 function numbered({ before, call, at }: Difference): string[] {
-  const time = at > 0 ? `  (at ${at.toLocaleString('en-US')} ms)` : '';
+  const time = at > 0 ? `  (at ${grouped(at)} ms)` : '';
   const earlier = before.map(
     (line, i): Numbered => ({ ...saidOf(line), number: String(i + 1) }),
   );

@@ -108,5 +108,10 @@ export function fewLines(text: string, most: number): readonly string[] {
 
 /** `1 step`, `1,200 steps`. */
 export function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-US')} ${noun}${number === 1 ? '' : 's'}`;
+  return `${grouped(number)} ${noun}${number === 1 ? '' : 's'}`;
+}
+
+/** `1,200`. Not by Intl, which takes a millisecond to begin. */
+export function grouped(number: number): string {
+  return String(number).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { HEAP_MIB } from '../core/words.ts';
+import { PATIENT } from '../patience.mjs';
 
 /** What holds the learner's process: Node's own means, or bubblewrap around them. */
 export type Isolation = 'node' | 'bwrap';
@@ -64,6 +65,7 @@ export function commandFor(box: Box, isolation: Isolation): Command {
     `--allow-fs-read=${join(box.folder, '*')}`,
     `--max-old-space-size=${HEAP_MIB}`,
     '--disable-proto=throw',
+    ...PATIENT,
     '--no-addons',
     '--no-warnings',
     box.runner,

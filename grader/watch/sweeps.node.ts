@@ -11,8 +11,8 @@ import { verdictLine } from '../report/ending.ts';
 import { savedLines } from '../report/saved.ts';
 import { Spare } from './spare.node.ts';
 
-/** Random programs a step until the verdict. */
-const SHORT = 25;
+/** Random programs a step until the verdict: with the fixed ones they are one batch. */
+const SHORT = 20;
 
 export class Sweeps {
   /** The exit code of the last verdict. */

@@ -61,6 +61,7 @@ async function play(
       const mine = await outcome(() => ours.ask(op));
       const real = await outcome(() => theirs.ask(op));
       same(mine, real, `${op.op} ${JSON.stringify(op.request)}`);
+      if (ours.endsAtOnce(op)) await settle(ours, theirs);
     }
     await settle(ours, theirs);
     same(describeTold(ours.told), describeTold(theirs.told), 'the watches');

@@ -25,7 +25,7 @@ import { type Shift, wipe } from './compare.ts';
 import type { EtcdPeer } from './peer.ts';
 import { isProgress, type PeerStream } from './peer-stream.ts';
 
-/** A key that no program names. Watches of ranges see it like any other. */
+/** A key that no program names. */
 const MARKER = '~marker';
 /** Ids of watches that no program begins. */
 const FENCE = 1_000_000;
@@ -61,7 +61,7 @@ export type WholeOp = {
 export class Ours {
   readonly store: Store;
   readonly lessor: Lessor;
-  readonly told: WatchResponse[] = [];
+  readonly #told: WatchResponse[] = [];
   readonly #world: VirtualWorld = createVirtualWorld({ seed: 1 });
   readonly #index = new KeyIndex();
   readonly #hub: WatchHub;
@@ -110,17 +110,28 @@ export class Ours {
     return { revision: this.store.revision };
   }
 
+  /** Whether an op begins a watch that ends at once. */
+  endsAtOnce({ op, request }: WholeOp): boolean {
+    if (op !== 'watch' || !request.startRevision) return false;
+    return request.startRevision < this.#index.floor;
+  }
+
   /** Reads the stream until there is nothing in it, a few responses at a time. */
   read(): void {
     for (;;) {
       const taken = this.#stream.take(3);
       if (taken.length === 0) return;
-      this.told.push(...taken);
+      this.#told.push(...taken);
     }
+  }
+
+  get told(): readonly WatchResponse[] {
+    return this.#told.map(withoutMarker);
   }
 
   mark(): void {
     this.store.put({ key: MARKER });
+    this.store.deleteRange({ key: MARKER });
   }
 
   close(): void {
@@ -137,6 +148,8 @@ export class Theirs {
   /** Somebody watches the past, and etcd may not have got round to it. */
   #isBehind = false;
   #fences = 0;
+  /** Of watches that began too early, the responses that said so. */
+  readonly #freed = new Set<WatchResponse>();
 
   private constructor(peer: EtcdPeer, shift: Shift) {
     this.#peer = peer;
@@ -187,14 +200,15 @@ export class Theirs {
   };
 
   /**
-   * Waits until all watches have been told all. `mark` puts the marker, on both sides.
+   * Waits until all watches have been told all. `mark` does on our side what
+   * this does on etcd's: it puts the marker and deletes it.
    *
    * A stream's responses come in the order in which etcd made them, so what the watch
    * of the marker is told of, all that are up to date were told of. The others etcd
    * serves in turns, every 100 ms: a watch that begins in the past is served in the
    * next turn, perhaps before others; a marker put after that comes after all of them.
    */
-  async settle(mark: () => Promise<void>): Promise<void> {
+  async settle(mark: () => void): Promise<void> {
     if (this.#isBehind) {
       const startRevision = await this.#mark(mark);
       this.#fences += 1;
@@ -204,12 +218,20 @@ export class Theirs {
       this.#isBehind = false;
     }
     await this.#toldOf(FENCE, await this.#mark(mark));
+    await this.#freeIds();
   }
 
-  async #mark(mark: () => Promise<void>): Promise<Revision> {
-    await mark();
-    const { kvs } = await this.#peer.range({ key: MARKER });
-    return kvs[0]?.modRevision ?? 0;
+  /** To etcd a watch that began too early has an id until somebody cancels it. */
+  async #freeIds(): Promise<void> {
+    const { responses } = this.#stream;
+    for (const ended of responses.slice()) {
+      if (ended.compactRevision === undefined || this.#freed.has(ended)) continue;
+      const toldBefore = responses.length;
+      await this.#stream.cancel(ended.watchId);
+      // It says once more that the watch is over. All else was told before.
+      responses.splice(toldBefore);
+      this.#freed.add(ended);
+    }
   }
 
   #toldOf(watch: number, revision: Revision): Promise<void> {
@@ -222,20 +244,33 @@ export class Theirs {
     );
   }
 
-  mark(): Promise<object> {
-    return this.#peer.put({ key: MARKER });
+  /** Leaves no key behind. Returns the revision that deleted the marker. */
+  async #mark(mark: () => void): Promise<Revision> {
+    mark();
+    await this.#peer.put({ key: MARKER });
+    const { revision } = await this.#peer.deleteRange({ key: MARKER });
+    return revision;
   }
 
   get told(): readonly WatchResponse[] {
     const own = this.#stream.responses.filter(
       (response) => response.watchId < FENCE && !isProgress(response),
     );
-    return own.map((response) => this.#shift.down(response));
+    return own.map((response) => withoutMarker(this.#shift.down(response)));
   }
 
   close(): void {
     this.#stream.close();
   }
+}
+
+/**
+ * Watches of ranges see the marker like any other key, and the last time that it is put
+ * perhaps after the watch of the marker does.
+ */
+function withoutMarker(response: WatchResponse): WatchResponse {
+  const events = response.events.filter(({ kv }) => kv.key !== MARKER);
+  return { ...response, events };
 }
 
 const revisionOf = ({ kv }: { kv: { modRevision: Revision } }): Revision =>

@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import type { PutRequest } from '#store';
 import type { Compare, RequestOp, TxnRequest } from '#txn';
 import type { WatchCreateRequest } from '#watch';
-import { deletes, KEYS, puts, ranges, spans } from './programs.ts';
+import { sameForBoth } from './known.ts';
+import { deletes, puts, ranges, spans } from './programs.ts';
 import type { WholeOp } from './sides.ts';
 
 export interface WholeProgram {
@@ -18,9 +19,11 @@ export interface WholeProgram {
 const LEASES: readonly number[] = [7, 8];
 const HOUR_S = 3_600;
 
-const key = fc.constantFrom(...KEYS);
+// Few, so that watches see them and txns meet them; spans have all.
+const key = fc.constantFrom('a', 'b', 'ab', 'a\0', '\xff');
 const value = fc.constantFrom('1', '2', '10', '');
-const revision = fc.integer({ min: 1, max: 24 });
+const revision = fc.integer({ min: 1, max: 16 });
+const everything = fc.constant({ key: '\0', rangeEnd: '\0' });
 const lease = fc.constantFrom(...LEASES, 9);
 
 const result = fc.constantFrom('EQUAL', 'NOT_EQUAL', 'GREATER', 'LESS');
@@ -65,7 +68,7 @@ const leasedPuts: fc.Arbitrary<PutRequest> = fc.record({ key, value, lease });
 
 const watches: fc.Arbitrary<WatchCreateRequest> = fc
   .tuple(
-    spans,
+    fc.oneof(spans, everything, fc.record({ key })),
     fc.record(
       {
         startRevision: fc.oneof(
@@ -75,7 +78,7 @@ const watches: fc.Arbitrary<WatchCreateRequest> = fc
         filters: fc.subarray(['NOPUT', 'NODELETE'] as const),
         prevKv: fc.boolean(),
         progressNotify: fc.boolean(),
-        watchId: fc.constantFrom(0, 1, 2, 3),
+        watchId: fc.constantFrom(0, 1, 2, 5, 9),
       },
       { requiredKeys: [] },
     ),
@@ -112,7 +115,7 @@ const anything = fc.oneof(
     weight: 1,
     arbitrary: ops('cancel', fc.record({ watchId: fc.nat({ max: 4 }) })),
   },
-  { weight: 1, arbitrary: ops('compact', fc.record({ revision })) },
+  { weight: 2, arbitrary: ops('compact', fc.record({ revision })) },
   { weight: 1, arbitrary: ops('leaseGrant', fc.record({ id: lease, ttl })) },
   { weight: 1, arbitrary: ops('leaseRevoke', fc.record({ id: lease })) },
   { weight: 1, arbitrary: ops('keepAlive', fc.record({ id: lease })) },
@@ -132,9 +135,9 @@ export const wholePrograms: fc.Arbitrary<WholeProgram> = fc.record({
   ops: fc
     .tuple(
       fc.constantFrom([], grants),
-      fc.array(writes, { maxLength: 8, size: 'max' }),
-      fc.array(anything, { maxLength: 30, size: 'max' }),
+      fc.array(writes, { minLength: 3, maxLength: 8, size: 'max' }),
+      fc.array(anything, { minLength: 8, maxLength: 36, size: 'max' }),
     )
-    .map((parts) => parts.flat()),
+    .map((parts) => parts.flat().map(sameForBoth)),
   capacity: fc.constantFrom(1_000, 1, 3),
 });

@@ -1,0 +1,214 @@
+// A sample of right and wrong modules in real processes, with and without bubblewrap.
+
+import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Plain } from './core/plain.ts';
+import { InProcessSandbox } from './in-process-sandbox.ts';
+import { readLearner } from './learner.node.ts';
+import { type Isolation, isolationProblem } from './sandbox/limits.node.ts';
+import { createStand } from './test-batch.node.ts';
+import {
+  type Files,
+  gradeIn,
+  gradeInProcess,
+  ROOT,
+  readExercises,
+} from './test-course.node.ts';
+
+const SEED = Number(process.env.SEED ?? 1);
+const STYLES = join(ROOT, 'grader/styles/01-store');
+
+const test = suite('grading in processes');
+const [first] = (await readExercises()).filter(
+  ({ chapter }) => chapter.slug === '01-store',
+);
+if (first === undefined) throw new Error('there is no exercise 01-store');
+const exercise = first;
+const ids = exercise.chapter.steps.map(({ id }) => id);
+const stand = await createStand('01-store', exercise.starters(ids.length));
+const driver = stand.driver();
+const isolations: readonly Isolation[] =
+  isolationProblem('bwrap') === undefined ? ['node', 'bwrap'] : ['node'];
+
+test.after(() => {
+  driver.end();
+  stand.remove();
+});
+
+for (const isolation of isolations) {
+  test(`the reference passes, and so does every style (${isolation})`, async () => {
+    const files = readdirSync(STYLES).map((name) => join(STYLES, name));
+    for (const file of [undefined, ...files]) {
+      for (const seed of [SEED, SEED + 1]) {
+        const job = { name: 'right', isolation, seed, programs: 60 };
+        const { result } = await driver.grade(
+          file === undefined ? job : { ...job, file },
+        );
+
+        const verdicts = result.steps.map(({ verdict }) => verdict);
+        assert.equal(verdicts, Array(ids.length).fill('passed'), `${file} ${seed}`);
+        assert.is(result.exit, 0);
+      }
+    }
+  });
+}
+
+test('in a process the result is the same as in this one', async () => {
+  for (const [at, isolation] of isolations.entries()) {
+    const mutant = exercise.mutants[at * 5];
+    if (mutant === undefined) continue;
+    const files = exercise.mutant(mutant);
+    for (const [name, text] of files)
+      writeFileSync(join(stand.exercises, '01-store', name), text);
+    const only = [mutant.step];
+
+    const job = { name: mutant.id, isolation, seed: SEED, programs: 60, only };
+    const { result } = await driver.grade(job);
+    const here = await gradeInProcess(exercise, files, {
+      ...{ seed: SEED, programs: 60, only: new Set(only) },
+    });
+
+    assert.equal({ ...result, isolation: 'none' }, here);
+    assert.is(result.steps[0]?.misreading?.id, mutant.id);
+  }
+});
+
+test('the same seed gives the same result, 20 times of 20', async () => {
+  const [mutant] = exercise.mutants;
+  if (mutant === undefined) return;
+  const results = new Set<string>();
+  for (let i = 0; i < 20; i++) {
+    const result = await gradeInProcess(exercise, exercise.mutant(mutant), {
+      seed: SEED,
+    });
+    results.add(JSON.stringify(result));
+  }
+
+  assert.is(results.size, 1);
+});
+
+/** A store that knows the answers of the programs that one seed draws, and no others. */
+async function memorized(seed: number): Promise<Files> {
+  const files = exercise.starters(ids.length);
+  const inputs: Plain[] = [];
+  const sandbox = new InProcessSandbox(exercise.scenario, exercise.load(files));
+  const play = sandbox.play.bind(sandbox);
+  sandbox.play = (step, programs, telling) => {
+    inputs.push(...programs);
+    return play(step, programs, telling);
+  };
+  await gradeIn(exercise, files, { ...table(seed), sandbox });
+  const answers = new Map<string, unknown>();
+  for (const input of inputs) record(input, answers);
+  return new Map(files).set(
+    'store.ts',
+    `const table = new Map<string, any>(${JSON.stringify([...answers])});
+export function createStore() {
+  const done: unknown[] = [];
+  let listener = (_: unknown) => {};
+  const answer = (name: string, request: unknown) => {
+    done.push([name, request]);
+    const known = table.get(JSON.stringify(done)) ?? { value: { revision: 1 }, changes: [] };
+    if (known.error) throw Object.assign(new Error(), known.error);
+    if (known.changes.length > 0) listener({ changes: known.changes });
+    return known.value;
+  };
+  return {
+    onCommit: (one: any) => (listener = one),
+    put: (request: unknown) => answer('put', request),
+    range: (request: unknown) => answer('range', request),
+  };
+}`,
+  );
+}
+
+const table = (seed: number) => ({
+  ...{ seed, programs: 30, only: new Set(ids.slice(0, 3)) },
+});
+
+interface RecordedStore {
+  onCommit(listener: (commit: { changes: readonly unknown[] }) => void): void;
+  put(request: unknown): unknown;
+  range(request: unknown): unknown;
+}
+
+/** Plays a program on the reference, and notes each answer by all that went before. */
+function record(input: Plain, answers: Map<string, unknown>): void {
+  const step = exercise.scenario.steps[0];
+  const done: unknown[] = [];
+  let changes: readonly unknown[] = [];
+  const real = (exercise.reference.createStore as () => RecordedStore)();
+  real.onCommit((commit) => {
+    changes = commit.changes;
+  });
+  const noting = (name: 'put' | 'range') => (request: unknown) => {
+    done.push([name, request]);
+    changes = [];
+    const key = JSON.stringify(done);
+    try {
+      const value = real[name](request);
+      answers.set(key, { value, changes });
+      return value;
+    } catch (error) {
+      const { code, message } = error as Error & { code: string };
+      answers.set(key, { error: { code, message } });
+      throw error;
+    }
+  };
+  const spied = {
+    onCommit: () => {},
+    put: noting('put'),
+    range: noting('range'),
+  };
+  step?.play({ createStore: () => spied }, input, {
+    world: undefined as never,
+    call: (_words, action) => {
+      try {
+        return action();
+      } catch {
+        return undefined;
+      }
+    },
+    callAsync: (_words, action) => action(),
+  });
+}
+
+test('a table of the answers of one run passes with its seed, and with no other', async () => {
+  const files = await memorized(SEED);
+  const exits: number[] = [];
+  for (let seed = SEED; seed <= SEED + 20; seed++) {
+    exits.push((await gradeInProcess(exercise, files, table(seed))).exit);
+  }
+
+  assert.equal(exits, [0, ...Array(20).fill(1)]);
+});
+
+test('a chapter folder that is a link is refused: it may be somebody else’s', () => {
+  const link = join(stand.folder, 'linked');
+  symlinkSync(join(ROOT, 'solutions/01-store'), link);
+
+  assert.throws(() => readLearner(link, '01-store'), /is a link/);
+});
+
+test('a name that could steer a terminal is refused', () => {
+  const folder = join(stand.exercises, '01-store');
+  const odd = join(folder, '\x1b[2A.ts');
+  writeFileSync(odd, '');
+  const read = (): unknown => readLearner(folder, '01-store');
+
+  assert.throws(read, /is no name for a file of an exercise/);
+});
+
+test('all files together have a bound', () => {
+  const folder = join(stand.folder, 'much');
+  mkdirSync(folder);
+  for (let i = 0; i < 6; i++) {
+    writeFileSync(join(folder, `f${i}.ts`), ' '.repeat(100_000));
+  }
+
+  assert.throws(() => readLearner(folder, '01-store'), /are larger than 512 KiB/);
+});
+
+test.run();
