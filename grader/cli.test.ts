@@ -56,7 +56,7 @@ test('with one step open, the others are green', async () => {
   const { code, out } = await course.exercise('1');
 
   assert.is(code, 1);
-  assert.is(count(out, '✓'), STEPS - 1);
+  assert.is(count(out, '✓'), STEPS - 1, out);
   assert.match(lastLine(out), `${STEPS - 1} of ${STEPS} steps`);
   const list = await course.run(['list']);
   assert.match(list.out, `${STEPS - 1}/${STEPS}`);

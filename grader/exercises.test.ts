@@ -15,7 +15,10 @@ import {
 import { toFactoryBody } from './transform.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
-const SEEDS = 20;
+const LONG = process.env.KUBEWRIGHT_LONG !== undefined;
+const SEEDS = LONG ? 100 : 20;
+/** Enough where all should agree; what should differ is looked for with more. */
+const programs = LONG ? 100 : 25;
 const exercises = await readExercises();
 
 const verdicts = ({ steps }: Result): readonly string[] =>
@@ -49,7 +52,9 @@ for (const exercise of exercises) {
 
   test('a step passes when it and those before it are written, and no sooner', async () => {
     for (let solved = 0; solved < last; solved++) {
-      const { steps } = await gradeInProcess(exercise, exercise.starters(solved));
+      const { steps } = await gradeInProcess(exercise, exercise.starters(solved), {
+        programs,
+      });
 
       const before = steps.slice(0, solved);
       const next = steps[solved];
@@ -66,7 +71,7 @@ for (const exercise of exercises) {
   test(`the reference passes, seeds ${SEED} to ${SEED + SEEDS - 1}`, async () => {
     for (let seed = SEED; seed < SEED + SEEDS; seed++) {
       const result = await gradeInProcess(exercise, exercise.starters(last), {
-        seed,
+        ...{ seed, programs },
       });
 
       assert.equal(

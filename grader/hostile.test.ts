@@ -23,7 +23,6 @@ import { ROOT, readExercises } from './test-course.node.ts';
 
 const HOSTILE = join(ROOT, 'grader/hostile');
 const CANARY = 'c4naryOfTheJudge8Z';
-const AT_A_TIME = 2;
 
 const isolations: readonly Isolation[] =
   isolationProblem('bwrap') === undefined ? ['node', 'bwrap'] : ['node'];
@@ -107,19 +106,18 @@ function submissionsIn(folder: string): ReadonlyMap<string, Expected> {
 
 async function gradeAll(): Promise<ReadonlyMap<string, Report | Error>> {
   const jobs: Job[] = isolations.flatMap((isolation) =>
-    Array.from(submissions, ([name, { steps = ['1.1'] }]) => ({
-      ...{ name, isolation, seed: 7, programs: 60, only: steps },
+    Array.from(submissions.keys(), (name) => ({
+      ...{ name, isolation, seed: 7, programs: 60, only: ['1.1'] },
       file: join(stand.folder, 'submissions', name),
     })),
   );
-  // What waits does not use the processor: begin with it, beside what does.
-  const slow = (job: Job): number => submissions.get(job.name)?.seconds ?? 4;
-  jobs.sort((a, b) => slow(a) - slow(b));
+  const seconds = ({ name }: Job): number => submissions.get(name)?.seconds ?? 4;
+  jobs.sort((a, b) => seconds(a) - seconds(b));
   const found = new Map<string, Report | Error>();
   const env = { KUBEWRIGHT_CANARY: CANARY, GITHUB_TOKEN: CANARY };
-  const work = async (): Promise<void> => {
+  const work = async (own: Job[]): Promise<void> => {
     let driver = stand.driver(env);
-    for (let job = jobs.pop(); job !== undefined; job = jobs.pop()) {
+    for (let job = own.pop(); job !== undefined; job = own.pop()) {
       const key = `${job.isolation} ${job.name}`;
       try {
         found.set(key, await driver.grade(job));
@@ -130,7 +128,10 @@ async function gradeAll(): Promise<ReadonlyMap<string, Report | Error>> {
     }
     driver.end();
   };
-  await Promise.all(Array.from({ length: AT_A_TIME }, work));
+  const idle = jobs.filter(({ name }) => submissions.get(name)?.idle);
+  const busy = jobs.filter((job) => !idle.includes(job));
+  // As many as there are processors, and one for those that only wait.
+  await Promise.all([work(idle), work(busy), work(busy)]);
   return found;
 }
 

@@ -137,7 +137,10 @@ function compileAll(
 ): readonly LearnerModule[] {
   const bodyOf = (source: string): string | undefined =>
     known.get(source) ?? compiled.get(source);
-  if (compiled.size > MOST_COMPILED) compiled.clear();
+  if (held > MOST_HELD) {
+    compiled.clear();
+    held = 0;
+  }
   const changed = [...sources].filter(([, source]) => bodyOf(source) === undefined);
   if (changed.length > 0) compileInTime(changed);
   return Array.from(sources, ([name, source]) => ({
@@ -157,7 +160,9 @@ function compileInTime(files: readonly (readonly [string, string])[]): void {
   const run = (): void => {
     for (const [name, source] of files) {
       at = name;
-      compiled.set(source, compile(name, source));
+      const body = compile(name, source);
+      compiled.set(source, body);
+      held += source.length + body.length;
     }
   };
   try {
@@ -179,7 +184,10 @@ function isTimeout(error: unknown): boolean {
 
 /** Bodies by source: a watched exercise is compiled anew only where it was changed. */
 const compiled = new Map<string, string>();
-const MOST_COMPILED = 500;
+let held = 0;
+
+/** Characters of sources and bodies that are kept: a batch sees many, of any size. */
+const MOST_HELD = 2_000_000;
 
 function compile(name: string, source: string): string {
   try {

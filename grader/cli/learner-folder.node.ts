@@ -23,6 +23,8 @@ const PARTS = [
   ...['exercises', 'site/literate'],
 ];
 const SLUG = '01-store';
+/** A run that hangs is ended, and so fails its test. */
+const LONGEST_RUN_MS = 60_000;
 
 export interface Ran {
   readonly code: number | null;
@@ -114,6 +116,7 @@ export class LearnerFolder {
         cwd,
         env: { PATH, HOME, TMPDIR: this.temp, ...env },
         stdio: ['pipe', 'pipe', 'pipe'],
+        timeout: LONGEST_RUN_MS,
         ...(uid === undefined ? {} : { uid, gid: uid }),
       });
       let [out, err] = ['', ''];

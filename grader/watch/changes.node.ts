@@ -83,9 +83,12 @@ function pollFolders(folders: readonly string[], onChange: () => void): Watching
     }
   };
   follow();
+  // What changed before the first look at a file shows no difference later.
+  const once = setTimeout(onChange, POLL_MS);
   return {
     polls: true,
     stop: () => {
+      clearTimeout(once);
       for (const path of watched) unwatchFile(path);
     },
   };

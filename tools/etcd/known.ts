@@ -1,7 +1,7 @@
 // What etcd 3.4.23 does and ours does not, on purpose: a drawn request that would show it
 // becomes one that does not. Each is told, and shown once, in a test of its chapter.
 
-import type { PutRequest, RangeRequest } from '#store';
+import type { RangeRequest } from '#store';
 import type { RequestOp, TxnRequest } from '#txn';
 import type { WholeOp } from './sides.ts';
 
@@ -25,12 +25,6 @@ function withEnds(request: TxnRequest): TxnRequest {
   return isDeadly ? {} : request;
 }
 
-/** Chapter 04: what is wrong in a put itself is said before its lease is looked for. */
-function oneWrong(put: PutRequest): PutRequest {
-  const isWrong = !put.key || put.ignoreValue || put.ignoreLease;
-  return isWrong && put.lease ? { ...put, lease: 0 } : put;
-}
-
 function sameInTxn(request: TxnRequest): TxnRequest {
   const { success = [], failure = [] } = request;
   return {
@@ -52,6 +46,5 @@ export function sameForBoth(drawn: WholeOp): WholeOp {
     return { op: 'range', request: orderBeforeLimit(drawn.request) };
   if (drawn.op === 'txn')
     return { op: 'txn', request: sameInTxn(withEnds(drawn.request)) };
-  if (drawn.op === 'put') return { op: 'put', request: oneWrong(drawn.request) };
   return drawn;
 }

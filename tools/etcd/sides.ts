@@ -62,6 +62,7 @@ export class Ours {
   readonly store: Store;
   readonly lessor: Lessor;
   readonly #told: WatchResponse[] = [];
+  readonly #deletions = new Set<Revision>();
   readonly #world: VirtualWorld = createVirtualWorld({ seed: 1 });
   readonly #index = new KeyIndex();
   readonly #hub: WatchHub;
@@ -71,6 +72,10 @@ export class Ours {
     const store = createStore(this.#index);
     this.#hub = createWatchHub(store, { capacity });
     this.lessor = createLessor(this.#world, store);
+    store.onCommit(({ revision, changes }) => {
+      if (changes.some(({ version }) => version === 0))
+        this.#deletions.add(revision);
+    });
     this.store = leased(store, this.lessor);
     this.#stream = this.#hub.stream();
     compact(store, this.#index, this.#hub, 1);
@@ -110,6 +115,11 @@ export class Ours {
     return { revision: this.store.revision };
   }
 
+  /** Whether an op compacts at a revision that deleted something. */
+  losesTombstone({ op, request }: WholeOp): boolean {
+    return op === 'compact' && this.#deletions.has(request.revision);
+  }
+
   /** Whether an op begins a watch that ends at once. */
   endsAtOnce({ op, request }: WholeOp): boolean {
     if (op !== 'watch' || !request.startRevision) return false;
@@ -132,6 +142,11 @@ export class Ours {
   mark(): void {
     this.store.put({ key: MARKER });
     this.store.deleteRange({ key: MARKER });
+  }
+
+  /** Lets the leases' time pass. */
+  wait(seconds: number): void {
+    this.#world.clock.advanceSync(millis(seconds * 1_000));
   }
 
   close(): void {
@@ -257,6 +272,13 @@ export class Theirs {
       (response) => response.watchId < FENCE && !isProgress(response),
     );
     return own.map((response) => withoutMarker(this.#shift.down(response)));
+  }
+
+  /** Waits until watches were told of `count` events. */
+  events(count: number): Promise<void> {
+    return this.#stream.until(
+      () => this.told.flatMap(({ events }) => events).length >= count,
+    );
   }
 
   close(): void {

@@ -23,6 +23,10 @@ const HOUR_S = 3_600;
 const key = fc.constantFrom('a', 'b', 'ab', 'a\0', '\xff');
 const value = fc.constantFrom('1', '2', '10', '');
 const revision = fc.integer({ min: 1, max: 16 });
+const compacted = fc.oneof(
+  { weight: 12, arbitrary: revision },
+  { weight: 1, arbitrary: fc.constantFrom(0, -1, 1_000) },
+);
 const everything = fc.constant({ key: '\0', rangeEnd: '\0' });
 const lease = fc.constantFrom(...LEASES, 9);
 
@@ -49,6 +53,8 @@ const inBranch = fc.oneof(
   { weight: 3, arbitrary: fc.record({ range: ranges }) },
   { weight: 2, arbitrary: fc.record({ deleteRange: fc.record({ key }) }) },
   { weight: 1, arbitrary: fc.record({ deleteRange: deletes }) },
+  // It may stand beside puts of the same keys: etcd sees no overlap in it.
+  { weight: 1, arbitrary: fc.record({ deleteRange: everything }) },
 ) as fc.Arbitrary<RequestOp>;
 
 function txnOf(depth: number): fc.Arbitrary<TxnRequest> {
@@ -73,7 +79,7 @@ const watches: fc.Arbitrary<WatchCreateRequest> = fc
       {
         startRevision: fc.oneof(
           { weight: 4, arbitrary: revision },
-          { weight: 1, arbitrary: fc.constantFrom(0, 1_000) },
+          { weight: 1, arbitrary: fc.constantFrom(0, -1, 1_000) },
         ),
         filters: fc.subarray(['NOPUT', 'NODELETE'] as const),
         prevKv: fc.boolean(),
@@ -115,7 +121,7 @@ const anything = fc.oneof(
     weight: 1,
     arbitrary: ops('cancel', fc.record({ watchId: fc.nat({ max: 4 }) })),
   },
-  { weight: 2, arbitrary: ops('compact', fc.record({ revision })) },
+  { weight: 2, arbitrary: ops('compact', fc.record({ revision: compacted })) },
   { weight: 1, arbitrary: ops('leaseGrant', fc.record({ id: lease, ttl })) },
   { weight: 1, arbitrary: ops('leaseRevoke', fc.record({ id: lease })) },
   { weight: 1, arbitrary: ops('keepAlive', fc.record({ id: lease })) },
@@ -125,6 +131,20 @@ const anything = fc.oneof(
   },
   { weight: 1, arbitrary: ops('leases', fc.constant({})) },
 );
+
+/** A compaction, and watches from around it. */
+const edges: fc.Arbitrary<readonly WholeOp[]> = fc
+  .tuple(
+    revision,
+    fc.array(fc.tuple(watches, fc.integer({ min: -1, max: 2 })), { maxLength: 3 }),
+  )
+  .map(([compacted, begun]): readonly WholeOp[] => [
+    { op: 'compact', request: { revision: compacted } },
+    ...begun.map(([{ watchId: _, ...watch }, distance]): WholeOp => {
+      const startRevision = compacted + distance;
+      return { op: 'watch', request: { ...watch, startRevision } };
+    }),
+  ]);
 
 const grants = LEASES.map(
   (id): WholeOp => ({ op: 'leaseGrant', request: { id, ttl: HOUR_S } }),
@@ -136,8 +156,16 @@ export const wholePrograms: fc.Arbitrary<WholeProgram> = fc.record({
     .tuple(
       fc.constantFrom([], grants),
       fc.array(writes, { minLength: 3, maxLength: 8, size: 'max' }),
-      fc.array(anything, { minLength: 8, maxLength: 36, size: 'max' }),
+      fc.array(
+        fc.oneof(
+          { weight: 24, arbitrary: anything.map((op) => [op]) },
+          { weight: 1, arbitrary: edges },
+        ),
+        { minLength: 8, maxLength: 36, size: 'max' },
+      ),
     )
-    .map((parts) => parts.flat().map(sameForBoth)),
+    .map(([leases, state, then]) =>
+      [...leases, ...state, ...then.flat()].map(sameForBoth),
+    ),
   capacity: fc.constantFrom(1_000, 1, 3),
 });

@@ -52,20 +52,30 @@ export function connect(address: string): Client {
 /**
  * Calls a method that has one request and one answer. @throws PeerError if refused.
  */
-export function call(
+export async function call(
+  client: Client,
+  definition: MethodDefinition<object, object>,
+  request: object,
+): Promise<object> {
+  const answer = await send(client, definition, toWire(request) as object);
+  return fromWire(answer) as object;
+}
+
+/** The same with the messages as gRPC's client has them: bytes are Buffers. */
+export function send(
   client: Client,
   { path, requestSerialize, responseDeserialize }: MethodDefinition<object, object>,
-  request: object,
+  message: object,
 ): Promise<object> {
   return new Promise((resolve, reject) => {
     client.makeUnaryRequest(
       path,
       requestSerialize,
       responseDeserialize,
-      toWire(request) as object,
+      message,
       (error, answer) => {
         if (error) reject(new PeerError(codeName(error.code), error.details));
-        else resolve(fromWire(answer ?? {}) as object);
+        else resolve(answer ?? {});
       },
     );
   });

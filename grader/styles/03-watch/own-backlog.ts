@@ -9,31 +9,50 @@ import {
   type KeyValue,
   type Store,
 } from '#store';
+import type {
+  WatchCreateRequest,
+  WatchEvent,
+  WatchHub,
+  WatchResponse,
+  WatchStream,
+} from '#watch';
+
+/** A stream, with what only this hub asks of it. */
+interface Waked extends WatchStream {
+  wake(): void;
+  notify(): void;
+}
 
 interface Place {
   id: number;
-  request: any;
+  request: WatchCreateRequest;
   next: number;
   notify: boolean;
   told: boolean;
 }
 
-export function createWatchHub(store: Store, options: { capacity?: number } = {}) {
+export function createWatchHub(
+  store: Store,
+  options: { capacity?: number } = {},
+): WatchHub {
   const capacity = options.capacity ?? 128;
   let history: Commit[] = [];
   let oldest = store.revision === 1 ? 0 : store.revision + 1;
   let compacted = 0;
-  const streams = new Set<any>();
+  const streams = new Set<Waked>();
   store.onCommit(({ revision, changes }) => {
     history.push({ revision, changes: [...changes] });
     for (const stream of streams) stream.wake();
   });
-  function wants({ key, rangeEnd = '', filters = [] }: any, kv: KeyValue): boolean {
+  function wants(
+    { key, rangeEnd = '', filters = [] }: WatchCreateRequest,
+    kv: KeyValue,
+  ): boolean {
     if (filters.includes(kv.version === 0 ? 'NODELETE' : 'NOPUT')) return false;
     if (rangeEnd === '') return kv.key === (key || '\0');
     return kv.key >= key && (rangeEnd === '\0' || kv.key < rangeEnd);
   }
-  function events(request: any, commit: Commit) {
+  function events(request: WatchCreateRequest, commit: Commit): WatchEvent[] {
     return commit.changes
       .filter((kv) => wants(request, kv))
       .map((kv) => {
@@ -49,12 +68,12 @@ export function createWatchHub(store: Store, options: { capacity?: number } = {}
         };
       });
   }
-  function stream() {
-    let queue: any[] = [];
+  function stream(): Waked {
+    let queue: WatchResponse[] = [];
     let ready = () => {};
     let places: Place[] = [];
     let auto = 0;
-    const answer = (response: any) => {
+    const answer = (response: Partial<WatchResponse> & { watchId: number }) => {
       queue.push({ revision: store.revision, events: [], ...response });
       ready();
     };
@@ -91,11 +110,11 @@ export function createWatchHub(store: Store, options: { capacity?: number } = {}
     const isCurrent = ({ next }: Place) =>
       next <= store.revision + 1 &&
       !history.some(({ revision }) => revision >= next);
-    const self = {
+    const self: Waked = {
       wake() {
         ready();
       },
-      watch(request: any): number {
+      watch(request: WatchCreateRequest): number {
         const { key, rangeEnd = '', watchId = 0, startRevision = 0 } = request;
         let reason = '';
         if (rangeEnd > '\0' && rangeEnd <= key)
@@ -175,7 +194,7 @@ export function createWatchHub(store: Store, options: { capacity?: number } = {}
 export function compact(
   store: Store,
   index: KeyIndex,
-  hub: any,
+  hub: WatchHub,
   revision: number,
 ): void {
   if (revision <= index.floor)
