@@ -162,7 +162,7 @@ async function gradeWith(
     deadline: now() + WHOLE_RUN_MS,
   };
   const result = await judge(job);
-  return { ...result, output: sandbox.output };
+  return { ...result, output: await sandbox.printed() };
 }
 
 /** The learner's modules, and under them those of lower chapters: given or their own. */

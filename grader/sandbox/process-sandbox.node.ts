@@ -24,6 +24,8 @@ const START_MS = 15_000;
 export class Runner implements Channel {
   readonly output: Output = new Output();
   readonly ready: Promise<undefined>;
+  /** Fulfilled when all that it printed was read. */
+  readonly closed: Promise<void>;
   onAnswer: (answer: Answer) => void = () => this.end(GARBLED);
   onEnd: (ending: Ending) => void = () => {};
   readonly #nonce = randomBytes(12).toString('hex');
@@ -45,6 +47,10 @@ export class Runner implements Channel {
       ...ids,
     });
     this.ready = this.#start();
+    this.closed = new Promise((resolve) => {
+      for (const event of ['close', 'error'])
+        this.#process.on(event, () => resolve());
+    });
     // One that was started ahead of time may never be asked.
     this.ready.catch(() => {});
     this.#listen();
@@ -193,23 +199,36 @@ export interface ProcessSandboxOptions {
   readonly runner: () => Runner;
 }
 
+/** How long to wait for the rest of what was printed, in milliseconds. */
+const DRAIN_MS = 500;
+
 /** The learner's module in a process of its own. */
 export class ProcessSandbox extends AskingSandbox {
-  readonly #outputs: Output[];
+  readonly #runners: Runner[];
 
   constructor({ isolation, load, runner }: ProcessSandboxOptions) {
-    const outputs: Output[] = [];
+    const runners: Runner[] = [];
     const channel = (): Runner => {
       const next = runner();
-      outputs.push(next.output);
+      runners.push(next);
       return next;
     };
     super({ isolation, load, channel });
-    this.#outputs = outputs;
+    this.#runners = runners;
   }
 
-  /** What the learner's code printed in all its processes. */
-  get output(): { text: string; dropped: number } {
-    return Output.together(this.#outputs);
+  /**
+   * What the learner's code printed in all its processes. Ends the last one: what it
+   * printed may still be on its way when its answers are here.
+   */
+  async printed(): Promise<{ text: string; dropped: number }> {
+    this.close();
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const late = new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, DRAIN_MS);
+    });
+    await Promise.race([late, Promise.all(this.#runners.map((one) => one.closed))]);
+    clearTimeout(timer);
+    return Output.together(this.#runners.map(({ output }) => output));
   }
 }

@@ -58,9 +58,9 @@ async function run(
   const sandbox = sandboxOf(source);
   try {
     const problem = await sandbox.open();
-    if (problem !== undefined) return { problem, output: sandbox.output };
+    if (problem !== undefined) return { problem, output: await sandbox.printed() };
     const played = await sandbox.play('9.1', inputs, telling, 9_000);
-    return { ...played, output: sandbox.output };
+    return { ...played, output: await sandbox.printed() };
   } finally {
     sandbox.close();
   }

@@ -135,6 +135,22 @@ check('a long past comes a thousand revisions at a time', async ({ peer }) => {
   });
 });
 
+check(
+  'a key that a txn deletes and makes anew had no pair before',
+  async (context) => {
+    const remake = [{ deleteRange: EVERYTHING }, { put: { key: 'a' } }];
+    await play(context.peer, {
+      capacity: 1_000,
+      ops: [
+        put('a'),
+        { op: 'watch', request: { ...EVERYTHING, prevKv: true } },
+        { op: 'txn', request: { success: remake } },
+        put('a'),
+      ],
+    });
+  },
+);
+
 check('a txn may be as long as etcd lets it be', async ({ peer }) => {
   const puts = (count: number): RequestOp[] =>
     Array.from({ length: count }, (_, number) => ({ put: { key: `k${number}` } }));
