@@ -43,18 +43,24 @@ export async function createStand(slug: string, files: Files): Promise<Stand> {
   mkdirSync(join(exercises, slug), { recursive: true });
   for (const [name, text] of files)
     writeFileSync(join(exercises, slug, name), text);
-  await buildGrader(ROOT, built);
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const script = join(built, 'drive.cjs');
-  await build({
-    entryPoints: [join(ROOT, 'grader/hostile/drive.ts')],
-    outfile: script,
-    ...{ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error' },
-  });
+  try {
+    await buildGrader(ROOT, built);
+    await build({
+      entryPoints: [join(ROOT, 'grader/hostile/drive.ts')],
+      outfile: script,
+      ...{ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error' },
+    });
+  } catch (error) {
+    remove();
+    throw error;
+  }
   return {
     ...{ folder, built, boxes, exercises },
     driver: (env = {}) =>
       new Driver([script, built, exercises], { ...env, TMPDIR: boxes }),
-    remove: () => rmSync(folder, { recursive: true, force: true }),
+    remove,
   };
 }
 

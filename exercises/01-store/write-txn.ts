@@ -58,7 +58,8 @@ export class WriteTxn {
     const content = contentOf(request, before);
     this.#write(nextVersion(before, request.key, this.#before + 1, content));
     const { revision } = this;
-    // TODO 1.7: answer with the pair before, if asked and if there was one
+    if (!request.prevKv) return { revision };
+    // TODO 1.7: answer with the pair before, if there was one
     throw new NotWritten('1.7');
   }
 

@@ -41,9 +41,12 @@ export class Source {
   }
 
   /** The pair that the change replaced, if there was one and it is not compacted. */
-  #pairBefore({ key, modRevision }: KeyValue): KeyValue | undefined {
+  #pairBefore(change: KeyValue): KeyValue | undefined {
+    const { key, createRevision, modRevision } = change;
     const revision = modRevision - 1;
-    if (revision < this.#compacted) return undefined;
+    // A key that was made has none, even if the same step deleted it before.
+    if (createRevision === modRevision || revision < this.#compacted)
+      return undefined;
     // TODO 3.4: read the key as it stood one revision before the change
     throw new NotWritten('3.4');
   }

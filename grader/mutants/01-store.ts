@@ -40,6 +40,19 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
+    id: 'M21',
+    step: '1.2',
+    looksAsIf: 'a key that does not exist is answered as an empty pair',
+    hint: 'Nothing found is a list without pairs, and count 0.',
+    file: 'read.ts',
+    swaps: [
+      [
+        'return kv === undefined ? [] : [kv];',
+        "const none = { key: request.key, createRevision: 0, modRevision: 0, version: 0, value: '', lease: 0 };\n    return [kv ?? none];",
+      ],
+    ],
+  },
+  {
     id: 'M4',
     step: '1.3',
     looksAsIf: 'the read takes the newest version always',
@@ -116,10 +129,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'a limit of 0 asks for nothing',
     hint: 'On the wire a field that is not set is 0, so 0 has to mean: no limit was given.',
     file: 'select.ts',
-    swaps: [
-      ['limit = 0, keysOnly', 'limit = -1, keysOnly'],
-      ['limit <= 0 ||', 'limit < 0 ||'],
-    ],
+    swaps: [['limit <= 0 ||', 'limit < 0 ||']],
   },
   {
     id: 'M12',
@@ -127,7 +137,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'a deleted key still answers, as a pair of version 0',
     hint: 'The tombstone is for the history. To a reader the key does not exist.',
     file: 'history.ts',
-    swaps: [['return last?.version === 0 ? undefined : last;', 'return last;']],
+    swaps: [['if (last?.version !== 0) return last;', 'if (last) return last;']],
   },
   {
     id: 'M13',
@@ -163,8 +173,8 @@ export const mutants: readonly Mutant[] = [
     file: 'write-txn.ts',
     swaps: [
       [
-        'return request.prevKv && before ? { revision, prevKv: before } : { revision };',
-        'const now = this.#live(request.key);\n    return request.prevKv && before && now ? { revision, prevKv: now } : { revision };',
+        'return before === undefined ? { revision } : { revision, prevKv: before };',
+        'const now = this.#live(request.key);\n    return before && now ? { revision, prevKv: now } : { revision };',
       ],
     ],
   },

@@ -76,8 +76,9 @@ export class KeyHistory {
   /** The key as it stood at `revision`; undefined when it did not exist then. */
   at(revision: Revision): KeyValue | undefined {
     const last = this.#lastAtOrBelow(revision);
-    //#exercise 6 a tombstone is not an answer: the key did not exist then
-    return last?.version === 0 ? undefined : last;
+    if (last?.version !== 0) return last;
+    //#exercise 6 say what a reader is told of a key that ends in a tombstone
+    return undefined;
     //#endexercise
   }
   //#endregion

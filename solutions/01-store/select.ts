@@ -6,8 +6,10 @@ import type { KeyValue, RangeRequest, SortTarget } from './types.ts';
 //#region select
 /** The part of `kvs`, given in key order, that the request wants to see. */
 export function select(kvs: readonly KeyValue[], request: RangeRequest): Selection {
-  const { limit = 0, keysOnly = false } = request;
-  const chosen = cut(sort(filter(kvs, request), request), limit);
+  const sorted = sort(filter(kvs, request), request);
+  const { limit, keysOnly = false } = request;
+  const all = { kvs: sorted, more: false };
+  const chosen = limit === undefined ? all : cut(sorted, limit);
   return keysOnly ? { ...chosen, kvs: chosen.kvs.map(withoutValue) } : chosen;
 }
 

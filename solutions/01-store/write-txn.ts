@@ -65,8 +65,9 @@ export class WriteTxn {
     const content = contentOf(request, before);
     this.#write(nextVersion(before, request.key, this.#before + 1, content));
     const { revision } = this;
-    //#exercise 7 answer with the pair before, if asked and if there was one
-    return request.prevKv && before ? { revision, prevKv: before } : { revision };
+    if (!request.prevKv) return { revision };
+    //#exercise 7 answer with the pair before, if there was one
+    return before === undefined ? { revision } : { revision, prevKv: before };
     //#endexercise
   }
 
