@@ -1,8 +1,8 @@
 // From the pairs of a range to the pairs of an answer: filter, sort, cut, in etcd's
-// order (server/etcdserver/apply.go). Chapter 01.
+// order (server/etcdserver/txn/range.go). Chapter 01.
 
 import { NotWritten } from '#world';
-import type { KeyValue, RangeRequest, SortTarget } from './types.ts';
+import type { KeyValue, RangeRequest, Revision, SortTarget } from './types.ts';
 
 /** The part of `kvs`, given in key order, that the request wants to see. */
 export function select(kvs: readonly KeyValue[], request: RangeRequest): Selection {
@@ -33,24 +33,17 @@ function filter(
 ): readonly KeyValue[] {
   const { minModRevision, maxModRevision } = request;
   const { minCreateRevision, maxCreateRevision } = request;
-  if (
-    !minModRevision &&
-    !maxModRevision &&
-    !minCreateRevision &&
-    !maxCreateRevision
-  ) {
-    return kvs;
-  }
-  // TODO 1.8: keep what lies within the bounds, both included; 0 is no bound
-  throw new NotWritten('1.8');
+  return kvs.filter(
+    (kv) =>
+      within(kv.modRevision, minModRevision, maxModRevision) &&
+      within(kv.createRevision, minCreateRevision, maxCreateRevision),
+  );
 }
 
-function within(
-  revision: number,
-  min: number | undefined,
-  max: number | undefined,
-): boolean {
-  return (!min || revision >= min) && (!max || revision <= max);
+function within(revision: Revision, min: Revision = 0, max: Revision = 0): boolean {
+  if (min === 0 && max === 0) return true;
+  // TODO 1.8: keep what lies within the bounds, both included; 0 is no bound
+  throw new NotWritten('1.8');
 }
 
 const FIELD = {
@@ -65,10 +58,9 @@ function sort(
   kvs: readonly KeyValue[],
   request: RangeRequest,
 ): readonly KeyValue[] {
-  const { sortTarget = 'KEY', sortOrder = 'NONE' } = request;
-  const descending = sortOrder === 'DESCEND';
-  if (sortTarget === 'KEY' && !descending) return kvs;
-  // TODO 1.8: sort by the target, ties in key order; NONE with a target is upward
+  const { sortTarget, sortOrder } = request;
+  if (sortTarget === undefined && sortOrder === undefined) return kvs;
+  // TODO 1.8: sort by the target, ties in key order; downward only for DESCEND
   throw new NotWritten('1.8');
 }
 

@@ -108,12 +108,15 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'the walk ends with the chunk in which it began',
     hint: 'A range may go over several chunks; only the first is entered in the middle.',
     file: 'key-index.ts',
-    swaps: [
-      [
-        'for (const history of chunk.slice(position)) {\n        if (end !== undefined && history.key >= end) return;\n        yield history;\n      }',
-        'for (const history of chunk.slice(position)) {\n        if (end !== undefined && history.key >= end) return;\n        yield history;\n      }\n      return;',
-      ],
-    ],
+    swaps: [['      position = 0;\n', '      return;\n']],
+  },
+  {
+    id: 'M22',
+    step: '1.4',
+    looksAsIf: 'every chunk is entered in the middle, where the first one was',
+    hint: 'Where does the second chunk of a range begin? It is in the range from its start.',
+    file: 'key-index.ts',
+    swaps: [['      position = 0;\n', '']],
   },
   {
     id: 'M10',
@@ -207,8 +210,8 @@ export const mutants: readonly Mutant[] = [
     file: 'select.ts',
     swaps: [
       [
-        'return descending ? -order : order;',
-        'if (order === 0) return descending ? -compare(a.key, b.key) : 0;\n    return descending ? -order : order;',
+        'sign * compare(field(a), field(b))',
+        'sign * (compare(field(a), field(b)) || compare(a.key, b.key))',
       ],
     ],
   },
@@ -220,8 +223,8 @@ export const mutants: readonly Mutant[] = [
     file: 'select.ts',
     swaps: [
       [
-        'const field = FIELD[sortTarget];',
-        "if (sortOrder === 'NONE') return kvs;\n  const field = FIELD[sortTarget];",
+        "const field = FIELD[sortTarget ?? 'KEY'];",
+        "if (sortOrder === undefined || sortOrder === 'NONE') return kvs;\n  const field = FIELD[sortTarget ?? 'KEY'];",
       ],
     ],
   },
@@ -231,6 +234,6 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'the bounds of a filter are left out',
     hint: 'minModRevision 3 keeps what changed at 3: both bounds are included.',
     file: 'select.ts',
-    swaps: [['revision >= min', 'revision > min']],
+    swaps: [['revision >= min &&', 'revision > min &&']],
   },
 ];

@@ -1,7 +1,7 @@
 // The steps of chapter 01. A program is a list of operations on an empty store; each
 // answer is noted, and with a write what it wrote, as a listener of commits sees it.
 
-import type { KeyValue, Store } from '#store';
+import type { RangeRequest, Store } from '#store';
 import type { Scenario, Stage, Step, Subject } from '../step.ts';
 import {
   anyOf,
@@ -18,42 +18,72 @@ import { sayLine, wordsOf } from './01-store/say.ts';
 type Op = DrawnOp | { readonly op: 'fill'; readonly keys: number };
 type Program = readonly Op[];
 
+interface Place {
+  readonly store: Store;
+  readonly stage: Stage;
+  /** The newest revision that was answered. */
+  now: number;
+  /** What the last call wrote, as a listener of commits was told. */
+  readonly wrote: unknown[];
+}
+
 /** Plays a program on a new store. */
 function play(subject: Subject, program: Program, stage: Stage): void {
   const store = (subject.createStore as () => Store)();
-  const wrote: KeyValue[] = [];
-  store.onCommit(({ changes }) => wrote.push(...changes));
-  let now = 1;
+  const place: Place = { store, stage, now: 1, wrote: [] };
+  const { wrote } = place;
+  store.onCommit(({ changes }) => {
+    wrote.push(...(changes.length > 0 ? changes : ['a commit of nothing']));
+  });
+  // Who has stopped listening is told nothing.
+  store.onCommit(() => wrote.push('told after the end'))();
   for (const op of program) {
     wrote.length = 0;
-    const answer = playOp(store, { op, now, wrote }, stage);
-    now = answer?.revision ?? now;
+    place.now = playOp(op, place)?.revision ?? place.now;
   }
 }
 
-function playOp(
-  store: Store,
-  { op, now, wrote }: { op: Op; now: number; wrote: readonly KeyValue[] },
-  stage: Stage,
-): { readonly revision: number } | undefined {
-  if (op.op === 'put') {
-    const words = (): string => `put ${wordsOf(op.put)}`;
-    return stage.call(words, () => ({ ...store.put(op.put), wrote }));
+function playOp(op: Op, place: Place): { readonly revision: number } | undefined {
+  const { store, stage, wrote } = place;
+  switch (op.op) {
+    case 'put':
+      return stage.call(
+        () => `put ${wordsOf(op.put)}`,
+        () => withWrites(store.put(op.put), wrote),
+      );
+    case 'delete':
+      return stage.call(
+        () => `delete ${wordsOf(op.range)}`,
+        () => withWrites(store.deleteRange(op.range), wrote),
+      );
+    case 'fill':
+      return stage.call(
+        () => `put k0 to k${op.keys - 1}, every seventh first`,
+        () => fill(store, op.keys),
+      );
+    case 'get': {
+      const range = rangeOf(op, place.now);
+      return stage.call(
+        () => `get ${wordsOf(range)}`,
+        () => store.range(range),
+      );
+    }
   }
-  if (op.op === 'delete') {
-    const words = (): string => `delete ${wordsOf(op.range)}`;
-    return stage.call(words, () => ({ ...store.deleteRange(op.range), wrote }));
-  }
-  if (op.op === 'fill') {
-    const words = (): string => `put k0 to k${op.keys - 1}, every seventh first`;
-    return stage.call(words, () => fill(store, op.keys));
-  }
-  const at = op.back === undefined ? {} : { revision: Math.max(1, now - op.back) };
-  const range = { ...op.range, ...at };
-  return stage.call(
-    () => `get ${wordsOf(range)}`,
-    () => store.range(range),
-  );
+}
+
+/** The answer with what was written; an answer still to come is no answer. */
+function withWrites<T extends object>(
+  answer: T,
+  wrote: readonly unknown[],
+): T & { readonly wrote: readonly unknown[] } {
+  // A promise has no fields to spread: it has to be seen as what it is.
+  const pending = 'then' in answer ? { pending: answer } : {};
+  return { ...answer, ...pending, wrote };
+}
+
+function rangeOf(op: Extract<DrawnOp, { op: 'get' }>, now: number): RangeRequest {
+  if (op.back === undefined) return op.range;
+  return { ...op.range, revision: Math.max(1, now - op.back) };
 }
 
 /** Puts keys in an order that begins in the middle of what is there again and again. */
@@ -207,6 +237,18 @@ const steps: readonly Step<Program>[] = [
   {
     id: '1.8',
     cases: {
+      'by the number of puts': [
+        put('a', '1'),
+        put('a', '2'),
+        put('b', '1'),
+        { op: 'get', range: { key: 'a', rangeEnd: '\0', sortTarget: 'VERSION' } },
+      ],
+      'by age': [
+        put('b', '1'),
+        put('a', '1'),
+        put('b', '2'),
+        { op: 'get', range: { key: 'a', rangeEnd: '\0', sortTarget: 'CREATE' } },
+      ],
       'newest first': [
         put('a', '1'),
         put('b', '1'),

@@ -76,14 +76,14 @@ export class KeyIndex {
   /** The histories of all keys in the interval, deleted ones too, in byte order. */
   *scan({ from, end }: Interval): Generator<KeyHistory> {
     //#exercise 4 begin at the first key at or after `from`, stop before `end`
-    let chunkNumber = this.#chunkFor(from);
-    let position = firstAtOrAfter(this.#chunks[chunkNumber] ?? [], from);
-    for (; chunkNumber < this.#chunks.length; chunkNumber++, position = 0) {
-      const chunk = this.#chunks[chunkNumber] ?? [];
+    const chunks = this.#chunks.slice(this.#chunkFor(from));
+    let position = firstAtOrAfter(chunks[0] ?? [], from);
+    for (const chunk of chunks) {
       for (const history of chunk.slice(position)) {
         if (end !== undefined && history.key >= end) return;
         yield history;
       }
+      position = 0;
     }
     //#endexercise
   }

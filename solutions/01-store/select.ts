@@ -1,7 +1,7 @@
 // From the pairs of a range to the pairs of an answer: filter, sort, cut, in etcd's
-// order (server/etcdserver/apply.go). Chapter 01.
+// order (server/etcdserver/txn/range.go). Chapter 01.
 
-import type { KeyValue, RangeRequest, SortTarget } from './types.ts';
+import type { KeyValue, RangeRequest, Revision, SortTarget } from './types.ts';
 
 //#region select
 /** The part of `kvs`, given in key order, that the request wants to see. */
@@ -39,29 +39,18 @@ function filter(
 ): readonly KeyValue[] {
   const { minModRevision, maxModRevision } = request;
   const { minCreateRevision, maxCreateRevision } = request;
-  if (
-    !minModRevision &&
-    !maxModRevision &&
-    !minCreateRevision &&
-    !maxCreateRevision
-  ) {
-    return kvs;
-  }
-  //#exercise 8 keep what lies within the bounds, both included; 0 is no bound
   return kvs.filter(
     (kv) =>
       within(kv.modRevision, minModRevision, maxModRevision) &&
       within(kv.createRevision, minCreateRevision, maxCreateRevision),
   );
-  //#endexercise
 }
 
-function within(
-  revision: number,
-  min: number | undefined,
-  max: number | undefined,
-): boolean {
-  return (!min || revision >= min) && (!max || revision <= max);
+function within(revision: Revision, min: Revision = 0, max: Revision = 0): boolean {
+  if (min === 0 && max === 0) return true;
+  //#exercise 8 keep what lies within the bounds, both included; 0 is no bound
+  return revision >= min && (max === 0 || revision <= max);
+  //#endexercise
 }
 //#endregion
 
@@ -80,15 +69,12 @@ function sort(
   kvs: readonly KeyValue[],
   request: RangeRequest,
 ): readonly KeyValue[] {
-  const { sortTarget = 'KEY', sortOrder = 'NONE' } = request;
-  const descending = sortOrder === 'DESCEND';
-  if (sortTarget === 'KEY' && !descending) return kvs;
-  //#exercise 8 sort by the target, ties in key order; NONE with a target is upward
-  const field = FIELD[sortTarget];
-  return kvs.toSorted((a, b) => {
-    const order = compare(field(a), field(b));
-    return descending ? -order : order;
-  });
+  const { sortTarget, sortOrder } = request;
+  if (sortTarget === undefined && sortOrder === undefined) return kvs;
+  //#exercise 8 sort by the target, ties in key order; downward only for DESCEND
+  const field = FIELD[sortTarget ?? 'KEY'];
+  const sign = sortOrder === 'DESCEND' ? -1 : 1;
+  return kvs.toSorted((a, b) => sign * compare(field(a), field(b)));
   //#endexercise
 }
 

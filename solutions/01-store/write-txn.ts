@@ -63,7 +63,9 @@ export class WriteTxn {
     checkPut(request);
     const before = this.#live(request.key);
     const content = contentOf(request, before);
-    this.#write(nextVersion(before, request.key, this.#before + 1, content));
+    // All versions of a key share one string of it, not one for each request.
+    const key = before?.key ?? request.key;
+    this.#write(nextVersion(before, key, this.#before + 1, content));
     const { revision } = this;
     if (!request.prevKv) return { revision };
     //#exercise 7 answer with the pair before, if there was one

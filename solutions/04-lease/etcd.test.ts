@@ -34,7 +34,7 @@ import {
   type Sides,
   settle,
 } from '../../tools/etcd/play.ts';
-import type { WholeOp } from '../../tools/etcd/sides.ts';
+import type { WholeOp } from '../../tools/etcd/whole-op.ts';
 import { wholePrograms } from '../../tools/etcd/whole-programs.ts';
 
 interface Context {

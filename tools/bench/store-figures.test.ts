@@ -12,8 +12,8 @@ test('the middle of an even number lies between two', () => {
 test('figures have no more digits than they are worth', () => {
   const said = [1_234_567, 100.4, 99.94, 1, 0.123].map(say);
 
-  assert.equal(said, ['1,234,567', '100', '99.9', '1.0', '0.12']);
-  assert.is(saySpread(spread([1, 200])), '101 (1.0–200)');
+  assert.equal(said, ['1,234,567', '100', '99.9', '1', '0.12']);
+  assert.is(saySpread(spread([1, 200])), '101 (1–200)');
 });
 
 test('a rate counts turns a second, alone and in flight', async () => {

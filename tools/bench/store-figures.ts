@@ -45,11 +45,10 @@ export async function rateInFlight(
   return (turns * 1_000) / (performance.now() - begin);
 }
 
-/** 1234567 as 1,234,567; below 100 with one digit after the point, below 1 with two. */
+/** 1234567 as 1,234,567; a fraction below 100 with one digit, below 1 with two. */
 export function say(value: number): string {
   let digits = 0;
-  if (value < 100) digits = 1;
-  if (value < 1) digits = 2;
+  if (value < 100 && !Number.isInteger(value)) digits = value < 1 ? 2 : 1;
   return value.toLocaleString('en-US', {
     minimumFractionDigits: digits,
     maximumFractionDigits: digits,

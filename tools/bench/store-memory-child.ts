@@ -5,7 +5,7 @@ import { createStore } from '#store';
 import { txn } from '#txn';
 import { createWatchHub } from '#watch';
 import { createVirtualWorld } from '#world';
-import { A_TXN, createValues, KEYS, keyOf, REVISIONS } from './store-memory.ts';
+import { A_TXN, createValues, KEYS, keyOf, REVISIONS } from './store-load.ts';
 
 const plain = createStore();
 const hub = createWatchHub(plain);

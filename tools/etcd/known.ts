@@ -3,7 +3,7 @@
 
 import type { RangeRequest } from '#store';
 import type { RequestOp, TxnRequest } from '#txn';
-import type { WholeOp } from './sides.ts';
+import type { WholeOp } from './whole-op.ts';
 
 /** Chapter 01: a limit cuts before the sort, if no order is asked for. */
 function orderBeforeLimit(range: RangeRequest): RangeRequest {

@@ -2,9 +2,11 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { outcome } from './compare.ts';
+import { Ours } from './ours.ts';
 import type { EtcdPeer } from './peer.ts';
-import { Ours, Theirs, type WholeOp } from './sides.ts';
+import { Theirs } from './theirs.ts';
 import { describe } from './told.ts';
+import type { WholeOp } from './whole-op.ts';
 import type { WholeProgram } from './whole-programs.ts';
 
 /** @throws Error that tells the first answer, or the watch, that is not the same. */

@@ -7,7 +7,7 @@ import type { Compare, RequestOp, TxnRequest } from '#txn';
 import type { WatchCreateRequest } from '#watch';
 import { sameForBoth } from './known.ts';
 import { deletes, puts, ranges, spans } from './programs.ts';
-import type { WholeOp } from './sides.ts';
+import type { WholeOp } from './whole-op.ts';
 
 export interface WholeProgram {
   readonly ops: readonly WholeOp[];

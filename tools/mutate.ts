@@ -1,0 +1,169 @@
+// `npm run mutate [N]`: how good is an exercise at telling wrong code from right? Stryker
+// changes the reference in small ways, one at a time; the grader's programs must notice.
+// What is not noticed has to be explained in grader/mutants/NN-name.survivors.md.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Stryker } from '@stryker-mutator/core';
+import { build } from 'esbuild';
+import { courseIndex, type IndexedChapter } from '../grader/course-index.ts';
+import { readCourse } from '../site/literate/course.node.ts';
+import { isEngineRoom } from '../site/literate/module-text.ts';
+import type { Source } from '../site/literate/regions.ts';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** The share of mutants, in percent, that an exercise has to kill. */
+const GOAL = 95;
+
+/**
+ * Regions that an exercise's module holds for later chapters, and that no call of its own
+ * reaches: `undo` and prefixEnd have unit tests, the other two are played by chapter 03.
+ */
+const BEYOND: Readonly<Record<string, readonly string[]>> = {
+  '01-store': [
+    'history.ts#forget',
+    'key-index.ts#remove',
+    'range.ts#prefix',
+    'write-txn.ts#undo',
+  ],
+};
+
+/**
+ * Left out: `?.` and `[]` stand where the type checker asks what happens if an index
+ * finds nothing, at places where it always does; changing them changes nothing.
+ */
+const EXCLUDED = ['OptionalChaining', 'ArrayDeclaration'];
+
+interface Mutant {
+  readonly status: string;
+  readonly fileName: string;
+  readonly mutatorName: string;
+  readonly replacement?: string;
+  readonly location: { readonly start: { readonly line: number } };
+}
+
+delete process.env.NODE_EXTRA_CA_CERTS;
+process.exitCode = await main(process.argv[2]);
+
+async function main(word: string | undefined): Promise<number> {
+  const course = await readCourse(ROOT);
+  const { chapters } = courseIndex(course);
+  const graded = chapters.filter(({ steps }) => steps.length > 0);
+  const chosen = graded.filter(
+    ({ number }) => word === undefined || String(number) === word,
+  );
+  if (chosen.length === 0) {
+    console.error(
+      `There is no exercise ${word}; there are ${graded.map(({ number }) => number).join(', ')}.`,
+    );
+    return 2;
+  }
+  let exit = 0;
+  for (const chapter of chosen) {
+    const told = [...course.sources.values()]
+      .filter(({ file }) => isMutated(chapter, file))
+      .filter(({ lines }) => !isEngineRoom(lines));
+    const mutants = await mutate(
+      chapter,
+      told.map(({ file }) => `solutions/${file}`),
+    );
+    const score = report(
+      chapter,
+      mutants.filter((mutant) => !told.some((source) => isBeyond(source, mutant))),
+    );
+    if (score < GOAL) exit = 1;
+  }
+  return exit;
+}
+
+/** The modules of an exercise: not its tests, its types, its doors to Node. */
+function isMutated({ slug }: IndexedChapter, file: string): boolean {
+  if (!file.startsWith(`${slug}/`) || !file.endsWith('.ts')) return false;
+  return !/\.(?:test|types|node)\.ts$|\/(?:mod|types|errors)\.ts$/.test(file);
+}
+
+/** Whether a mutant lies where the exercise does not reach. */
+function isBeyond(source: Source, { fileName, location }: Mutant): boolean {
+  if (!fileName.endsWith(source.file)) return false;
+  const [slug = '', file = ''] = source.file.split('/');
+  return [...source.regions.values()].some(
+    ({ name, from, to }) =>
+      BEYOND[slug]?.includes(`${file}#${name}`) &&
+      location.start.line > from &&
+      location.start.line <= to,
+  );
+}
+
+async function mutate(
+  chapter: IndexedChapter,
+  files: string[],
+): Promise<readonly Mutant[]> {
+  const harness = await buildHarness(chapter);
+  const command = `node ${JSON.stringify(join(ROOT, 'tools/mutate/run.mjs'))}`;
+  return new Stryker({
+    mutate: files,
+    testRunner: 'command',
+    commandRunner: {
+      command: `${command} ${JSON.stringify(harness)} ${chapter.slug}`,
+    },
+    // What a sandbox of Stryker's needs of the project, and nothing else.
+    ignorePatterns: ['**', '!package.json', '!solutions/**/*.ts'],
+    tempDirName: join(ROOT, '.kubewright', 'mutate', 'tmp'),
+    mutator: { excludedMutations: EXCLUDED },
+    coverageAnalysis: 'off',
+    symlinkNodeModules: false,
+    reporters: [],
+    plugins: [],
+    concurrency: 2,
+    timeoutMS: 10_000,
+    allowConsoleColors: false,
+    logLevel: 'warn',
+    fileLogLevel: 'off',
+  } as ConstructorParameters<typeof Stryker>[0]).runMutationTest();
+}
+
+/** The exercise's programs and the reference in one script, built from what is true. */
+async function buildHarness({ slug, name }: IndexedChapter): Promise<string> {
+  const folder = join(ROOT, '.kubewright', 'mutate');
+  mkdirSync(folder, { recursive: true });
+  const outfile = join(folder, `harness-${slug}.cjs`);
+  await build({
+    stdin: {
+      contents: `
+        export { scenario } from './grader/scenarios/${slug}.ts';
+        export * as reference from '#${name}';
+        export { toldApart } from './tools/mutate/harness.ts';`,
+      resolveDir: ROOT,
+      loader: 'ts',
+    },
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    logLevel: 'error',
+  });
+  return outfile;
+}
+
+/** Prints what was found, and gives the share that was killed, in percent. */
+function report({ slug }: IndexedChapter, mutants: readonly Mutant[]): number {
+  const of = (...statuses: string[]): readonly Mutant[] =>
+    mutants.filter(({ status }) => statuses.includes(status));
+  const killed = of('Killed', 'Timeout').length;
+  const survivors = of('Survived', 'NoCoverage');
+  const score = (100 * killed) / Math.max(1, killed + survivors.length);
+  console.log(
+    `${slug}: ${score.toFixed(1)} % killed (${killed} of ${killed + survivors.length}, ` +
+      `${of('Timeout').length} by time)`,
+  );
+  for (const { fileName, location, mutatorName, replacement = '' } of survivors) {
+    const place = `${fileName.slice(fileName.indexOf(slug))}:${location.start.line}`;
+    const text = replacement.replace(/\s+/g, ' ').slice(0, 70);
+    console.log(`  survived  ${place}  ${mutatorName}  → ${text}`);
+  }
+  mkdirSync(join(ROOT, 'reports'), { recursive: true });
+  const file = join(ROOT, 'reports', `mutation-${slug}.json`);
+  writeFileSync(file, JSON.stringify(mutants, null, 1));
+  return score;
+}

@@ -1,0 +1,41 @@
+// Plays a module, and the reference, on all programs of its exercise: the grader as the
+// test of mutation testing, without its sandbox, since the code is our own.
+
+import * as fc from 'fast-check';
+import { applyLaws, compare } from '../../grader/core/compare.ts';
+import { draw } from '../../grader/core/draw.ts';
+import { play } from '../../grader/core/play.ts';
+import type { Scenario, Step, Subject } from '../../grader/step.ts';
+
+const SEED = 1;
+/** Random programs a step: as many as a run of the grader has. */
+const PROGRAMS = 200;
+
+/** The step in which the subject is told from the reference; undefined if it is not. */
+export async function toldApart(
+  scenario: Scenario,
+  reference: Subject,
+  subject: Subject,
+): Promise<string | undefined> {
+  for (const step of scenario.steps) {
+    if (await differs(step, reference, subject)) return step.id;
+  }
+  return undefined;
+}
+
+async function differs(
+  step: Step<unknown>,
+  reference: Subject,
+  subject: Subject,
+): Promise<boolean> {
+  const random = draw(step.draw(fc), SEED, PROGRAMS).map(({ input }) => input);
+  for (const input of [...Object.values(step.cases), ...random]) {
+    const trace = await play(step, subject, input);
+    const parting =
+      step.laws === undefined
+        ? compare(await play(step, reference, input), trace)
+        : applyLaws(step.laws, trace, input);
+    if (parting !== undefined) return true;
+  }
+  return false;
+}
