@@ -10,7 +10,7 @@ import { afterRun } from '../state/progress.ts';
 import { checkCase } from './case.ts';
 import type { Choice } from './choose.ts';
 import { type Context, freshSeed } from './context.node.ts';
-import { Grading, type GradingOptions, PROGRAMS } from './grading.node.ts';
+import { Grading, type GradingOptions, ONCE, PROGRAMS } from './grading.node.ts';
 import { readMine } from './mine.ts';
 import { INTERRUPTED, NO_ISOLATION, Refusal } from './refusal.ts';
 import { complain } from './screen.node.ts';
@@ -92,7 +92,7 @@ export function jobOf(
     chapter,
     ...(only === undefined ? {} : { only }),
     seed: seed ?? freshSeed(),
-    programs: PROGRAMS,
+    programs: oneCase === undefined ? ONCE : PROGRAMS,
     // A replay is the same each time, whatever is kept.
     kept:
       seed === undefined && oneCase === undefined ? context.kept(chapter.slug) : {},

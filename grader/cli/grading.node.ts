@@ -23,7 +23,9 @@ export interface GradingOptions extends Choice {
   readonly spare?: () => Runner | undefined;
 }
 
-/** Random programs a step in a run that is not in a hurry. */
+/** Random programs a step, where somebody waits for the verdict. */
+export const ONCE: number = 50;
+/** Random programs a step, where nobody waits; `--case` counts among these. */
 export const PROGRAMS: number = 200;
 
 export class Grading {

@@ -1,36 +1,12 @@
 // Programs drawn by chance, each with the ways in which it can be made smaller.
 
-import * as fc from 'fast-check';
+import type * as fc from 'fast-check';
+import { diceFor } from './dice.ts';
 
 /** A program, and the smaller ones that may still show the same fault. */
 export interface Drawn<Input> {
   readonly input: Input;
   smaller(): Iterable<Drawn<Input>>;
-}
-
-/** Hands fast-check's own values out, so that shrinking stays in our hands. */
-class Whole<T> extends fc.Arbitrary<fc.Value<T>> {
-  readonly #inner: fc.Arbitrary<T>;
-
-  constructor(inner: fc.Arbitrary<T>) {
-    super();
-    this.#inner = inner;
-  }
-
-  override generate(
-    random: fc.Random,
-    bias: number | undefined,
-  ): fc.Value<fc.Value<T>> {
-    return new fc.Value(this.#inner.generate(random, bias), undefined);
-  }
-
-  override canShrinkWithoutContext(_value: unknown): _value is fc.Value<T> {
-    return false;
-  }
-
-  override shrink(): fc.Stream<fc.Value<fc.Value<T>>> {
-    return fc.Stream.nil();
-  }
 }
 
 /** Draws `count` programs; the same seed draws the same ones. */
@@ -39,8 +15,19 @@ export function draw<Input>(
   seed: number,
   count: number,
 ): readonly Drawn<Input>[] {
-  const values = fc.sample(new Whole(arbitrary), { seed, numRuns: count });
-  return values.map((value) => drawn(arbitrary, value));
+  return Array.from({ length: count }, (_, i) => drawOne(arbitrary, seed, i));
+}
+
+/** The program `number`, from 0, among those of `seed`. */
+export function drawOne<Input>(
+  arbitrary: fc.Arbitrary<Input>,
+  seed: number,
+  number: number,
+): Drawn<Input> {
+  // It asks for no more than our dice have.
+  const dice = diceFor(seed, number) as unknown as fc.Random;
+  // No bias to small values: scenarios say themselves how much of what they want.
+  return drawn(arbitrary, arbitrary.generate(dice, undefined));
 }
 
 /** A program that was not drawn but written or kept; it shrinks where that is possible. */

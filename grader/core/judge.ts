@@ -2,12 +2,12 @@
 // verdict is found; the learner's module is only ever seen as traces from a sandbox.
 // Nothing of Node: a page grades with the same code.
 
-import * as fc from 'fast-check';
 import type { Scenario, Step, Subject } from '../step.ts';
 import { oneLine } from './clean.ts';
 import { diagnose, type LoadedMutant } from './diagnose.ts';
-import { type Drawn, draw, given } from './draw.ts';
+import type { Drawn } from './draw.ts';
 import type { Plain } from './plain.ts';
+import { type Planned, planStep, type Wanted, withSmaller } from './plan.ts';
 import { differenceOf, wordsOf } from './report-step.ts';
 import {
   exitOf,
@@ -23,22 +23,15 @@ import { WORDS } from './words.ts';
 /** Programs that cross to the sandbox together. */
 const BATCH = 25;
 
-export interface Job {
+export interface Job extends Wanted {
   readonly exercise: Result['exercise'];
   /** The steps as the chapter declares them, in order. */
   readonly steps: readonly { readonly id: string; readonly title: string }[];
   readonly scenario: Scenario;
   readonly reference: Subject;
   readonly sandbox: Sandbox;
-  readonly seed: number;
-  /** Random programs a step. */
-  readonly programs: number;
   /** Grade these steps only. */
   readonly only?: ReadonlySet<string>;
-  /** Play this one program only: a fixed case's name, or a random program's number. */
-  readonly oneCase?: string;
-  /** Programs that failed before, by step: played first. */
-  readonly kept: Readonly<Record<string, readonly Plain[]>>;
   readonly mutants: () => readonly LoadedMutant[];
   /** What the hole at `store.ts:38` asks for, in the author's words. */
   readonly todoAt: (where: string) => string | undefined;
@@ -46,12 +39,6 @@ export interface Job {
   readonly now: () => number;
   readonly deadline: number;
   readonly onStep?: (result: StepResult) => void;
-}
-
-/** One program on its way through a step. */
-interface Planned {
-  readonly drawn: Drawn<Plain>;
-  readonly origin: string;
 }
 
 /** Grades the exercise and says what was found. */
@@ -112,7 +99,7 @@ async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
   if (timeLeft(job) === 0) {
     return { verdict: 'not-graded', programs: 0, words: WORDS.noTimeLeft };
   }
-  const planned = plan(job, step);
+  const planned = await planStep(job, step);
   let programs = 0;
   let batch = take(planned, BATCH);
   while (batch.length > 0) {
@@ -147,41 +134,7 @@ function timeLeft(job: Job): number {
   return Math.max(0, job.deadline - job.now());
 }
 
-const inputOf = ({ drawn }: Planned): Plain => drawn.input;
-
-/** The programs of a step: kept ones first, then the named ones, then random ones. */
-function* plan(job: Job, step: Step<Plain>): Generator<Planned> {
-  for (const planned of planAll(job, step)) {
-    if (job.oneCase === undefined || planned.origin === job.oneCase) yield planned;
-  }
-}
-
-function* planAll(job: Job, step: Step<Plain>): Generator<Planned> {
-  const arbitrary = step.draw(fc);
-  if (job.oneCase === undefined) {
-    for (const input of job.kept[step.id] ?? []) {
-      yield { drawn: given(arbitrary, input), origin: 'kept' };
-    }
-  }
-  for (const [origin, input] of Object.entries(step.cases)) {
-    yield { drawn: given(arbitrary, input), origin };
-  }
-  // A few at a time: what shrinking needs to know of a program is many times its size.
-  for (let first = 0; first < job.programs; first += BATCH) {
-    const count = Math.min(BATCH, job.programs - first);
-    const seed = seedOf(job.seed, `${step.id} ${first}`);
-    for (const [i, drawn] of draw(arbitrary, seed, count).entries()) {
-      yield { drawn, origin: String(first + i + 1) };
-    }
-  }
-}
-
-/** A seed for each step, so that one step alone draws what it draws among the others. */
-function seedOf(seed: number, id: string): number {
-  let hash = seed | 0;
-  for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
-  return hash;
-}
+const inputOf = ({ input }: Planned): Plain => input;
 
 const UNSTEADY = { verdict: 'different', words: WORDS.unsteady } as const;
 
@@ -196,17 +149,14 @@ async function findingOf(
   const { verdict, words, where } = wordsOf(failure.parting, job.todoAt);
   const place = where === undefined ? {} : { where };
   if (verdict === 'not-written') return { verdict, programs, words, ...place };
-  const inWords = await playBoth(
-    sidesOf(job, step),
-    [failing.drawn.input],
-    'words',
-  );
+  const inWords = await playBoth(sidesOf(job, step), [failing.input], 'words');
   const retold = inWords.failures[0];
   if (retold === undefined) {
     const { verdict, words } = inWords.ending ?? UNSTEADY;
     return { verdict, programs, words: oneLine(words) };
   }
-  const start = { drawn: failing.drawn, failure: retold };
+  const drawn = await withSmaller(job, step, failing);
+  const start = { drawn, failure: retold };
   const shrunk = await shrinkFailure(job, step, start);
   const difference = differenceOf(shrunk.failure.parting, shrunk.failure.trace, {
     say: job.scenario.say,
@@ -217,7 +167,7 @@ async function findingOf(
   });
   const misreading = await diagnose(step, job.mutants(), [
     { input: shrunk.drawn.input, trace: shrunk.failure.trace },
-    { input: failing.drawn.input, trace: retold.trace },
+    { input: failing.input, trace: retold.trace },
   ]);
   const told = wordsOf(shrunk.failure.parting, job.todoAt);
   return {
@@ -279,6 +229,6 @@ async function playAgain(
 ): Promise<Ending | undefined> {
   const left = timeLeft(job);
   if (culprit === undefined || left === 0) return undefined;
-  const inputs = [culprit.drawn.input];
+  const inputs = [culprit.input];
   return (await job.sandbox.play(step.id, inputs, 'ahead', left)).ending;
 }

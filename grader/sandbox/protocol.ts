@@ -57,8 +57,13 @@ export function readAnswer(line: string, nonce: string): Answer | undefined {
   if (!line.startsWith(`${nonce} `) || line.length > LONGEST_ANSWER)
     return undefined;
   const rest = line.slice(nonce.length + 1);
-  const [, number, trace] = /^played (\d{1,9}) (.*)$/s.exec(rest) ?? [];
-  if (trace !== undefined) return { say: 'played', number: Number(number), trace };
+  const [played, number = ''] = /^played (\d{1,9}) /.exec(rest) ?? [];
+  if (played !== undefined)
+    return {
+      say: 'played',
+      number: Number(number),
+      trace: rest.slice(played.length),
+    };
   try {
     const answer: unknown = JSON.parse(rest);
     return isAnswer(answer) ? answer : undefined;

@@ -204,7 +204,7 @@ const steps: readonly Step<Program>[] = [
         put('c', '1'),
       ],
     },
-    draw: (fc) => anyOf(fc, [puts(fc), deletes(fc), ranges(fc)]),
+    draw: (fc) => anyOf(fc, [puts(fc), puts(fc), deletes(fc), ranges(fc)]),
     play,
   },
   {
@@ -287,7 +287,7 @@ const steps: readonly Step<Program>[] = [
         { op: 'get', range: { key: 'a', rangeEnd: '\0', minModRevision: 3 } },
       ],
     },
-    draw: (fc) => anyOf(fc, [puts(fc), deletes(fc), selections(fc)]),
+    draw: (fc) => anyOf(fc, [puts(fc), puts(fc), deletes(fc), selections(fc)]),
     play,
   },
 ];

@@ -2,7 +2,7 @@
 
 import { type Context, freshSeed } from '../cli/context.node.ts';
 import { remember } from '../cli/grade.node.ts';
-import { Grading, type GradingOptions } from '../cli/grading.node.ts';
+import { Grading, type GradingOptions, PROGRAMS } from '../cli/grading.node.ts';
 import { typeErrors } from '../cli/types.node.ts';
 import { createReport } from '../cli/view.node.ts';
 import type { Wanted } from '../cli/words.ts';
@@ -112,7 +112,10 @@ export class Sweeps {
     const passed = short.steps.filter(({ verdict }) => verdict === 'passed');
     if (passed.length === 0 || this.#wanted.oneCase !== undefined) return;
     const only = new Set(passed.map(({ id }) => id));
-    const result = await this.#run({ ...job, kept: {}, only });
+    const result = await this.#run({
+      ...{ ...job, kept: {}, only },
+      programs: PROGRAMS,
+    });
     if (result === undefined || begun !== this.#begun || result.exit === 0) return;
     const { screen } = this.#context;
     const report = createReport(this.#context, { ...job, only }, this.#wanted);

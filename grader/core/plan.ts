@@ -1,0 +1,91 @@
+// Which programs a step is graded with, and in which order.
+
+import type { Step } from '../step.ts';
+import { diceFor } from './dice.ts';
+import { type Drawn, drawOne, given } from './draw.ts';
+import { type Plain, samePlain } from './plain.ts';
+import { quickOf } from './quick.ts';
+
+/** What a run wants of its programs. */
+export interface Wanted {
+  readonly seed: number;
+  /** Random programs a step. */
+  readonly programs: number;
+  /** Play this one program only: a fixed case's name, or a random program's number. */
+  readonly oneCase?: string;
+  /** Programs that failed before, by step: played first. */
+  readonly kept: Readonly<Record<string, readonly Plain[]>>;
+}
+
+/** One program on its way through a step. */
+export interface Planned {
+  readonly input: Plain;
+  readonly origin: string;
+  /** The number of a random program among those of its step, from 0. */
+  readonly number?: number;
+}
+
+/** The programs of a step: kept ones first, then the named ones, then random ones. */
+export async function planStep(
+  wanted: Wanted,
+  step: Step<Plain>,
+): Promise<Generator<Planned>> {
+  return plan(wanted, step, await drawing(wanted, step));
+}
+
+function* plan(
+  wanted: Wanted,
+  step: Step<Plain>,
+  draw: Drawing,
+): Generator<Planned> {
+  const { oneCase } = wanted;
+  for (const planned of planAll(wanted, step, draw)) {
+    if (oneCase === undefined || planned.origin === oneCase) yield planned;
+  }
+}
+
+/** Draws the program `number` of a step. */
+type Drawing = (number: number) => Plain;
+
+async function drawing(wanted: Wanted, step: Step<Plain>): Promise<Drawing> {
+  const seed = seedOf(wanted.seed, step.id);
+  const quick = quickOf(step.draw);
+  if (quick !== undefined) return (number) => quick.draw(diceFor(seed, number));
+  const arbitrary = step.draw(await import('fast-check'));
+  return (number) => drawOne(arbitrary, seed, number).input;
+}
+
+function* planAll(
+  wanted: Wanted,
+  step: Step<Plain>,
+  draw: Drawing,
+): Generator<Planned> {
+  if (wanted.oneCase === undefined) {
+    for (const input of wanted.kept[step.id] ?? []) yield { input, origin: 'kept' };
+  }
+  for (const [origin, input] of Object.entries(step.cases)) yield { input, origin };
+  for (let number = 0; number < wanted.programs; number++) {
+    yield { input: draw(number), origin: String(number + 1), number };
+  }
+}
+
+/** The program with what is smaller than it. */
+export async function withSmaller(
+  wanted: Wanted,
+  step: Step<Plain>,
+  { input, number }: Planned,
+): Promise<Drawn<Plain>> {
+  const arbitrary = step.draw(await import('fast-check'));
+  if (number !== undefined) {
+    const drawn = drawOne(arbitrary, seedOf(wanted.seed, step.id), number);
+    if (samePlain(drawn.input, input)) return drawn;
+  }
+  return given(arbitrary, input);
+}
+
+/** A seed for each step, so that one step alone draws what it draws among the others. */
+function seedOf(seed: number, id: string): number {
+  let hash = seed | 0;
+  for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);
+  return hash;
+}

@@ -1,0 +1,18 @@
+// `npm run bench grader|store`: measures, and judges nothing. Ratios are of one run.
+
+const [what, ...words] = process.argv.slice(2);
+delete process.env.NODE_EXTRA_CA_CERTS;
+
+if (what === 'grader') {
+  const { benchGrader } = await import('./bench/grader.ts');
+  await benchGrader();
+} else if (what === 'store') {
+  const { benchStore } = await import('./bench/store.ts');
+  await benchStore(words);
+} else {
+  console.error(
+    'npm run bench grader: how long a learner waits\n' +
+      'npm run bench store [-- ops fan-out memory curves]: chapters 01 to 04 beside a real etcd',
+  );
+  process.exitCode = 2;
+}

@@ -1,0 +1,31 @@
+// What `bench grader` is measured against: the checks of exercise 1 as uvu tests under
+// tsx. The same steps, programs and seed; the module in BENCH_SUBJECT against #store.
+
+import { pathToFileURL } from 'node:url';
+import * as fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import * as store from '#store';
+import { compare } from '../../grader/core/compare.ts';
+import { draw } from '../../grader/core/draw.ts';
+import { play } from '../../grader/core/play.ts';
+import { scenario } from '../../grader/scenarios/01-store.ts';
+import type { Subject } from '../../grader/step.ts';
+
+const subject: Subject = await import(
+  pathToFileURL(process.env.BENCH_SUBJECT ?? '').href
+);
+const programs = Number(process.env.BENCH_PROGRAMS);
+const test = suite('exercise 1');
+
+for (const step of scenario.steps) {
+  test(step.id, async () => {
+    const random = draw(step.draw(fc), 1, programs).map(({ input }) => input);
+    for (const input of [...Object.values(step.cases), ...random]) {
+      const expected = await play(step, store, input);
+      assert.is(compare(expected, await play(step, subject, input)), undefined);
+    }
+  });
+}
+
+test.run();
