@@ -2,11 +2,14 @@
 
 import { createStore, KeyIndex } from '#store';
 import { compact, createWatchHub } from '#watch';
+import { createChance } from '#world';
 import { latencies, watchOurs } from './store-fan-out.ts';
 import { printTable, say, saySpread, spread } from './store-figures.ts';
 
 const ROUNDS = 5;
-const SIZES = [1_000, 10_000, 100_000];
+const SIZES = [1_000, 10_000, 100_000, 1_000_000];
+/** Ten versions of a million keys would not fit into the memory of a plain Node. */
+const COMPACTED = SIZES.filter((size) => size <= 100_000);
 const WATCHES = [1, 10, 100, 1_000, 10_000];
 const LONG = 1_000;
 const nameOf = (number: number): string => `key/${String(number).padStart(8, '0')}`;
@@ -45,6 +48,18 @@ function putNew(size: number): string {
   });
 }
 
+/** Of keys drawn by chance before: each get meets another part of the memory. */
+function get(size: number): string {
+  const { store } = filled(size);
+  const chance = createChance(1);
+  const drawn = Array.from({ length: 50_000 }, () =>
+    nameOf(chance.integer(0, size - 1) * 2),
+  );
+  return micros(drawn.length, () => (turn) => {
+    store.range({ key: drawn[turn] ?? '' });
+  });
+}
+
 function range(size: number): string {
   const { store } = filled(size);
   return micros(100, () => (turn) => {
@@ -65,9 +80,14 @@ export async function benchCurves(): Promise<void> {
   const sizes = SIZES.map(say);
   printTable(`µs as the store grows; median (min–max) of ${ROUNDS} rounds`, [
     ['keys', ...sizes],
+    ['get, keys drawn by chance', ...SIZES.map(get)],
     ['put of a new key', ...SIZES.map(putNew)],
     ['range of 1,000', ...SIZES.map(range)],
-    ['compact, 10 revisions a key', ...SIZES.map(compaction)],
+    [
+      'compact, 10 revisions a key',
+      ...COMPACTED.map(compaction),
+      ...SIZES.slice(COMPACTED.length).map(() => '–'),
+    ],
   ]);
   const fanOut: string[] = [];
   for (const watches of WATCHES) {
