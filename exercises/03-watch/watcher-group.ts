@@ -1,6 +1,7 @@
 // The watches that are up to date, so placed that a commit finds those whom it concerns
 // without asking the others. etcd's watcherGroup (mvcc/watcher_group.go) has a map for
 // single keys and an interval tree for ranges; here ranges are a list. Chapter 03.
+// Engine room: not told line by line.
 
 import type { Key, KeyValue, Revision } from '#store';
 import { concerns, type Interest } from './interest.ts';

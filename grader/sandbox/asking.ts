@@ -123,12 +123,12 @@ function exchange<T>(
   if (channel.ending !== undefined) return Promise.resolve(channel.ending);
   return new Promise((resolve) => {
     const run = stopwatch(mostMs, () => channel.end(RUN_OVER));
-    const ofProgram = (): Stop =>
-      stopwatch(SECONDS_A_PROGRAM * 1000, () => channel.end(TIMED_OUT));
-    let program = ofProgram();
+    const program = stopwatch(SECONDS_A_PROGRAM * 1000, () =>
+      channel.end(TIMED_OUT),
+    );
     const finish = (value: T | Ending): void => {
-      run();
-      program();
+      run.stop();
+      program.stop();
       channel.onAnswer = () => channel.end(GARBLED);
       channel.onEnd = () => {};
       resolve(value);
@@ -139,22 +139,38 @@ function exchange<T>(
       if (heard === undefined) return channel.end(GARBLED);
       if (heard === 'same program') return;
       if (heard !== 'next program') return finish(heard.done);
-      program();
-      program = ofProgram();
+      program.again();
     };
     channel.ask(requests);
   });
 }
 
-type Stop = () => void;
+interface Stopwatch {
+  /** Begins anew. Cheap: it is done for every program, and nearly all are in time. */
+  again(): void;
+  stop(): void;
+}
 
-/** Calls `late` when the time is up, unless what it returns is called before. */
-function stopwatch(ms: number, late: () => void): Stop {
-  if (ms === Number.POSITIVE_INFINITY) return () => {};
-  let timer = setTimeout(() => {
-    timer = setTimeout(late, SECOND_LOOK_MS);
-  }, ms);
-  return () => clearTimeout(timer);
+/** Calls `late` when the time is up, unless it is stopped before. */
+function stopwatch(ms: number, late: () => void): Stopwatch {
+  if (ms === Number.POSITIVE_INFINITY) return { again: () => {}, stop: () => {} };
+  let end = performance.now() + ms;
+  const look = (): void => {
+    const left = end - performance.now();
+    if (left > 0) timer = setTimeout(look, Math.ceil(left));
+    else timer = setTimeout(lookAgain, SECOND_LOOK_MS);
+  };
+  const lookAgain = (): void => {
+    if (performance.now() < end) look();
+    else late();
+  };
+  let timer = setTimeout(look, ms);
+  return {
+    again: () => {
+      end = performance.now() + ms;
+    },
+    stop: () => clearTimeout(timer),
+  };
 }
 
 function isEnding(

@@ -38,13 +38,6 @@ const SCOPES: Readonly<Record<string, readonly string[]>> = {
     'support.type',
     'support.class',
   ],
-  f: [
-    'entity.name.function',
-    'support.function',
-    'entity.name.tag',
-    'entity.name.command',
-    'support.type.property-name',
-  ],
   '': ['keyword.operator', 'storage.type.function.arrow', 'meta.embedded'],
 };
 const CLASSES = Object.keys(SCOPES);

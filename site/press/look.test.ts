@@ -39,7 +39,6 @@ const INKS = [
   'bad',
   'amber',
   'keyword',
-  'function',
   'number',
 ];
 

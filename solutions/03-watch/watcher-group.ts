@@ -1,12 +1,12 @@
 // The watches that are up to date, so placed that a commit finds those whom it concerns
 // without asking the others. etcd's watcherGroup (mvcc/watcher_group.go) has a map for
 // single keys and an interval tree for ranges; here ranges are a list. Chapter 03.
+// Engine room: not told line by line.
 
 import type { Key, KeyValue, Revision } from '#store';
 import { concerns, type Interest } from './interest.ts';
 import type { WatchEvent } from './types.ts';
 
-//#region watcher
 /** One watch, as the hub knows it. */
 export interface Watcher {
   readonly id: number;
@@ -28,9 +28,7 @@ export interface Receiver {
   ): void;
   notifyProgress(): void;
 }
-//#endregion
 
-//#region group
 /** Watchers that want to see the same. */
 export interface Audience {
   readonly interest: Interest;
@@ -49,9 +47,7 @@ export class WatcherGroup {
     this.#ofKeys.set(keys.from, ofKey);
     return ofKey;
   }
-  //#endregion
 
-  //#region add
   add(watcher: Watcher): void {
     const { interest } = watcher;
     const audiences = this.#audiencesLike(interest);
@@ -71,9 +67,7 @@ export class WatcherGroup {
     if (interest.isOneKey && audiences.size === 0)
       this.#ofKeys.delete(interest.keys.from);
   }
-  //#endregion
 
-  //#region concerned
   /** Who is to be told of a commit, and of which of its changes. */
   concerned(changes: readonly KeyValue[]): Map<Audience, KeyValue[]> {
     const found = new Map<Audience, KeyValue[]>();
@@ -94,4 +88,3 @@ export class WatcherGroup {
     yield* this.#ofRanges.values();
   }
 }
-//#endregion

@@ -19,7 +19,7 @@ export type Program = readonly Op[];
 export function anyOf(fc: Fc, kinds: readonly Arbitrary<Op>[]): Arbitrary<Program> {
   const op = fc.oneof(...kinds);
   return fc.oneof(
-    { weight: 4, arbitrary: fc.array(op, { maxLength: 10, size: 'max' }) },
+    { weight: 7, arbitrary: fc.array(op, { maxLength: 9, size: 'max' }) },
     { weight: 1, arbitrary: fc.array(op, { maxLength: 40, size: 'max' }) },
   );
 }
