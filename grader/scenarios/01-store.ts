@@ -128,6 +128,10 @@ const steps: readonly Step<Program>[] = [
       'before the second put': [put('a', '1'), put('a', '2'), get('a', 1)],
       'before the first put': [put('a', '1'), get('a', 1)],
       'still to come': [put('a', '1'), get('a', -1)],
+      'each of five': [
+        ...['1', '2', '3', '4', '5'].map((value) => put('a', value)),
+        ...[1, 2, 3, 4, 5].map((back) => get('a', back)),
+      ],
     },
     draw: (fc) => anyOf(fc, [puts(fc), gets(fc, { back: true })]),
     play,
@@ -223,6 +227,12 @@ const steps: readonly Step<Program>[] = [
         { op: 'put', put: { key: 'a', ignoreValue: true } },
         get('a'),
       ],
+      'given and ignored': [
+        put('a', '1'),
+        { op: 'put', put: { key: 'a', value: '2', ignoreValue: true } },
+        { op: 'put', put: { key: 'a', lease: 7, ignoreLease: true } },
+        get('a'),
+      ],
     },
     draw: (fc) =>
       anyOf(fc, [
@@ -260,6 +270,11 @@ const steps: readonly Step<Program>[] = [
             sortOrder: 'DESCEND',
           },
         },
+      ],
+      'by value': [
+        put('a', '2'),
+        put('b', '1'),
+        { op: 'get', range: { key: 'a', rangeEnd: '\0', sortTarget: 'VALUE' } },
       ],
       'a tie': [
         put('b', '1'),

@@ -8,7 +8,7 @@ import { play } from '../../grader/core/play.ts';
 import type { Scenario, Step, Subject } from '../../grader/step.ts';
 
 const SEED = 1;
-/** Random programs a step: as many as a run of the grader has. */
+/** Random programs a step: as many as a watched exercise has met in the end. */
 const PROGRAMS = 200;
 
 /** The step in which the subject is told from the reference; undefined if it is not. */
