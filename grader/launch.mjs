@@ -2,9 +2,8 @@
 // bundled once for each state of the sources, and every later run loads the bundle.
 // What only the first run needs is in prepare.mjs.
 
-// These two for the bundle: with other flags set, Node would compile them anew.
+// For the bundle: with other flags set, Node would compile it anew.
 import 'node:child_process';
-import 'node:crypto';
 import {
   existsSync,
   readdirSync,

@@ -1,9 +1,9 @@
 // What every command works with: the course, the screen, the state, where one stands.
 
-import { randomInt } from 'node:crypto';
 import { join, relative, resolve } from 'node:path';
 import type { CourseIndex } from '../course-index.ts';
 import { Built } from '../judge.node.ts';
+import { randomBytes } from '../random.node.ts';
 import { hang } from '../report/layout.ts';
 import { type Kept, readKept } from '../state/cases.ts';
 import { StateFolder } from '../state/folder.node.ts';
@@ -95,5 +95,5 @@ export class Context {
 
 /** A seed for a run that was given none. */
 export function freshSeed(): number {
-  return randomInt(0x100_0000);
+  return randomBytes(3).readUIntBE(0, 3);
 }

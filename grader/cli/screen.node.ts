@@ -1,6 +1,6 @@
 // The terminal, a pipe or a file: where the lines go.
 
-import { randomBytes } from 'node:crypto';
+import { randomBytes } from '../random.node.ts';
 import { wrap } from '../report/layout.ts';
 import { createLook, type Look, wantsColours } from '../report/paint.ts';
 import { Paper } from '../report/paper.ts';

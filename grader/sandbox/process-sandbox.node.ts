@@ -2,10 +2,10 @@
 // how it ended.
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
 import type { Ending } from '../core/sandbox.ts';
 import { OUTPUT_MIB, WORDS } from '../core/words.ts';
+import { randomBytes } from '../random.node.ts';
 import { AskingSandbox, type Channel } from './asking.ts';
 import { type Box, commandFor, createBox, type Isolation } from './limits.node.ts';
 import { Output } from './output.ts';
