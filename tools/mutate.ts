@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import { build } from 'esbuild';
-import { courseIndex, type IndexedChapter } from '../grader/course-index.ts';
+import { courseIndex, type IndexedChapter } from '../grader/build/course-index.ts';
 import { readCourse } from '../site/literate/course.node.ts';
 import type { Source } from '../site/literate/regions.ts';
 

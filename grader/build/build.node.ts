@@ -5,10 +5,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build, type Plugin } from 'esbuild';
-import { readCourse } from '../site/literate/course.node.ts';
+import { readCourse } from '../../site/literate/course.node.ts';
+import { toFactoryBody } from '../core/transform.ts';
 import { courseIndex, type ExerciseFiles, exerciseFiles } from './course-index.ts';
 import { moduleFiles, mutantsModule } from './mutants-module.node.ts';
-import { toFactoryBody } from './transform.ts';
 
 /** Fills `out` with everything a run of the grader loads. */
 export async function buildGrader(root: string, out: string): Promise<void> {
@@ -19,7 +19,7 @@ export async function buildGrader(root: string, out: string): Promise<void> {
   const graded = index.chapters.filter(({ steps }) => steps.length > 0);
   const bundle = (job: Bundle): Promise<void> => bundleFor(root, out, job);
   await Promise.all([
-    bundle({ from: 'grader/cli.ts', to: 'cli.cjs' }),
+    bundle({ from: 'grader/cli/main.ts', to: 'cli.cjs' }),
     bundle({
       from: 'kubewright:sucrase',
       to: 'sucrase.cjs',

@@ -5,9 +5,9 @@ import {
   type Course,
   chapterSources,
   starterFiles,
-} from '../site/literate/course.ts';
-import type { StepHead } from '../site/literate/front-matter.ts';
-import type { Source } from '../site/literate/regions.ts';
+} from '../../site/literate/course.ts';
+import type { StepHead } from '../../site/literate/front-matter.ts';
+import type { Source } from '../../site/literate/regions.ts';
 
 /** A hole that the learner fills. */
 export interface IndexedHole {

@@ -5,9 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { buildSync } from 'esbuild';
+import type { Mutant } from '../core/scenario.ts';
+import { toFactoryBody } from '../core/transform.ts';
 import type { IndexedChapter } from './course-index.ts';
-import type { Mutant } from './step.ts';
-import { toFactoryBody } from './transform.ts';
 
 /** The `.ts` files of a chapter folder that are part of its module; none if absent. */
 export function moduleFiles(folder: string): readonly string[] {

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readWords, type Wanted } from './words.ts';
+import { readWords, type Wanted } from './arguments.ts';
 
 const test = suite('words');
 

@@ -1,10 +1,10 @@
 // What was typed: the exercise and the flags. Flags also arrive through npm, which takes
-// those before `--` for its own (npm-words.ts).
+// those before `--` for its own (npm-arguments.ts).
 
 import { parseArgs } from 'node:util';
 import type { Isolation } from '../sandbox/limits.node.ts';
 import { type Env, SWITCHES, type Typed, VALUES, type Value } from './flags.ts';
-import { fromNpm } from './npm-words.ts';
+import { fromNpm } from './npm-arguments.ts';
 import { Refusal } from './refusal.ts';
 
 /** What the command is to do. */

@@ -1,6 +1,6 @@
 // `--case`: one program of the steps that have it.
 
-import type { Built } from '../judge.node.ts';
+import type { Built } from '../local/grade.node.ts';
 import type { Choice } from './choose.ts';
 import { PROGRAMS } from './grading.node.ts';
 import { Refusal } from './refusal.ts';

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { CourseIndex, IndexedChapter } from '../course-index.ts';
+import type { CourseIndex, IndexedChapter } from '../build/course-index.ts';
 import { CHAPTER } from '../report/fixture.ts';
 import { chooseExercise, nextUnsolved } from './choose.ts';
 import { readMine } from './mine.ts';

@@ -1,6 +1,6 @@
 // Which exercise is meant. Words are matched exactly: 1 never means 10, 1.1 never 1.10.
 
-import type { CourseIndex, IndexedChapter } from '../course-index.ts';
+import type { CourseIndex, IndexedChapter } from '../build/course-index.ts';
 import { count } from '../report/layout.ts';
 import { Refusal } from './refusal.ts';
 

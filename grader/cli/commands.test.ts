@@ -10,7 +10,7 @@ import {
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { problemsOf, type Schema } from '../report/schema.ts';
-import { learnerFolder, stepsOfExercise } from './learner-folder.node.ts';
+import { learnerFolder, stepsOfExercise } from '../trials/learner-folder.node.ts';
 
 const test = suite('commands');
 const course = learnerFolder();

@@ -1,10 +1,10 @@
 // What every command works with: the course, the screen, the state, where one stands.
 
 import { join, relative, resolve } from 'node:path';
-import type { CourseIndex } from '../course-index.ts';
-import { Built } from '../judge.node.ts';
-import { randomBytes } from '../random.node.ts';
+import type { CourseIndex } from '../build/course-index.ts';
+import { Built } from '../local/grade.node.ts';
 import { hang } from '../report/layout.ts';
+import { randomBytes } from '../sandbox/random.node.ts';
 import { type Kept, readKept } from '../state/cases.ts';
 import { StateFolder } from '../state/folder.node.ts';
 import {
@@ -14,7 +14,6 @@ import {
   readProgress,
 } from '../state/progress.ts';
 import type { Env } from './flags.ts';
-import type { Grading } from './grading.node.ts';
 import { Screen } from './screen.node.ts';
 
 const PROGRESS = 'progress.json';
@@ -26,7 +25,7 @@ export class Context {
   readonly screen: Screen;
   readonly state: StateFolder;
   /** What is being graded now: ended when the command is. */
-  readonly running: Set<Grading> = new Set();
+  readonly running: Set<{ abort(): void }> = new Set();
   readonly #stands: string;
 
   constructor(root: string, folder: string, env: Env) {

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { learnerFolder, stepsOfExercise } from './learner-folder.node.ts';
+import { learnerFolder, stepsOfExercise } from '../trials/learner-folder.node.ts';
 
 const test = suite('ends');
 const course = learnerFolder();
@@ -126,7 +126,7 @@ test('Ctrl-C ends the learner\u2019s process too: 130, and nothing is left', asy
 });
 
 test('a reader that goes away is no fault', async () => {
-  const line = `"${process.execPath}" grader/launch.mjs list | head -n 1`;
+  const line = `"${process.execPath}" grader/start/launch.mjs list | head -n 1`;
 
   const { err } = await course.start('sh', ['-c', line]);
 
@@ -162,7 +162,13 @@ test('isolation that is not to be had is refused, not weakened', async () => {
     console.log('  SKIPPED: bubblewrap works here and can not be kept from it');
     return;
   }
-  const words = ['grader/launch.mjs', 'exercise', '1', '--isolation', 'bwrap'];
+  const words = [
+    'grader/start/launch.mjs',
+    'exercise',
+    '1',
+    '--isolation',
+    'bwrap',
+  ];
   const node = process.execPath;
 
   const { code, err } = boxed

@@ -7,6 +7,7 @@ import { jsonReport } from '../report/json.ts';
 import { isolationProblem } from '../sandbox/limits.node.ts';
 import { keptAfter } from '../state/cases.ts';
 import { afterRun } from '../state/progress.ts';
+import type { Wanted } from './arguments.ts';
 import { checkCase } from './case.ts';
 import type { Choice } from './choose.ts';
 import { type Context, freshSeed } from './context.node.ts';
@@ -16,7 +17,6 @@ import { INTERRUPTED, NO_ISOLATION, Refusal } from './refusal.ts';
 import { complain } from './screen.node.ts';
 import { typeErrors } from './types.node.ts';
 import { createReport } from './view.node.ts';
-import type { Wanted } from './words.ts';
 
 /** Grades an exercise and returns the exit code. @throws Refusal */
 export async function gradeOnce(

@@ -1,7 +1,7 @@
 // One run of the judge that can be ended from outside.
 
 import type { Result, StepResult } from '../core/result.ts';
-import { grade } from '../judge.node.ts';
+import { grade } from '../local/grade.node.ts';
 import type { Isolation } from '../sandbox/limits.node.ts';
 import { Runner } from '../sandbox/process-sandbox.node.ts';
 import type { Kept } from '../state/cases.ts';

@@ -1,6 +1,6 @@
 // `--hint`: shows one hint more than last time.
 
-import type { IndexedChapter } from '../course-index.ts';
+import type { IndexedChapter } from '../build/course-index.ts';
 import { hintLines } from '../report/hint.ts';
 import { progressOf, withSteps } from '../state/progress.ts';
 import type { Choice } from './choose.ts';

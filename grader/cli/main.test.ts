@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { learnerFolder, stepsOfExercise } from './cli/learner-folder.node.ts';
+import { learnerFolder, stepsOfExercise } from '../trials/learner-folder.node.ts';
 
 const test = suite('command line');
 const course = learnerFolder();

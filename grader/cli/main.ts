@@ -1,17 +1,17 @@
 // The command line: reads what was typed, does it, and gives the exit code.
 
-import { type Choice, chooseExercise, nextUnsolved } from './cli/choose.ts';
-import { Context } from './cli/context.node.ts';
-import { tellFault } from './cli/fault.node.ts';
-import { gradeOnce } from './cli/grade.node.ts';
-import { HELP } from './cli/help.ts';
-import { showHint } from './cli/hint.node.ts';
-import { showList } from './cli/list.node.ts';
-import { INTERRUPTED, Refusal } from './cli/refusal.ts';
-import { reset } from './cli/reset.node.ts';
-import { complain } from './cli/screen.node.ts';
-import { showSolution } from './cli/solution.node.ts';
-import { readWords, type Wanted } from './cli/words.ts';
+import { readWords, type Wanted } from './arguments.ts';
+import { type Choice, chooseExercise, nextUnsolved } from './choose.ts';
+import { Context } from './context.node.ts';
+import { tellFault } from './fault.node.ts';
+import { gradeOnce } from './grade.node.ts';
+import { HELP } from './help.ts';
+import { showHint } from './hint.node.ts';
+import { showList } from './list.node.ts';
+import { INTERRUPTED, Refusal } from './refusal.ts';
+import { reset } from './reset.node.ts';
+import { complain } from './screen.node.ts';
+import { showSolution } from './solution.node.ts';
 import { watchExercise } from './watch/watch.node.ts';
 
 /** Does what `words` say, with what was built in `folder`; the exit code. */

@@ -1,6 +1,6 @@
 // `--mine 1-4`, `--mine store,txn`, `--mine all`: whose version of lower chapters counts.
 
-import type { CourseIndex, IndexedChapter } from '../course-index.ts';
+import type { CourseIndex, IndexedChapter } from '../build/course-index.ts';
 import { Refusal } from './refusal.ts';
 
 /** The names of the chapters meant. @throws Refusal for one that is not there */

@@ -2,8 +2,8 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { IndexedChapter, IndexedHole } from '../build/course-index.ts';
 import type { StepResult } from '../core/result.ts';
-import type { IndexedChapter, IndexedHole } from '../course-index.ts';
 import type { Place } from '../report/step.ts';
 
 /** Finds the path of a file of the exercise by its name. */

@@ -1,9 +1,9 @@
 // The terminal, a pipe or a file: where the lines go.
 
-import { randomBytes } from '../random.node.ts';
 import { wrap } from '../report/layout.ts';
 import { createLook, type Look, wantsColours } from '../report/paint.ts';
 import { Paper } from '../report/paper.ts';
+import { randomBytes } from '../sandbox/random.node.ts';
 import type { Env } from './flags.ts';
 
 const ESC = String.fromCharCode(0x1b);

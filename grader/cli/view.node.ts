@@ -1,14 +1,14 @@
 // The terminal's report of a job: paths, places, commands to type next.
 
 import { join } from 'node:path';
+import type { IndexedChapter } from '../build/course-index.ts';
 import type { StepResult } from '../core/result.ts';
-import type { IndexedChapter } from '../course-index.ts';
 import { TerminalReport } from '../report/terminal.ts';
+import type { Wanted } from './arguments.ts';
 import { nextUnsolved } from './choose.ts';
 import type { Context } from './context.node.ts';
 import type { GradingOptions } from './grading.node.ts';
 import { type PathOf, pathsIn, placesOf } from './places.node.ts';
-import type { Wanted } from './words.ts';
 
 /** A report that is about to begin. */
 export function createReport(

@@ -1,7 +1,7 @@
 // Two traces of one program, or a trace and its laws: where do they part first?
 
-import type { Law } from '../step.ts';
 import { samePlain } from './plain.ts';
+import type { Law } from './scenario.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
 
 /** The first place where a trace is not what it should be. */

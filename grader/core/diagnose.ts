@@ -1,10 +1,10 @@
 // Named mutants: if the learner's module does what a known misreading does, say so.
 
-import type { Step, Subject } from '../step.ts';
 import { sameTrace } from './compare.ts';
 import type { Plain } from './plain.ts';
 import { play } from './play.ts';
 import type { Misreading } from './result.ts';
+import type { Step, Subject } from './scenario.ts';
 import type { Trace } from './trace.ts';
 
 export interface LoadedMutant extends Misreading {

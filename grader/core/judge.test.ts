@@ -2,12 +2,12 @@
 
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Scenario, Step } from '../step.ts';
 import { type Job, judge } from './judge.ts';
 import type { Plain } from './plain.ts';
 import { play } from './play.ts';
 import type { Result, StepResult } from './result.ts';
 import type { Ending, Played, Sandbox } from './sandbox.ts';
+import type { Scenario, Step } from './scenario.ts';
 
 const test = suite('judge');
 

@@ -2,7 +2,6 @@
 // verdict is found; the learner's module is only ever seen as traces from a sandbox.
 // Nothing of Node: a page grades with the same code.
 
-import type { Scenario, Step, Subject } from '../step.ts';
 import { oneLine } from './clean.ts';
 import { diagnose, type LoadedMutant } from './diagnose.ts';
 import type { Drawn } from './draw.ts';
@@ -16,9 +15,10 @@ import {
   type StepResult,
 } from './result.ts';
 import type { Ending, Sandbox } from './sandbox.ts';
+import type { Scenario, Step, Subject } from './scenario.ts';
+import { WORDS } from './sentences.ts';
 import { type Shrunk, shrink, take } from './shrink.ts';
 import { type Failure, playBoth, type Sides } from './sides.ts';
-import { WORDS } from './words.ts';
 
 /** Programs that cross to the sandbox together. */
 const BATCH = 25;

@@ -1,10 +1,10 @@
 // Which programs a step is graded with, and in which order.
 
-import type { Step } from '../step.ts';
 import { diceFor } from './dice.ts';
 import { type Drawn, drawOne, given } from './draw.ts';
 import { type Plain, samePlain } from './plain.ts';
 import { quickOf } from './quick.ts';
+import type { Step } from './scenario.ts';
 
 /** What a run wants of its programs. */
 export interface Wanted {

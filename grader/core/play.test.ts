@@ -1,8 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { NotWritten } from '#world';
-import type { Step } from '../step.ts';
 import { play } from './play.ts';
+import type { Step } from './scenario.ts';
 import type { Outcome } from './trace.ts';
 
 const test = suite('playing');

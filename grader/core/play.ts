@@ -2,8 +2,8 @@
 // code plays the reference in the judge and the learner's module in the sandbox.
 
 import { createVirtualWorld, type VirtualWorld } from '#world';
-import type { Stage, Step, Subject } from '../step.ts';
 import { OddValue, toPlain } from './plain.ts';
+import type { Stage, Step, Subject } from './scenario.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
 
 /** Thrown through a program that met a hole: nothing after it can be judged. */

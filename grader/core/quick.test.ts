@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { readExercises } from '../test-course.node.ts';
+import { readExercises } from '../trials/exercises.node.ts';
 import { Dice, diceFor } from './dice.ts';
 import { drawOne } from './draw.ts';
 import { samePlain } from './plain.ts';

@@ -4,8 +4,8 @@ import { oneLine } from './clean.ts';
 import type { Parting } from './compare.ts';
 import type { Plain } from './plain.ts';
 import type { Difference, StepVerdict } from './result.ts';
+import { oddWords, WORDS } from './sentences.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
-import { oddWords, WORDS } from './words.ts';
 
 export interface Told {
   readonly verdict: StepVerdict;

@@ -3,7 +3,7 @@
 
 import type * as FastCheck from 'fast-check';
 import type { VirtualWorld } from '#world';
-import type { Trace, TraceLine } from './core/trace.ts';
+import type { Trace, TraceLine } from './trace.ts';
 
 /** The exports of the module that is played: the learner's, the reference's, a mutant's. */
 export type Subject = Readonly<Record<string, unknown>>;

@@ -1,13 +1,13 @@
 // Programs played on both sides: the reference here, the learner's module in the
 // sandbox. What comes from there is read, and held against what it should be.
 
-import type { Step, Subject } from '../step.ts';
 import { applyLaws, compare, type Parting } from './compare.ts';
 import type { Plain } from './plain.ts';
 import { play } from './play.ts';
 import type { Ending, Sandbox, Telling } from './sandbox.ts';
+import type { Step, Subject } from './scenario.ts';
+import { WORDS } from './sentences.ts';
 import { parseTrace, type Trace } from './trace.ts';
-import { WORDS } from './words.ts';
 
 /** A trace that is not what it should be. */
 export interface Failure {

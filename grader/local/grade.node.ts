@@ -4,21 +4,25 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { LoadedMutant } from './core/diagnose.ts';
-import { type Job, judge } from './core/judge.ts';
-import type { Plain } from './core/plain.ts';
+import type {
+  CourseIndex,
+  ExerciseFiles,
+  IndexedChapter,
+} from '../build/course-index.ts';
+import type { LoadedMutant } from '../core/diagnose.ts';
+import { type Job, judge } from '../core/judge.ts';
+import type { Plain } from '../core/plain.ts';
 import {
   exitOf,
   type ModuleProblem,
   type Result,
   type StepResult,
-} from './core/result.ts';
-import type { CourseIndex, ExerciseFiles, IndexedChapter } from './course-index.ts';
+} from '../core/result.ts';
+import type { Scenario, Subject } from '../core/scenario.ts';
+import type { Isolation } from '../sandbox/limits.node.ts';
+import { ProcessSandbox, Runner } from '../sandbox/process-sandbox.node.ts';
+import type { Load } from '../sandbox/protocol.ts';
 import { type LearnerCode, LearnerProblem, readLearner } from './learner.node.ts';
-import type { Isolation } from './sandbox/limits.node.ts';
-import { ProcessSandbox, Runner } from './sandbox/process-sandbox.node.ts';
-import type { Load } from './sandbox/protocol.ts';
-import type { Scenario, Subject } from './step.ts';
 
 /** The folder that build.node.ts filled for this state of the sources. */
 export class Built {

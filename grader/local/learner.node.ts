@@ -12,9 +12,9 @@ import {
 } from 'node:fs';
 import { basename, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
-import { oneLine } from './core/clean.ts';
-import type { ModuleProblem } from './core/result.ts';
-import { SyntaxProblem, toFactoryBody } from './transform.ts';
+import { oneLine } from '../core/clean.ts';
+import type { ModuleProblem } from '../core/result.ts';
+import { SyntaxProblem, toFactoryBody } from '../core/transform.ts';
 
 const LARGEST_FILE = 128 * 1024;
 const LARGEST_FOLDER = 512 * 1024;

@@ -1,7 +1,7 @@
 // Wrong transactions, as people get them wrong. Each is the reference with a few words
 // changed, and must fail in its step.
 
-import type { Mutant } from '../step.ts';
+import type { Mutant } from '../core/scenario.ts';
 
 export const mutants: readonly Mutant[] = [
   {

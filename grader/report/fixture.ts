@@ -1,7 +1,7 @@
 // A made-up exercise and results for the tests of the screens.
 
+import type { IndexedChapter } from '../build/course-index.ts';
 import type { Difference, Result, StepResult } from '../core/result.ts';
-import type { IndexedChapter } from '../course-index.ts';
 import { createLook, type Look } from './paint.ts';
 import { Paper } from './paper.ts';
 import { type TerminalOptions, TerminalReport } from './terminal.ts';

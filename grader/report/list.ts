@@ -1,6 +1,6 @@
 // The course on one screen: parts, chapters, what is solved, what is next.
 
-import type { IndexedChapter } from '../course-index.ts';
+import type { IndexedChapter } from '../build/course-index.ts';
 import { atEnd, clip, columnsOf, count, pad } from './layout.ts';
 import type { Look } from './paint.ts';
 

@@ -1,8 +1,8 @@
 // A run on the screen: what is edited, the steps as they are graded, what to do next,
 // and as the last line the verdict.
 
+import type { IndexedChapter } from '../build/course-index.ts';
 import type { Result, StepResult } from '../core/result.ts';
-import type { IndexedChapter } from '../course-index.ts';
 import { outputLines } from './ending.ts';
 import { atEnd, count, fewLines, hang, wrap } from './layout.ts';
 import type { Look } from './paint.ts';

@@ -4,7 +4,7 @@
 import type { Plain } from '../core/plain.ts';
 import type { ModuleProblem } from '../core/result.ts';
 import type { Ending, Played, Sandbox, Telling } from '../core/sandbox.ts';
-import { SECONDS_A_PROGRAM, WORDS } from '../core/words.ts';
+import { SECONDS_A_PROGRAM, WORDS } from '../core/sentences.ts';
 import type { Answer, Load, Request } from './protocol.ts';
 
 /** One process or worker with the learner's code: what passes to and fro. */

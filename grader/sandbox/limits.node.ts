@@ -13,8 +13,8 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { HEAP_MIB } from '../core/words.ts';
-import { PATIENT } from '../patience.mjs';
+import { HEAP_MIB } from '../core/sentences.ts';
+import { PATIENT } from '../start/v8-flags.mjs';
 
 /** What holds the learner's process: Node's own means, or bubblewrap around them. */
 export type Isolation = 'node' | 'bwrap';

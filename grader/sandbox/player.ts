@@ -5,9 +5,9 @@
 import { type Factory, ForbiddenImport, link } from '../core/link.ts';
 import { play } from '../core/play.ts';
 import type { ModuleProblem } from '../core/result.ts';
+import type { Scenario, Subject } from '../core/scenario.ts';
+import { WORDS } from '../core/sentences.ts';
 import type { Trace, TraceLine } from '../core/trace.ts';
-import { WORDS } from '../core/words.ts';
-import type { Scenario, Subject } from '../step.ts';
 import {
   type Answer,
   LONGEST_ANSWER,

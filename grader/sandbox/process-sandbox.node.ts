@@ -4,8 +4,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Ending } from '../core/sandbox.ts';
-import { OUTPUT_MIB, WORDS } from '../core/words.ts';
-import { randomBytes } from '../random.node.ts';
+import { OUTPUT_MIB, WORDS } from '../core/sentences.ts';
 import { AskingSandbox, type Channel } from './asking.ts';
 import { type Box, commandFor, createBox, type Isolation } from './limits.node.ts';
 import { Output } from './output.ts';
@@ -16,6 +15,7 @@ import {
   type Request,
   readAnswer,
 } from './protocol.ts';
+import { randomBytes } from './random.node.ts';
 
 /** How long a process may take to start, in milliseconds: a cold disk is slow. */
 const START_MS = 15_000;

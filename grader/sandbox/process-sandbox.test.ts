@@ -10,8 +10,8 @@ import type { Plain } from '../core/plain.ts';
 import type { ModuleProblem } from '../core/result.ts';
 import type { Played, Telling } from '../core/sandbox.ts';
 import { parseTrace } from '../core/trace.ts';
-import { ROOT } from '../test-course.node.ts';
-import { toFactoryBody } from '../transform.ts';
+import { toFactoryBody } from '../core/transform.ts';
+import { ROOT } from '../trials/exercises.node.ts';
 import { commandFor, createBox, isolationProblem } from './limits.node.ts';
 import { ProcessSandbox, Runner } from './process-sandbox.node.ts';
 
@@ -23,7 +23,7 @@ await build({
   absWorkingDir: ROOT,
   entryPoints: ['grader/sandbox/process.node.ts'],
   outfile: script,
-  alias: { 'kubewright:scenario': join(ROOT, 'grader/sandbox/test-scenario.ts') },
+  alias: { 'kubewright:scenario': join(ROOT, 'grader/trials/action-scenario.ts') },
   ...{ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error' },
 });
 

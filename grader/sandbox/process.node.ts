@@ -10,8 +10,8 @@ import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 import vm from 'node:vm';
 import type { Factory } from '../core/link.ts';
+import { createRunner, messageOf } from './player.ts';
 import { type Answer, type Request, writeAnswer } from './protocol.ts';
-import { createRunner, messageOf } from './runner.ts';
 
 // What the channel uses, kept before anyone can replace it.
 const { parse } = JSON;

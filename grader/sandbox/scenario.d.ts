@@ -1,11 +1,11 @@
-// The bundler puts the chapter's scenario here (grader/build.node.ts).
+// The bundler puts the chapter's scenario here (grader/build/build.node.ts).
 declare module 'kubewright:scenario' {
-  export const scenario: import('../step.ts').Scenario;
+  export const scenario: import('../core/scenario.ts').Scenario;
 }
 
 // The same for what a page needs of a chapter.
 declare module 'kubewright:reference' {
-  const reference: import('../step.ts').Subject;
+  const reference: import('../core/scenario.ts').Subject;
   export = reference;
 }
 

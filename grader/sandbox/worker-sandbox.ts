@@ -2,7 +2,7 @@
 
 import type { ModuleProblem } from '../core/result.ts';
 import type { Ending } from '../core/sandbox.ts';
-import { WORDS } from '../core/words.ts';
+import { WORDS } from '../core/sentences.ts';
 import { AskingSandbox, type Channel } from './asking.ts';
 import { type Answer, type Load, type Request, readAnswer } from './protocol.ts';
 

@@ -7,8 +7,8 @@
 
 import { scenario } from 'kubewright:scenario';
 import type { Factory } from '../core/link.ts';
+import { createRunner, messageOf } from './player.ts';
 import { type Answer, type Request, writeAnswer } from './protocol.ts';
-import { createRunner, messageOf } from './runner.ts';
 
 interface WorkerScope {
   postMessage(message: string): void;

@@ -2,7 +2,7 @@
 // answer is noted, and with a write what it wrote, as a listener of commits sees it.
 
 import type { RangeRequest, Store } from '#store';
-import type { Scenario, Stage, Step, Subject } from '../step.ts';
+import type { Scenario, Stage, Step, Subject } from '../core/scenario.ts';
 import {
   anyOf,
   type Op as DrawnOp,

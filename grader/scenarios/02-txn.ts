@@ -4,7 +4,7 @@
 
 import { createStore, type KeyValue, type PutRequest, type Store } from '#store';
 import type { txn as Txn, update as UpdateFunction } from '#txn';
-import type { Scenario, Stage, Step, Subject } from '../step.ts';
+import type { Scenario, Stage, Step, Subject } from '../core/scenario.ts';
 import * as cases from './02-txn/cases.ts';
 import {
   after,

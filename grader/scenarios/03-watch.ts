@@ -1,7 +1,7 @@
 // The steps of chapter 03. A program is a list of writes, watches and what else a stream
 // is asked; noted is what each watch was told, however it was cut into responses.
 
-import type { Scenario, Step } from '../step.ts';
+import type { Scenario, Step } from '../core/scenario.ts';
 import {
   cancels,
   compactions,

@@ -1,7 +1,7 @@
 // The steps of chapter 04. A program is what happens to a lessor and its store under
 // virtual time. The store is the reference's.
 
-import type { Scenario, Step } from '../step.ts';
+import type { Scenario, Step } from '../core/scenario.ts';
 import {
   attached,
   detaches,

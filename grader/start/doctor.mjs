@@ -8,7 +8,7 @@ import fs from 'fs';
 import path from 'path';
 import { fileURLToPath } from 'url';
 
-const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '../..');
 const inRoot = (name) => path.join(root, name);
 
 /** What was found: fine, worth knowing, or in the way. */
@@ -91,7 +91,7 @@ function esbuildBinary() {
 
 /** The checkout must have \n: the book is compared with the code letter by letter. */
 function lineEnds() {
-  const files = ['package.json', 'grader/launch.mjs'].concat(
+  const files = ['package.json', 'grader/start/launch.mjs'].concat(
     namesIn('chapters').map((name) => `chapters/${name}`),
     filesBelow('solutions'),
   );

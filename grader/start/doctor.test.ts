@@ -23,7 +23,7 @@ test.before.each((context) => {
   context.root = root;
   const files = {
     'package.json': '{"dependencies": {"esbuild": "*", "diff": "*"}}\n',
-    'grader/launch.mjs': '',
+    'grader/start/launch.mjs': '',
     'chapters/01-store.md': '---\nexercise:\n---\n',
     'exercises/01-store/mod.ts': '',
     'solutions/01-store/mod.ts': 'one\n',
@@ -37,7 +37,7 @@ test.before.each((context) => {
   const binary = join(root, 'node_modules/@esbuild', HERE, 'bin/esbuild');
   mkdirSync(dirname(binary), { recursive: true });
   writeFileSync(binary, '#!/bin/sh\necho 0.0.1\n', { mode: 0o755 });
-  cpSync(DOCTOR, join(root, 'grader/doctor.mjs'));
+  cpSync(DOCTOR, join(root, 'grader/start/doctor.mjs'));
 });
 test.after.each(({ root }) =>
   rmSync(dirname(root), { recursive: true, force: true }),
@@ -47,7 +47,7 @@ function examine(
   root: string,
   env: Readonly<Record<string, string>> = {},
 ): { code: number | null; out: string } {
-  const args = [join(root, 'grader/doctor.mjs')];
+  const args = [join(root, 'grader/start/doctor.mjs')];
   const { status, stdout } = spawnSync(process.execPath, args, {
     env,
     encoding: 'utf8',

@@ -17,7 +17,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { setFlagsFromString } from 'node:v8';
 import vm from 'node:vm';
-import { PATIENT } from './patience.mjs';
+import { PATIENT } from './v8-flags.mjs';
 
 // The judge never opens its inspector, whoever asks.
 process.on('SIGUSR1', () => {});
@@ -34,7 +34,7 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 PATIENT.forEach(setFlagsFromString);
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const built = await findOrBuild();
 const require = createRequire(import.meta.url);
 require.extensions['.cjs'] = loadWithCode;

@@ -108,7 +108,7 @@ async function loadBuilder(root, draft) {
   }
   const file = join(draft, 'build.mjs');
   await esbuild.build({
-    entryPoints: [join(root, 'grader', 'build.node.ts')],
+    entryPoints: [join(root, 'grader/build/build.node.ts')],
     outfile: file,
     bundle: true,
     packages: 'external',

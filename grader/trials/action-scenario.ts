@@ -1,7 +1,7 @@
 // A scenario for the tests of the sandbox itself: it calls what the module exports, and
 // waits for it.
 
-import type { Scenario, Step } from '../step.ts';
+import type { Scenario, Step } from '../core/scenario.ts';
 
 const call: Step<string> = {
   id: '9.1',

@@ -5,7 +5,7 @@
 
 import { createInterface } from 'node:readline';
 import type { Result } from '../core/result.ts';
-import { Built, grade } from '../judge.node.ts';
+import { Built, grade } from '../local/grade.node.ts';
 import type { Isolation } from '../sandbox/limits.node.ts';
 
 process.on('SIGUSR1', () => {});

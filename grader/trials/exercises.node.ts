@@ -4,21 +4,21 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { readCourse } from '../site/literate/course.node.ts';
-import { type Course, starterFiles } from '../site/literate/course.ts';
-import type { LoadedMutant } from './core/diagnose.ts';
-import { type Job, judge } from './core/judge.ts';
-import { type Factory, link } from './core/link.ts';
-import type { Result } from './core/result.ts';
-import type { Sandbox } from './core/sandbox.ts';
-import { courseIndex, type IndexedChapter } from './course-index.ts';
+import { readCourse } from '../../site/literate/course.node.ts';
+import { type Course, starterFiles } from '../../site/literate/course.ts';
+import { courseIndex, type IndexedChapter } from '../build/course-index.ts';
+import { moduleFiles, mutate, readMutants } from '../build/mutants-module.node.ts';
+import type { LoadedMutant } from '../core/diagnose.ts';
+import { type Job, judge } from '../core/judge.ts';
+import { type Factory, link } from '../core/link.ts';
+import type { Result } from '../core/result.ts';
+import type { Sandbox } from '../core/sandbox.ts';
+import type { Mutant, Scenario, Subject } from '../core/scenario.ts';
+import { toFactoryBody } from '../core/transform.ts';
+import type { Load } from '../sandbox/protocol.ts';
 import { InProcessSandbox } from './in-process-sandbox.ts';
-import { moduleFiles, mutate, readMutants } from './mutants-module.node.ts';
-import type { Load } from './sandbox/protocol.ts';
-import type { Mutant, Scenario, Subject } from './step.ts';
-import { toFactoryBody } from './transform.ts';
 
-export const ROOT: string = fileURLToPath(new URL('..', import.meta.url));
+export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
 
 /** File names to TypeScript. */
 export type Files = ReadonlyMap<string, string>;

@@ -3,16 +3,12 @@
 
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Plain } from './core/plain.ts';
-import type { Result, StepResult } from './core/result.ts';
-import type { Trace } from './core/trace.ts';
-import type { Step } from './step.ts';
-import {
-  type Exercise,
-  gradeInProcess,
-  readExercises,
-} from './test-course.node.ts';
-import { toFactoryBody } from './transform.ts';
+import type { Plain } from '../core/plain.ts';
+import type { Result, StepResult } from '../core/result.ts';
+import type { Step } from '../core/scenario.ts';
+import type { Trace } from '../core/trace.ts';
+import { toFactoryBody } from '../core/transform.ts';
+import { type Exercise, gradeInProcess, readExercises } from './exercises.node.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
 const LONG = process.env.KUBEWRIGHT_LONG !== undefined;

@@ -1,4 +1,4 @@
-// The hostile corpus (grader/hostile/): none passes, none hangs, none leaves a trace.
+// The hostile corpus (grader/trials/hostile/): none passes, none hangs, none leaves a trace.
 
 import { execFileSync } from 'node:child_process';
 import {
@@ -14,14 +14,14 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { EXIT, type Result } from './core/result.ts';
-import type { Job, Report } from './hostile/drive.ts';
+import { EXIT, type Result } from '../core/result.ts';
+import { type Isolation, isolationProblem } from '../sandbox/limits.node.ts';
+import type { Job, Report } from './drive.node.ts';
+import { ROOT, readExercises } from './exercises.node.ts';
 import { EXPECTED, type Expected } from './hostile/expected.ts';
-import { type Isolation, isolationProblem } from './sandbox/limits.node.ts';
-import { createStand, processesIn } from './test-batch.node.ts';
-import { ROOT, readExercises } from './test-course.node.ts';
+import { createStand, processesIn } from './stand.node.ts';
 
-const HOSTILE = join(ROOT, 'grader/hostile');
+const HOSTILE = join(ROOT, 'grader/trials/hostile');
 const CANARY = 'c4naryOfTheJudge8Z';
 
 const isolations: readonly Isolation[] =
@@ -66,7 +66,7 @@ function submissionsIn(folder: string): ReadonlyMap<string, Expected> {
     writeFileSync(join(folder, name), filled);
   }
   const right = readFileSync(
-    join(ROOT, 'grader/styles/01-store/persistent-tree.ts'),
+    join(ROOT, 'grader/trials/styles/01-store/persistent-tree.ts'),
     'utf8',
   );
   const refused = (words: RegExp): Expected => ({
@@ -260,7 +260,7 @@ whole('nobody called home', () => {
 
 whole('the corpus and the table of what is expected name the same files', () => {
   const files = readdirSync(HOSTILE).filter((name) => name.endsWith('.ts'));
-  const own = new Set(['drive.ts', 'expected.ts']);
+  const own = new Set(['expected.ts']);
 
   assert.equal(
     files.filter((name) => !own.has(name)).sort(),

@@ -2,13 +2,13 @@
 // tests only, of exercises whose code is our own; a loop in it never ends.
 
 import vm from 'node:vm';
-import type { Factory } from './core/link.ts';
-import type { Plain } from './core/plain.ts';
-import type { ModuleProblem } from './core/result.ts';
-import type { Played, Sandbox, Telling } from './core/sandbox.ts';
-import type { Answer, Load } from './sandbox/protocol.ts';
-import { createRunner } from './sandbox/runner.ts';
-import type { Scenario } from './step.ts';
+import type { Factory } from '../core/link.ts';
+import type { Plain } from '../core/plain.ts';
+import type { ModuleProblem } from '../core/result.ts';
+import type { Played, Sandbox, Telling } from '../core/sandbox.ts';
+import type { Scenario } from '../core/scenario.ts';
+import { createRunner } from '../sandbox/player.ts';
+import type { Answer, Load } from '../sandbox/protocol.ts';
 
 export class InProcessSandbox implements Sandbox {
   readonly isolation = 'none';

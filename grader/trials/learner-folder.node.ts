@@ -98,7 +98,11 @@ export class LearnerFolder {
 
   /** Runs the command line as `npm run` starts it, without npm. */
   run(words: readonly string[], options: RunOptions = {}): Promise<Ran> {
-    return this.start(process.execPath, ['grader/launch.mjs', ...words], options);
+    return this.start(
+      process.execPath,
+      ['grader/start/launch.mjs', ...words],
+      options,
+    );
   }
 
   exercise(...words: readonly string[]): Promise<Ran> {

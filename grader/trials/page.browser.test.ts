@@ -9,11 +9,11 @@ import { type BuildOptions, build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Result } from './core/result.ts';
-import { mutantsModule } from './mutants-module.node.ts';
-import { ProcessSandbox, Runner } from './sandbox/process-sandbox.node.ts';
-import { type Files, gradeIn, ROOT, readExercises } from './test-course.node.ts';
-import type { PageJob } from './test-page.ts';
+import { mutantsModule } from '../build/mutants-module.node.ts';
+import type { Result } from '../core/result.ts';
+import { ProcessSandbox, Runner } from '../sandbox/process-sandbox.node.ts';
+import { type Files, gradeIn, ROOT, readExercises } from './exercises.node.ts';
+import type { PageJob } from './page.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
 const FLAGS = [
@@ -54,7 +54,7 @@ function standing(): Stand {
 
 test.before(async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kubewright-'));
-  const script = (await bundled('grader/test-page.ts')).replaceAll(
+  const script = (await bundled('grader/trials/page.ts')).replaceAll(
     '</script',
     '<\\/script',
   );

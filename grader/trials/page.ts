@@ -4,11 +4,11 @@
 import { mutants } from 'kubewright:mutants';
 import * as reference from 'kubewright:reference';
 import { scenario } from 'kubewright:scenario';
-import { judge } from './core/judge.ts';
-import type { Result } from './core/result.ts';
-import type { Load } from './sandbox/protocol.ts';
-import { WorkerSandbox } from './sandbox/worker-sandbox.ts';
-import { toFactoryBody } from './transform.ts';
+import { judge } from '../core/judge.ts';
+import type { Result } from '../core/result.ts';
+import { toFactoryBody } from '../core/transform.ts';
+import type { Load } from '../sandbox/protocol.ts';
+import { WorkerSandbox } from '../sandbox/worker-sandbox.ts';
 
 export interface PageJob {
   readonly exercise: Result['exercise'];

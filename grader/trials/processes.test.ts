@@ -4,21 +4,21 @@ import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Plain } from './core/plain.ts';
-import { InProcessSandbox } from './in-process-sandbox.ts';
-import { readLearner } from './learner.node.ts';
-import { type Isolation, isolationProblem } from './sandbox/limits.node.ts';
-import { createStand } from './test-batch.node.ts';
+import type { Plain } from '../core/plain.ts';
+import { readLearner } from '../local/learner.node.ts';
+import { type Isolation, isolationProblem } from '../sandbox/limits.node.ts';
 import {
   type Files,
   gradeIn,
   gradeInProcess,
   ROOT,
   readExercises,
-} from './test-course.node.ts';
+} from './exercises.node.ts';
+import { InProcessSandbox } from './in-process-sandbox.ts';
+import { createStand } from './stand.node.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
-const STYLES = join(ROOT, 'grader/styles/01-store');
+const STYLES = join(ROOT, 'grader/trials/styles/01-store');
 
 const test = suite('grading in processes');
 const [first] = (await readExercises()).filter(

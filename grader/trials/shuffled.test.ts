@@ -4,11 +4,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createChance } from '#world';
-import {
-  type Exercise,
-  gradeInProcess,
-  readExercises,
-} from './test-course.node.ts';
+import { type Exercise, gradeInProcess, readExercises } from './exercises.node.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
 const RUNS = Number(

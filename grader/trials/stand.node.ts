@@ -15,10 +15,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { build } from 'esbuild';
-import { buildGrader } from './build.node.ts';
-import type { Job, Report } from './hostile/drive.ts';
-import type { Files } from './test-course.node.ts';
-import { ROOT } from './test-course.node.ts';
+import { buildGrader } from '../build/build.node.ts';
+import type { Job, Report } from './drive.node.ts';
+import type { Files } from './exercises.node.ts';
+import { ROOT } from './exercises.node.ts';
 
 export interface Stand {
   /** Everything below is in it. */
@@ -48,7 +48,7 @@ export async function createStand(slug: string, files: Files): Promise<Stand> {
   try {
     await buildGrader(ROOT, built);
     await build({
-      entryPoints: [join(ROOT, 'grader/hostile/drive.ts')],
+      entryPoints: [join(ROOT, 'grader/trials/drive.node.ts')],
       outfile: script,
       ...{ bundle: true, format: 'cjs', platform: 'node', logLevel: 'error' },
     });

@@ -4,11 +4,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { gradeInProcess, ROOT, readExercises } from './test-course.node.ts';
+import { gradeInProcess, ROOT, readExercises } from './exercises.node.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
 const SEEDS = 50;
-const STYLES = join(ROOT, 'grader/styles');
+const STYLES = join(ROOT, 'grader/trials/styles');
 const exercises = await readExercises();
 
 for (const slug of readdirSync(STYLES)) {

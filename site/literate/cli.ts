@@ -4,9 +4,9 @@
  * of the command are wrong.
  */
 import { fileURLToPath } from 'node:url';
+import { readWords } from './arguments.ts';
 import { COMMANDS } from './commands.ts';
 import { type Problem, sayProblem } from './problem.ts';
-import { readWords } from './words.ts';
 
 const USAGE =
   `usage: weave [--check | --adopt] [N]     fill the woven and ` +

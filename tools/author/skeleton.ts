@@ -74,7 +74,7 @@ test.run();
 function scenarioText({ name, number }: Names): string {
   return `// The steps of chapter ${two(number)}. A program is a number.
 
-import type { Scenario, Stage, Step, Subject } from '../step.ts';
+import type { Scenario, Stage, Step, Subject } from '../core/scenario.ts';
 
 function play(subject: Subject, question: number, stage: Stage): void {
   const answer = subject.answer as (question: number) => number;
@@ -106,7 +106,7 @@ function mutantsText({ name, number }: Names): string {
   return `// Wrong versions of chapter ${two(number)}, as people get them wrong. Each is the reference with a
 // few words changed, and must fail in its step.
 
-import type { Mutant } from '../step.ts';
+import type { Mutant } from '../core/scenario.ts';
 
 export const mutants: readonly Mutant[] = [
   {

@@ -9,8 +9,8 @@ import * as store from '#store';
 import { compare } from '../../grader/core/compare.ts';
 import { draw } from '../../grader/core/draw.ts';
 import { play } from '../../grader/core/play.ts';
+import type { Subject } from '../../grader/core/scenario.ts';
 import { scenario } from '../../grader/scenarios/01-store.ts';
-import type { Subject } from '../../grader/step.ts';
 
 const subject: Subject = await import(
   pathToFileURL(process.env.BENCH_SUBJECT ?? '').href

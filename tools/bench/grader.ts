@@ -5,8 +5,8 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LearnerFolder } from '../../grader/cli/learner-folder.node.ts';
 import { scenario } from '../../grader/scenarios/01-store.ts';
+import { LearnerFolder } from '../../grader/trials/learner-folder.node.ts';
 import { row } from './figures.ts';
 import { benchShrinking } from './shrinking.ts';
 
@@ -28,7 +28,7 @@ export async function benchGrader(): Promise<void> {
   console.log(`Node ${process.version}; min / median / max; one run, in turn\n`);
   const grade = [
     process.execPath,
-    learner.path('grader/launch.mjs'),
+    learner.path('grader/start/launch.mjs'),
     'exercise',
     '1',
   ];
@@ -142,7 +142,12 @@ async function firstLine(
 async function watch(learner: LearnerFolder): Promise<void> {
   const file = learner.path('exercises/01-store/history.ts');
   const text = readFileSync(file, 'utf8');
-  const words = [learner.path('grader/launch.mjs'), 'exercise', '1', '--watch'];
+  const words = [
+    learner.path('grader/start/launch.mjs'),
+    'exercise',
+    '1',
+    '--watch',
+  ];
   const child = spawn(process.execPath, words, { cwd: learner.root });
   let out = '';
   let told = (): void => undefined;

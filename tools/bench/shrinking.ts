@@ -6,9 +6,12 @@ import { compare } from '../../grader/core/compare.ts';
 import { draw } from '../../grader/core/draw.ts';
 import { type Factory, link } from '../../grader/core/link.ts';
 import { play } from '../../grader/core/play.ts';
+import type { Step, Subject } from '../../grader/core/scenario.ts';
 import { shrink } from '../../grader/core/shrink.ts';
-import type { Step, Subject } from '../../grader/step.ts';
-import { type Exercise, readExercises } from '../../grader/test-course.node.ts';
+import {
+  type Exercise,
+  readExercises,
+} from '../../grader/trials/exercises.node.ts';
 import { row } from './figures.ts';
 
 const LONG = 36;

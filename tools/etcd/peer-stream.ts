@@ -2,8 +2,8 @@
 
 import type { Client, ClientDuplexStream } from '@grpc/grpc-js';
 import type { WatchCreateRequest, WatchResponse } from '#watch';
+import { type WireWatchResponse, watchFromWire, watchToWire } from './messages.ts';
 import { method, open } from './wire.ts';
-import { type WireWatchResponse, watchFromWire, watchToWire } from './words.ts';
 
 const WATCH = method('Watch', 'Watch');
 const ANSWER_LIMIT_MS = 10_000;

@@ -13,10 +13,10 @@ import type {
   Revision,
 } from '#store';
 import type { TxnRequest, TxnResponse } from '#txn';
+import { rangeToWire, txnFromWire, txnToWire, type WireTxn } from './messages.ts';
 import { PeerStream } from './peer-stream.ts';
 import { startProcess } from './process.ts';
 import { call, connect, method, open } from './wire.ts';
-import { rangeToWire, txnFromWire, txnToWire, type WireTxn } from './words.ts';
 
 export { etcdVersion } from './process.ts';
 export { PeerError } from './wire.ts';

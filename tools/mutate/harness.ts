@@ -5,7 +5,7 @@ import * as fc from 'fast-check';
 import { applyLaws, compare } from '../../grader/core/compare.ts';
 import { draw } from '../../grader/core/draw.ts';
 import { play } from '../../grader/core/play.ts';
-import type { Scenario, Step, Subject } from '../../grader/step.ts';
+import type { Scenario, Step, Subject } from '../../grader/core/scenario.ts';
 
 const SEED = 1;
 /** Random programs a step: as many as a watched exercise has met in the end. */

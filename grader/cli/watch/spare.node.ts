@@ -1,7 +1,7 @@
 // A sandbox process that was started ahead of time, so that a save does not wait for it.
 
-import type { Isolation } from '../sandbox/limits.node.ts';
-import { Runner } from '../sandbox/process-sandbox.node.ts';
+import type { Isolation } from '../../sandbox/limits.node.ts';
+import { Runner } from '../../sandbox/process-sandbox.node.ts';
 
 export class Spare {
   readonly #script: string;

@@ -1,14 +1,14 @@
 // The two sweeps of a watched exercise. A new save drops what is still being graded.
 
-import { type Context, freshSeed } from '../cli/context.node.ts';
-import { remember } from '../cli/grade.node.ts';
-import { Grading, type GradingOptions, PROGRAMS } from '../cli/grading.node.ts';
-import { typeErrors } from '../cli/types.node.ts';
-import { createReport } from '../cli/view.node.ts';
-import type { Wanted } from '../cli/words.ts';
-import type { Result } from '../core/result.ts';
-import { verdictLine } from '../report/ending.ts';
-import { savedLines } from '../report/saved.ts';
+import type { Result } from '../../core/result.ts';
+import { verdictLine } from '../../report/ending.ts';
+import { savedLines } from '../../report/saved.ts';
+import type { Wanted } from '../arguments.ts';
+import { type Context, freshSeed } from '../context.node.ts';
+import { remember } from '../grade.node.ts';
+import { Grading, type GradingOptions, PROGRAMS } from '../grading.node.ts';
+import { typeErrors } from '../types.node.ts';
+import { createReport } from '../view.node.ts';
 import { Spare } from './spare.node.ts';
 
 /** Random programs a step until the verdict: with the fixed ones they are one batch. */

@@ -2,15 +2,15 @@
 // silence and speaks only if it finds something.
 
 import { dirname } from 'node:path';
-import type { Choice } from '../cli/choose.ts';
-import type { Context } from '../cli/context.node.ts';
-import { foldersOf, jobOf } from '../cli/grade.node.ts';
-import { showHint } from '../cli/hint.node.ts';
-import { showList } from '../cli/list.node.ts';
-import { INTERRUPTED, Refusal } from '../cli/refusal.ts';
-import { showSolution } from '../cli/solution.node.ts';
-import type { Wanted } from '../cli/words.ts';
-import { hang, wrap } from '../report/layout.ts';
+import { hang, wrap } from '../../report/layout.ts';
+import type { Wanted } from '../arguments.ts';
+import type { Choice } from '../choose.ts';
+import type { Context } from '../context.node.ts';
+import { foldersOf, jobOf } from '../grade.node.ts';
+import { showHint } from '../hint.node.ts';
+import { showList } from '../list.node.ts';
+import { INTERRUPTED, Refusal } from '../refusal.ts';
+import { showSolution } from '../solution.node.ts';
 import { watchFolders } from './changes.node.ts';
 import { changedNames, isTorn, type Snapshot, takeSnapshot } from './files.node.ts';
 import { listenToKeys } from './keys.node.ts';

@@ -18,7 +18,7 @@ import {
   learnerFolder,
   type Ran,
   stepsOfExercise,
-} from '../cli/learner-folder.node.ts';
+} from '../../trials/learner-folder.node.ts';
 import { watchFolders } from './changes.node.ts';
 import { changedNames, isTorn, takeSnapshot } from './files.node.ts';
 
@@ -90,7 +90,7 @@ test('in a terminal, keys do what they say and q gives it back', async () => {
   }
   const type = (key: string) => (child: Parameters<Act>[0]) =>
     child.stdin?.write(key);
-  const command = `'${process.execPath}' grader/launch.mjs exercise; stty -a`;
+  const command = `'${process.execPath}' grader/start/launch.mjs exercise; stty -a`;
 
   const { out } = await course.start('script', ['-qec', command, '/dev/null'], {
     env: { TERM: 'xterm', SHELL: '/bin/sh' },

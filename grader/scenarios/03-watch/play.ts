@@ -3,7 +3,7 @@
 
 import { createStore, KeyIndex, type Store } from '#store';
 import type { WatchCreateRequest, WatchHub, WatchStream } from '#watch';
-import type { Stage, Subject } from '../../step.ts';
+import type { Stage, Subject } from '../../core/scenario.ts';
 import type { Op, Program, WatchOp } from './draw.ts';
 import { wordsOfOp } from './say.ts';
 import { Listener } from './told.ts';

@@ -3,7 +3,7 @@
 
 import { createStore, type KeyValue, type Store } from '#store';
 import type { World } from '#world';
-import type { Stage, Subject } from '../../step.ts';
+import type { Stage, Subject } from '../../core/scenario.ts';
 import type { Op, Program } from './draw.ts';
 import { callOf } from './say.ts';
 

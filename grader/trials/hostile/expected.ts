@@ -1,7 +1,7 @@
 // What each submission must come to. None is a pass; the verdict may be one of several
 // where it depends on which of two processes is quicker.
 
-import type { ModuleVerdict, StepVerdict } from '../core/result.ts';
+import type { ModuleVerdict, StepVerdict } from '../../core/result.ts';
 
 export interface Expected {
   readonly verdict: readonly (ModuleVerdict | StepVerdict)[];
