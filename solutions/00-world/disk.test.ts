@@ -97,6 +97,60 @@ test('an unsynced truncation happens or does not, as a whole', async () => {
   assert.equal([...outcomes].sort(), ['a', 'abcd']);
 });
 
+test('of a write in place any sectors may survive, and the size stays', async () => {
+  const kept = new Set<string>();
+
+  for (let seed = 0; seed < 200; seed++) {
+    const { disk } = createVirtualWorld({ seed });
+    const file = await disk.open('log');
+    await file.append(bytes('.'.repeat(1536)));
+    await file.sync();
+    await file.write(0, bytes('x'.repeat(1536)));
+    disk.crash();
+    const found = await content(disk, 'log');
+    assert.is(found.length, 1536);
+    const sector = (at: number): string => found.slice(at * 512, (at + 1) * 512);
+    kept.add(
+      [0, 1, 2].map((at) => new Set(sector(at)).values().next().value).join(''),
+    );
+  }
+
+  assert.ok(kept.size >= 7, [...kept].join());
+});
+
+test('a sync that lies resolves, and a crash shows it', async () => {
+  const { disk } = createVirtualWorld({ seed: 1 });
+  const file = await disk.open('log');
+  await file.append(bytes('....'));
+  await file.sync();
+  disk.lieNextSync();
+
+  await file.write(1, bytes('x'));
+  await file.sync();
+  assert.is(await content(disk, 'log'), '.x..');
+  await file.write(2, bytes('y'));
+  await file.sync();
+  disk.crash();
+
+  assert.is(await content(disk, 'log'), '..y.');
+});
+
+test('a write that a failed sync dropped can be written again', async () => {
+  const { disk } = createVirtualWorld({ seed: 1 });
+  const file = await disk.open('log');
+  await file.append(bytes('....'));
+  await file.sync();
+  disk.failNextSync();
+  await file.write(1, bytes('x'));
+  assert.is(await codeOf(file.sync()), 'EIO');
+
+  await file.write(1, bytes('x'));
+  await file.sync();
+  disk.crash();
+
+  assert.is(await content(disk, 'log'), '.x..');
+});
+
 test('a sync under way when the power fails promises nothing', async () => {
   const kept = new Set<string>();
 

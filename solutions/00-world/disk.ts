@@ -3,9 +3,9 @@
  *
  * The contract that memory-disk.ts and system-disk.node.ts share:
  * - Operations take effect in the order in which they are called, awaited or not.
- * - What `append` and `truncate` did to a file is durable when a later `sync` of
- *   that file resolves. Until then a crash may keep any part of it, cut at any
- *   byte.
+ * - What `append`, `write` and `truncate` did to a file is durable when a later
+ *   `sync` of that file resolves. Until then a crash may keep any part of it, cut at
+ *   any byte; of a `write` also some sectors and not others.
  * - If `sync` rejects, what it should have written counts as lost, also if the next
  *   `sync` resolves: the kernel marks the pages clean and forgets them. Do not
  *   retry; start over from what is known to be durable.
@@ -47,6 +47,12 @@ export interface DiskFile {
    * room
    */
   append(bytes: Uint8Array): Promise<void>;
+  /**
+   * Writes in place of the bytes from `offset` on, so that the file keeps its size: a
+   * sync then has no size to write beside the content. @throws DiskError EINVAL if it
+   * would reach beyond the end
+   */
+  write(offset: number, bytes: Uint8Array): Promise<void>;
   /** The bytes from `offset` on; fewer than `length` at the end of the file. */
   read(offset: number, length: number): Promise<Uint8Array>;
   size(): Promise<number>;
@@ -113,6 +119,12 @@ export function closedError(path: string): DiskError {
 /** What `truncate` rejects with where it would have to make the file longer. */
 export function shorterError(path: string, size: number, found: number): DiskError {
   const why = `expected at least ${size} bytes to cut it off there, found ${found}`;
+  return new DiskError('EINVAL', path, why);
+}
+
+/** What `write` rejects with where it would reach beyond the end. */
+export function beyondError(path: string, end: number, found: number): DiskError {
+  const why = `expected at least ${end} bytes to write in place, found ${found}`;
   return new DiskError('EINVAL', path, why);
 }
 

@@ -25,6 +25,11 @@ export class GrowingBytes {
     this.#length = length;
   }
 
+  /** Writes over what is there; the end stays where it is. */
+  overwrite(offset: number, bytes: Uint8Array): void {
+    this.#room.set(bytes, offset);
+  }
+
   truncate(length: number): void {
     this.#length = Math.min(this.#length, length);
   }

@@ -2,8 +2,9 @@
  * MemoryDisk: a disk that fails on request.
  *
  * The model of a crash, beyond what disk.ts promises:
- * - Content: per file a prefix of the unsynced changes survives, cut at any byte
- *   (memory-file.ts). A sync that has not resolved yet has synced nothing.
+ * - Content: per file a prefix of the unsynced changes survives, cut at any byte, and
+ *   of later writes in place some sectors (memory-file.ts). A sync that has not
+ *   resolved yet has synced nothing.
  * - Names: of the changes of names that have not resolved, a prefix survives in the
  *   order of the calls, each whole: directories are journaled.
  * - Every open file is closed, and every promise under way rejects with EIO. The
@@ -13,6 +14,7 @@
 
 import type { Chance } from './chance.ts';
 import {
+  beyondError,
   checkCount,
   checkPath,
   closedError,
@@ -39,7 +41,8 @@ export class MemoryDisk implements Disk {
   #unresolved: Naming[] = [];
   #crashes = 0;
   #capacity = Infinity;
-  readonly #syncErrors: string[] = [];
+  /** What the next syncs come to: an error's text, or a lie. */
+  readonly #syncFaults: { readonly why?: string }[] = [];
 
   constructor(chance: Chance) {
     this.#chance = chance;
@@ -65,7 +68,15 @@ export class MemoryDisk implements Disk {
    * lost.
    */
   failNextSync(why: string = 'the device reported a write error'): void {
-    this.#syncErrors.push(why);
+    this.#syncFaults.push({ why });
+  }
+
+  /**
+   * The next sync resolves, and yet what it should have written is lost: a device
+   * that says yes with the bytes in a cache that has no battery.
+   */
+  lieNextSync(): void {
+    this.#syncFaults.push({});
   }
 
   /** Leaves room for `bytes` more and no others; `full(Infinity)` ends it. */
@@ -160,11 +171,11 @@ export class MemoryDisk implements Disk {
 
   async #sync(path: string, file: MemoryFile): Promise<void> {
     const { mark } = file;
-    const why = this.#syncErrors.shift();
+    const fault = this.#syncFaults.shift();
     await this.#answer(path, () => {
-      if (why === undefined) return file.sync(mark);
+      if (fault === undefined) return file.sync(mark);
       file.failSync(mark);
-      throw new DiskError('EIO', path, why);
+      if (fault.why !== undefined) throw new DiskError('EIO', path, fault.why);
     });
   }
 
@@ -179,6 +190,14 @@ export class MemoryDisk implements Disk {
       append: async (bytes) => {
         check();
         await this.#append(path, file, bytes);
+      },
+      write: async (offset, bytes) => {
+        check();
+        checkCount(path, offset);
+        const end = offset + bytes.length;
+        if (end > file.size) throw beyondError(path, end, file.size);
+        file.write(offset, bytes);
+        await answer(() => undefined);
       },
       read: async (offset, length) => {
         check();

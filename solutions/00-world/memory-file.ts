@@ -3,10 +3,11 @@
  * platter has it.
  *
  * Between the two lies the list of changes that no sync has carried over yet. A
- * crash carries over a prefix of that list, the last append of it cut at any byte,
- * and the rest is gone. A failed sync turns the bytes of that list to zeros:
- * readable until the crash, and never to be written, as with a page that the kernel
- * dropped after the error.
+ * crash carries over a prefix of that list, the last change of it cut at any byte,
+ * and the rest is gone; but for writes in place, of which some sectors may have gone
+ * ahead of others. A failed sync turns the bytes appended in that list to zeros, and
+ * takes back those written in place: readable until the crash, and never to be
+ * written, as with a page that the kernel dropped after the error.
  * Engine room: not told line by line.
  */
 
@@ -15,7 +16,11 @@ import { GrowingBytes } from './growing-bytes.ts';
 
 type Change =
   | { readonly type: 'append'; readonly bytes: Uint8Array }
+  | { readonly type: 'write'; readonly offset: number; readonly bytes: Uint8Array }
   | { readonly type: 'truncate'; readonly size: number };
+
+/** What a disk writes whole or not at all. */
+const SECTOR_BYTES = 512;
 
 /** A file without a name. */
 export class MemoryFile {
@@ -41,6 +46,10 @@ export class MemoryFile {
     this.#change({ type: 'append', bytes: bytes.slice() });
   }
 
+  write(offset: number, bytes: Uint8Array): void {
+    this.#change({ type: 'write', offset, bytes: bytes.slice() });
+  }
+
   truncate(size: number): void {
     this.#change({ type: 'truncate', size });
   }
@@ -63,7 +72,7 @@ export class MemoryFile {
     const later = this.#mark - mark;
     const lost = this.#unsynced.length - later;
     this.#unsynced = this.#unsynced.map((change, at) =>
-      at < lost ? zeroed(change) : change,
+      at < lost ? dropped(change) : change,
     );
   }
 
@@ -71,10 +80,12 @@ export class MemoryFile {
   crash(chance: Chance): void {
     let left = survivors(chance, this.#unsynced);
     for (const change of this.#unsynced) {
-      if (left === 0) break;
       const kept = Math.min(left, weight(change));
       left -= kept;
-      apply(this.#durable, head(change, kept));
+      if (kept > 0) apply(this.#durable, head(change, kept));
+      else if (change.type !== 'write') break;
+      else
+        for (const sector of strays(chance, change)) apply(this.#durable, sector);
     }
     this.#unsynced = [];
     this.#live = new GrowingBytes();
@@ -84,24 +95,42 @@ export class MemoryFile {
 
 function apply(bytes: GrowingBytes, change: Change): void {
   if (change.type === 'append') bytes.append(change.bytes);
+  else if (change.type === 'write') bytes.overwrite(change.offset, change.bytes);
   else bytes.truncate(change.size);
 }
 
-function zeroed(change: Change): Change {
+function dropped(change: Change): Change {
   if (change.type === 'truncate') return change;
+  if (change.type === 'write') return { ...change, bytes: new Uint8Array() };
   return { type: 'append', bytes: new Uint8Array(change.bytes.length) };
 }
 
 /**
- * In how many steps a change happens: an append byte by byte, a truncation at once.
+ * In how many steps a change happens: bytes one by one, a truncation at once.
  */
 function weight(change: Change): number {
-  return change.type === 'append' ? change.bytes.length : 1;
+  return change.type === 'truncate' ? 1 : change.bytes.length;
 }
 
 function head(change: Change, steps: number): Change {
   if (change.type === 'truncate') return change;
-  return { type: 'append', bytes: change.bytes.subarray(0, steps) };
+  return { ...change, bytes: change.bytes.subarray(0, steps) };
+}
+
+/** Sectors of a write that went to the platter ahead of those before them. */
+function* strays(
+  chance: Chance,
+  { offset, bytes }: Extract<Change, { readonly type: 'write' }>,
+): Generator<Change> {
+  if (chance.integer(1, 2) === 1) return;
+  let at = offset;
+  while (at < offset + bytes.length) {
+    const end = (Math.floor(at / SECTOR_BYTES) + 1) * SECTOR_BYTES;
+    const sector = bytes.subarray(at - offset, end - offset);
+    if (chance.integer(1, 2) === 1)
+      yield { type: 'write', offset: at, bytes: sector };
+    at = end;
+  }
 }
 
 /** How many steps survive: none, all, or any number between, all three often. */

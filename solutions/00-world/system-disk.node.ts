@@ -10,6 +10,7 @@ import { constants, type Dirent } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import {
+  beyondError,
   checkCount,
   checkPath,
   closedError,
@@ -21,8 +22,9 @@ import {
   shorterError,
 } from './disk.ts';
 
-const APPEND: number = constants.O_RDWR | constants.O_APPEND;
-const MAKE: number = APPEND | constants.O_CREAT | constants.O_EXCL;
+// Not O_APPEND: Linux would then append what is to be written in place.
+const OPEN: number = constants.O_RDWR;
+const MAKE: number = OPEN | constants.O_CREAT | constants.O_EXCL;
 const CODES: readonly DiskErrorCode[] = [
   'ENOENT',
   'ENOSPC',
@@ -39,6 +41,8 @@ export function createSystemDisk(root: string): Disk {
 class SystemDisk implements Disk {
   readonly #root: string;
   #last: Promise<unknown> = Promise.resolve();
+  /** How often a file was cut: what was known of sizes before does not hold. */
+  #cuts = 0;
 
   constructor(root: string) {
     this.#root = root;
@@ -109,6 +113,9 @@ class SystemDisk implements Disk {
 
   #handle(path: string, file: fs.FileHandle): DiskFile {
     let isOpen = true;
+    // A write in place is the path of every commit: it does not ask for the size twice.
+    let size = 0;
+    let cuts = 0;
     const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
       if (!isOpen) return Promise.reject(closedError(path));
       return this.#inTurn(path, work);
@@ -117,19 +124,34 @@ class SystemDisk implements Disk {
       append: (bytes) => {
         // A copy: the caller may use its buffer again before its turn has come.
         const own = bytes.slice();
-        return inTurn(() => writeAll(file, own));
+        return inTurn(async () => writeAll(file, own, (await file.stat()).size));
+      },
+      write: (offset, bytes) => {
+        const own = bytes.slice();
+        return inTurn(async () => {
+          checkCount(path, offset);
+          const end = offset + own.length;
+          if (cuts !== this.#cuts || end > size) {
+            size = (await file.stat()).size;
+            cuts = this.#cuts;
+          }
+          if (end > size) throw beyondError(path, end, size);
+          await writeAll(file, own, offset);
+        });
       },
       read: (offset, length) =>
         inTurn(() => readRange(path, file, [offset, length])),
       size: () => inTurn(async () => (await file.stat()).size),
-      truncate: (size) =>
+      truncate: (length) =>
         inTurn(async () => {
-          checkCount(path, size);
+          checkCount(path, length);
           const found = (await file.stat()).size;
-          if (size > found) throw shorterError(path, size, found);
-          await file.truncate(size);
+          if (length > found) throw shorterError(path, length, found);
+          this.#cuts += 1;
+          await file.truncate(length);
         }),
-      sync: () => inTurn(() => file.sync()),
+      // fdatasync(2): content and size, and not the time of the last change.
+      sync: () => inTurn(() => file.datasync()),
       close: async () => {
         if (!isOpen) return;
         isOpen = false;
@@ -141,7 +163,7 @@ class SystemDisk implements Disk {
 
 async function openExisting(file: string): Promise<fs.FileHandle | undefined> {
   try {
-    return await fs.open(file, APPEND);
+    return await fs.open(file, OPEN);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
@@ -194,10 +216,15 @@ async function isFile(file: string): Promise<boolean> {
 }
 
 /** write(2) may write less than it was given; what is left is written again. */
-async function writeAll(file: fs.FileHandle, bytes: Uint8Array): Promise<void> {
+async function writeAll(
+  file: fs.FileHandle,
+  bytes: Uint8Array,
+  offset: number,
+): Promise<void> {
   let done = 0;
   while (done < bytes.length) {
-    done += (await file.write(bytes, done, bytes.length - done)).bytesWritten;
+    const left = bytes.length - done;
+    done += (await file.write(bytes, done, left, offset + done)).bytesWritten;
   }
 }
 

@@ -14,6 +14,11 @@ const path = fc.constantFrom('a', 'b', 'dir/c', 'dir/deep/d', 'other/e');
 const size = fc.nat(12);
 const operation = fc.oneof(
   fc.tuple(fc.constant('append' as const), path, fc.uint8Array({ maxLength: 9 })),
+  fc.tuple(
+    fc.constant('write' as const),
+    path,
+    fc.tuple(size, fc.uint8Array({ maxLength: 9 })),
+  ),
   fc.tuple(fc.constant('read' as const), path, fc.tuple(size, size)),
   fc.tuple(
     fc.constant('truncate' as const),
@@ -46,6 +51,7 @@ async function play(
   };
   const perform = async (step: Operation): Promise<unknown> => {
     if (step[0] === 'append') return (await file(step[1])).append(step[2]);
+    if (step[0] === 'write') return (await file(step[1])).write(...step[2]);
     if (step[0] === 'read')
       return [...(await (await file(step[1])).read(...step[2]))];
     if (step[0] === 'truncate') return (await file(step[1])).truncate(step[2]);
