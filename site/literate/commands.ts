@@ -21,6 +21,8 @@ import {
 } from './course.ts';
 import { runCommand, runPrograms } from './examples.node.ts';
 import { fillOutputs, judge, type Outcome, type Program } from './examples.ts';
+import { drawFigures } from './figures.node.ts';
+import { checkFigures, type Drawn, figuresFile } from './figures.ts';
 import type { Problem } from './problem.ts';
 import { weave } from './weave.ts';
 
@@ -203,6 +205,8 @@ async function runCheck(root: string): Promise<Result> {
   const found = coursePrograms(course);
   const ts = found.programs.filter(({ language }) => language === 'ts');
   const running = runAll(ts, course);
+  const options = { root, targets: importTargets(course) };
+  const drawing = drawFigures(course.figures.keys(), options);
   const problems = [...found.problems];
   const starters = await readTexts(root, 'exercises', problems);
   const checked = await checkCourse(course, starters, () => setImmediate());
@@ -211,7 +215,20 @@ async function runCheck(root: string): Promise<Result> {
     const problem = judge(program, outcome);
     if (problem !== undefined) problems.push(problem);
   }
+  problems.push(...figureProblems(course, await drawing));
   return { lines: say(checked.counts), problems: problems.sort(byPlace) };
+}
+
+function figureProblems(
+  { chapters }: Course,
+  drawn: ReadonlyMap<string, Drawn | string>,
+): Problem[] {
+  return chapters.flatMap((chapter) => {
+    const { slug } = chapter.head;
+    const own = drawn.get(slug) ?? new Map();
+    if (typeof own !== 'string') return checkFigures(chapter, slug, own);
+    return [{ file: figuresFile(slug), line: 1, message: own }];
+  });
 }
 
 function byPlace(a: Problem, b: Problem): number {

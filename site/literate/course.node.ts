@@ -15,17 +15,21 @@ import type { Tree } from './slugs.ts';
 /** Reads the whole course below `root`. */
 export async function readCourse(root: string): Promise<Course> {
   const problems: Problem[] = [];
-  const [chapters, sources, tree] = await Promise.all([
-    readChapters(root, problems),
+  const [texts, sources, tree] = await Promise.all([
+    readTexts(root, 'chapters', problems),
     readSources(root, problems),
     readTree(root),
   ]);
-  return { root, chapters, sources, tree, problems };
+  const chapters = readChapters(texts, problems);
+  const figures = figureTexts(texts);
+  return { root, chapters, sources, tree, figures, problems };
 }
 
-async function readChapters(root: string, problems: Problem[]): Promise<Chapter[]> {
+function readChapters(
+  texts: ReadonlyMap<string, string>,
+  problems: Problem[],
+): Chapter[] {
   const chapters: Chapter[] = [];
-  const texts = await readTexts(root, 'chapters', problems);
   for (const [name, text] of texts) {
     if (!/^\d/.test(name) || !name.endsWith('.md')) continue;
     const file = `chapters/${name}`;
@@ -34,6 +38,18 @@ async function readChapters(root: string, problems: Problem[]): Promise<Chapter[
     if (head !== undefined) chapters.push({ file, text, head });
   }
   return chapters.sort((a, b) => a.head.number - b.head.number);
+}
+
+/** `figures/01-store.ts` by its slug: what draws the figures of a chapter. */
+export function figureTexts(
+  texts: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const [name, text] of texts) {
+    const slug = /^figures\/(\d\d-[\w-]+)\.ts$/.exec(name)?.[1];
+    if (slug !== undefined) found.set(slug, text);
+  }
+  return found;
 }
 
 async function readSources(
@@ -70,7 +86,8 @@ export async function readTexts(
   return texts;
 }
 
-async function readTree(root: string): Promise<Tree> {
+/** What lies in the places of the house. */
+export async function readTree(root: string): Promise<Tree> {
   const [solutions, exercises, scenarios, mutants, json] = await Promise.all([
     names(join(root, 'solutions')),
     names(join(root, 'exercises')),

@@ -21,6 +21,8 @@ export interface Course {
   /** Every text of solutions/, tests included, by its path below it. */
   readonly sources: Sources;
   readonly tree: Tree;
+  /** The texts that draw the figures of a chapter, by its slug. */
+  readonly figures: ReadonlyMap<string, string>;
   /** What could not be read. */
   readonly problems: readonly Problem[];
 }
@@ -57,7 +59,7 @@ export function exerciseChapters({ chapters }: Course): Chapter[] {
 /**
  * Chapter names as package.json maps them, with the reference that each stands for.
  */
-export function importTargets({ tree }: Course): Map<string, string> {
+export function importTargets({ tree }: Pick<Course, 'tree'>): Map<string, string> {
   const targets = new Map<string, string>();
   for (const [name, conditions] of tree.imports) {
     const target = conditions.get('default');

@@ -3,7 +3,7 @@
 
 import { codeHtml, type Ink } from './code.ts';
 import { exercise } from './exercise.ts';
-import { figure, type MapOptions, tallMap, wideMap } from './figures.ts';
+import { type MapOptions, tallMap, wideMap } from './map.ts';
 import type { Block, Claim, Page, Verdict } from './model.ts';
 import { escapeHtml } from './text.ts';
 
@@ -40,7 +40,7 @@ function blockHtml(block: Block, page: Page, ink: Ink): string {
       return `<details class="answer"><summary>Answer</summary>${inner}</details>`;
     }
     case 'figure':
-      return drawn(figure(block.name), block.caption);
+      return drawn(block.drawing, block.caption);
     case 'exercise':
       return exercise(page);
     default:

@@ -19,7 +19,7 @@ import {
   chromium,
   type Page,
 } from 'playwright-core';
-import { sampleTexts } from './fixture.ts';
+import { FIGURES, sampleTexts } from './fixture.ts';
 import { createSite } from './site.node.ts';
 
 const CHROMIUM = '/usr/bin/chromium';
@@ -131,6 +131,7 @@ export function writeSample(root: string): void {
   const files: (readonly [string, string])[] = [
     ...[...chapters].map(([file, text]) => [`chapters/${file}`, text] as const),
     ...[...solutions].map(([file, text]) => [`solutions/${file}`, text] as const),
+    ['chapters/figures/03-watch.ts', FIGURES],
     ['chapters/glossary.yaml', glossary],
     ['package.json', '{}'],
   ];

@@ -3,8 +3,8 @@
 import { blocksHtml, houseMap } from './blocks.ts';
 import type { Ink } from './code.ts';
 import { type Course, chapterHref, PARTS, partLabels } from './course.ts';
-import { hereIs } from './figures.ts';
 import type { Head } from './head.ts';
+import { hereIs } from './map.ts';
 import type { Page } from './model.ts';
 import type { Sheet } from './shell.ts';
 import { count, escapeHtml, listed } from './text.ts';

@@ -156,6 +156,13 @@ export class WatchHub {
 }
 `;
 
+/** The figures of the chapter, as text and as they are drawn. */
+export const FIGURES = `export function tape(): string {
+  return '<svg role="img" aria-label="A tape."><path d="M0 5H9"/></svg>';
+}
+`;
+const TAPE = '<svg role="img" aria-label="A tape."><path d="M0 5H9"/></svg>';
+
 const BUFFER = `// Engine room: not told line by line. Keeps \`n\` events.
 
 export const nothing = 0;
@@ -173,6 +180,7 @@ export function sampleTexts(changed: Partial<Texts> = {}): Texts {
       ['03-watch/buffer.ts', BUFFER],
       ['03-watch/watch.ts', WATCH],
     ]),
+    figures: new Map([['03-watch', new Map([['tape', TAPE]])]]),
     glossary: 'watch: A request that stays [open](03-watch.md).\n',
     repository: 'https://example.org/kubewright',
     theme: { css: 'a{color:red}', boot: 'void 0', script: 'void 1;\n' },

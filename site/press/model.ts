@@ -73,7 +73,12 @@ export type Block =
   | Claim
   | { readonly kind: 'question'; readonly body: readonly Block[] }
   | { readonly kind: 'answer'; readonly body: readonly Block[] }
-  | { readonly kind: 'figure'; readonly name: string; readonly caption: string }
+  | {
+      readonly kind: 'figure';
+      /** SVG, or several of them in a strip. */
+      readonly drawing: string;
+      readonly caption: string;
+    }
   | { readonly kind: 'exercise' };
 
 export interface Claim {

@@ -20,7 +20,11 @@ const heads = [...texts.chapters].map(
 
 function parse(text: string): Page {
   const markdown = createMarkdown((href) => courseLink(href, heads));
-  return parsePage(readChapter('03-watch.md', text), markdown, sources);
+  const figures = texts.figures.get('03-watch') ?? new Map();
+  return parsePage(readChapter('03-watch.md', text), markdown, {
+    sources,
+    figures,
+  });
 }
 
 /** The front matter of the sample with another body. */

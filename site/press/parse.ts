@@ -1,6 +1,7 @@
 // From Markdown to the page model: the tokens of markdown-it, walked once.
 
 import type { MarkdownIt, Token } from 'markdown-it';
+import { type Drawn, figuresFile } from '../literate/figures.ts';
 import type { StepHead } from '../literate/front-matter.ts';
 import { isEngineRoom } from '../literate/module-text.ts';
 import type { Sources } from '../literate/regions.ts';
@@ -22,14 +23,17 @@ const EXERCISE = /^<!--\s*exercise\s*-->\s*$/;
 const COMMENT = /^\s*<!--[\s\S]*?-->\s*$/;
 const INLINE_HTML = /^<\/?(?:kbd|sub|sup|br)>$/;
 
+/** What a chapter shows beside its own words. */
+export interface Shown {
+  readonly sources: Sources;
+  readonly figures: Drawn;
+}
+
 /** Reads one chapter. @throws naming file and line when the text is not well formed. */
-export function parsePage(
-  chapter: Chapter,
-  md: MarkdownIt,
-  sources: Sources,
-): Page {
+export function parsePage(chapter: Chapter, md: MarkdownIt, shown: Shown): Page {
   const { head } = chapter;
-  const walker = new Walker(chapter, md, sources);
+  const { sources } = shown;
+  const walker = new Walker(chapter, md, shown);
   const blocks = settleSides(walker.blocks(md.parse(chapter.body, walker.env)));
   if (head.steps.length > 0 && !blocks.some((block) => block.kind === 'exercise')) {
     const id = 'exercise';
@@ -59,12 +63,14 @@ class Walker {
   readonly #chapter: Chapter;
   readonly #md: MarkdownIt;
   readonly #sources: Sources;
+  readonly #figures: Drawn;
   #section = '';
 
-  constructor(chapter: Chapter, md: MarkdownIt, sources: Sources) {
+  constructor(chapter: Chapter, md: MarkdownIt, { sources, figures }: Shown) {
     this.#chapter = chapter;
     this.#md = md;
     this.#sources = sources;
+    this.#figures = figures;
   }
 
   blocks(tokens: readonly Token[]): Block[] {
@@ -173,14 +179,21 @@ class Walker {
     const words = (open?.info ?? '').trim().split(/\s+/).slice(1);
     const inner = group.slice(1, -1);
     if (name === 'claim') return this.#claim(words, inner, open);
-    if (name === 'figure') {
-      const [figure = '', ...caption] = words;
-      const html =
-        inner.length > 0 ? this.#inline(inner) : this.#captionOf(caption);
-      return { kind: 'figure', name: figure, caption: html };
-    }
+    if (name === 'figure') return this.#figure(words, inner, open);
     const body = this.blocks(inner);
     return name === 'side' ? { kind: 'side', body, rows: 1 } : { kind: name, body };
+  }
+
+  #figure([name = '']: string[], inner: Token[], open: Token | undefined): Block {
+    const drawing = this.#figures.get(name);
+    if (drawing === undefined) {
+      const { slug } = this.#chapter.head;
+      return this.#fail(
+        open,
+        `there is no figure "${name}"; export it from ${figuresFile(slug)}`,
+      );
+    }
+    return { kind: 'figure', drawing, caption: this.#inline(inner) };
   }
 
   #claim(words: string[], inner: Token[], open: Token | undefined): Block {
@@ -197,10 +210,6 @@ class Walker {
     const claim = this.#inline(inner.slice(0, end + 1));
     const body = this.blocks(inner.slice(end + 1));
     return { kind: 'claim', id, verdict, claim, body, section: this.#section };
-  }
-
-  #captionOf(words: string[]): string {
-    return this.#md.renderInline(words.join(' '), this.env);
   }
 
   /** The first paragraph of some tokens, without its `<p>`. */

@@ -2,6 +2,7 @@
 // time is not parsed again, so that a save is on the page before the hand leaves the key.
 
 import { parse as parseYaml } from 'yaml';
+import type { Drawn } from '../literate/figures.ts';
 import { readSource, type Source, type Sources } from '../literate/regions.ts';
 import { articleHtml, chapterSheet } from './chapter-page.ts';
 import { snippetOf } from './code.ts';
@@ -27,6 +28,8 @@ export interface Texts {
   readonly chapters: ReadonlyMap<string, string>;
   /** The modules of the reference by path below solutions/: `01-store/range.ts`. */
   readonly solutions: ReadonlyMap<string, string>;
+  /** What the figures of each chapter draw, by its slug. */
+  readonly figures: ReadonlyMap<string, Drawn>;
   /** `chapters/glossary.yaml`, or '' when there is none. */
   readonly glossary: string;
   readonly repository: string;
@@ -47,14 +50,19 @@ export function createPress(painter: Painter): Press {
   >();
   let sources: Sources = new Map();
 
-  function pageOf(chapter: Chapter, heads: readonly Head[], planned: string): Page {
-    const key = [chapter, sources, planned];
+  function pageOf(
+    chapter: Chapter,
+    heads: readonly Head[],
+    planned: string,
+    figures: Drawn | undefined,
+  ): Page {
+    const key = [chapter, sources, planned, figures];
     const known = pages.get(chapter.head.slug);
     if (known?.key.every((part, i) => part === key[i])) return known.page;
     const page = parsePage(
       chapter,
       createMarkdown((href) => courseLink(href, heads)),
-      sources,
+      { sources, figures: figures ?? new Map() },
     );
     pages.set(chapter.head.slug, { key, page });
     return page;
@@ -70,7 +78,9 @@ export function createPress(painter: Painter): Press {
       heads,
       pages: chapters
         .filter(({ head }) => !head.planned)
-        .map((chapter) => pageOf(chapter, heads, planned)),
+        .map((chapter) =>
+          pageOf(chapter, heads, planned, texts.figures.get(chapter.head.slug)),
+        ),
       glossary: readGlossary(texts.glossary),
       repository: texts.repository,
     };

@@ -5,6 +5,12 @@ import type { Block } from './model.ts';
 const WIDE = new Set(['woven', 'run', 'diff', 'command', 'table']);
 const MOST_ROWS = 8;
 
+/** Whether a block reaches over the margin. */
+function isWide(block: Block): boolean {
+  if (block.kind === 'figure') return block.drawing.startsWith('<div');
+  return WIDE.has(block.kind);
+}
+
 /**
  * Gives each side note its place in the margin: beside the paragraph before it, and over
  * as many rows of text as follow until something needs the margin itself. So a note never
@@ -17,14 +23,14 @@ export function settleSides(blocks: readonly Block[]): Block[] {
     const before = settled.at(-1);
     if (block.kind === 'side') {
       const alone =
-        before === undefined || WIDE.has(before.kind) || before.kind === 'heading';
+        before === undefined || isWide(before) || before.kind === 'heading';
       if (before?.kind === 'side') settled.splice(-1, 1, joined(before, block));
       else if (alone) waiting.push(block);
       else settled.push(block);
       continue;
     }
     settled.push(block);
-    if (WIDE.has(block.kind) || block.kind === 'heading') continue;
+    if (isWide(block) || block.kind === 'heading') continue;
     settled.push(...waiting);
     waiting = [];
   }
@@ -40,7 +46,7 @@ function joined(first: Side, second: Side): Side {
 
 function withRows(block: Block, after: readonly Block[]): Block {
   if (block.kind !== 'side') return block;
-  const end = after.findIndex(({ kind }) => WIDE.has(kind) || kind === 'side');
+  const end = after.findIndex((one) => isWide(one) || one.kind === 'side');
   // The paragraph before the next note is that note's own row.
   const free = after[end]?.kind === 'side' ? end - 1 : end;
   return {

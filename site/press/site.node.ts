@@ -8,6 +8,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { createDrawer } from './drawer.node.ts';
 import { createPainter } from './highlight.node.ts';
 import { createPress } from './press.ts';
 import { readTexts } from './texts.node.ts';
@@ -33,9 +34,10 @@ export function createSite({ root, out, cache }: SiteOptions): Site {
   const press = createPress(
     createPainter(cache ?? join(root, '.kubewright/cache/shiki')),
   );
+  const draw = createDrawer(root);
   return {
     async update() {
-      const files = await press.press(await readTexts(root));
+      const files = await press.press(await readTexts(root, draw));
       mkdirSync(out, { recursive: true });
       const changed = [...files].filter(
         ([name, text]) => text !== readOld(join(out, name)),

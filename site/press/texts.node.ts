@@ -2,13 +2,20 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readTexts as readFolder } from '../literate/course.node.ts';
+import { figureTexts, readTexts as readFolder } from '../literate/course.node.ts';
 import { type Problem, sayProblem } from '../literate/problem.ts';
+import { createDrawer, type Drawer } from './drawer.node.ts';
 import type { Texts } from './press.ts';
 import type { Theme } from './shell.ts';
 
-/** The texts of the course that stands at `root`. @throws when a file is no text. */
-export async function readTexts(root: string): Promise<Texts> {
+/**
+ * The texts of the course that stands at `root`, its figures drawn. @throws when a file
+ * is no text, or a figure can not be drawn.
+ */
+export async function readTexts(
+  root: string,
+  draw: Drawer = createDrawer(root),
+): Promise<Texts> {
   const problems: Problem[] = [];
   const chapters = await readFolder(root, 'chapters', problems);
   const solutions = await readFolder(root, 'solutions', problems);
@@ -16,6 +23,7 @@ export async function readTexts(root: string): Promise<Texts> {
   return {
     chapters: only(chapters, (file) => /^\d\d-.*\.md$/.test(file)),
     solutions: only(solutions, isModule),
+    figures: await draw(figureTexts(chapters), solutions),
     glossary: chapters.get('glossary.yaml') ?? '',
     repository: repositoryOf(readFileSync(join(root, 'package.json'), 'utf8')),
     theme: readTheme(),

@@ -140,6 +140,7 @@ function check(
       ['01-store/answer.ts', readSource('01-store/answer.ts', code)],
     ]),
     tree: { ...places, imports: new Map() },
+    figures: new Map(),
     problems: [],
   };
   const { errors, warnings, summary } = checkChapter(chapter, course, mutants);

@@ -1,5 +1,4 @@
-// The named pictures that a chapter can ask for with `:::figure NAME`, and the map of the
-// house. Every picture is made of the shapes in svg.ts.
+// The map of the house, with which every chapter opens.
 
 import {
   box,
@@ -139,43 +138,4 @@ function ground(x: number, y: number, w: number, here: boolean): string {
     ? 'the world: time, chance, network, disk · chapter 0'
     : 'the world · chapter 0';
   return box({ x, y, w, h: 34 }, name, { here });
-}
-
-/** The history of a store as a tape, and two who read it from different places. */
-function tape(): string {
-  const revisions = [2, 3, 4, 5, 6];
-  const cells = revisions.map((revision, i) => {
-    const at = { x: 20 + i * 92, y: 30, w: 72, h: 36 };
-    return box(at, `rev ${revision}`, { here: i === revisions.length - 1 });
-  });
-  const says =
-    'The store writes a history of revisions 2 to 6. One watcher reads it from revision 3, ' +
-    'another is in step with the newest.';
-  return picture(
-    500,
-    130,
-    says,
-    [
-      write('M0 48H490') + tip(490, 48, 'right'),
-      ...cells,
-      watch('M148 102V72') +
-        tip(148, 72, 'up') +
-        words(148, 122, 'reads from 3', 'mid quiet'),
-      watch('M424 102V72') +
-        tip(424, 72, 'up') +
-        words(424, 122, 'in step', 'mid quiet'),
-    ].join(''),
-  );
-}
-
-const FIGURES: ReadonlyMap<string, () => string> = new Map([['tape', tape]]);
-
-/** A named picture. @throws listing the names when there is none of this one. */
-export function figure(name: string): string {
-  const draw = FIGURES.get(name);
-  if (draw !== undefined) return draw();
-  const known = [...FIGURES.keys()].join(', ');
-  throw new Error(
-    `figure "${name}": expected one of ${known}; draw it in site/press/figures.ts`,
-  );
 }
