@@ -82,31 +82,7 @@ function holesOf(
       step: `${chapter}.${hole.step}`,
       file,
       text: hole.text,
-      within: enclosing(source.lines, hole.from, hole.indent.length),
+      within: hole.within,
     })),
   );
 }
-
-/** The name of the function whose body holds the line `from`. */
-function enclosing(lines: readonly string[], from: number, indent: number): string {
-  for (let at = from; at >= 0; at--) {
-    const line = lines[at] ?? '';
-    if (line.length - line.trimStart().length >= indent) continue;
-    const name =
-      /^\s*(?:export )?(?:async )?(?:function ?\*? ?|get )?\*?(#?\w+)[(<]/.exec(
-        line,
-      );
-    if (name?.[1] !== undefined && !KEYWORDS.has(name[1])) return name[1];
-    const property = /^\s*get (#?\w+)\(/.exec(line);
-    if (property?.[1] !== undefined) return property[1];
-  }
-  return '';
-}
-
-const KEYWORDS: ReadonlySet<string> = new Set([
-  'if',
-  'for',
-  'while',
-  'switch',
-  'return',
-]);

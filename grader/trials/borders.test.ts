@@ -7,6 +7,7 @@ import { dirname, join, relative } from 'node:path';
 import { build } from 'esbuild';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { Syntax } from '../../site/literate/syntax.ts';
 import { ROOT, readExercises } from './exercises.node.ts';
 
 const test = suite('borders of the grader');
@@ -51,11 +52,8 @@ function filesIn(folder: string): readonly string[] {
 
 /** What a file imports at run time and for its types. */
 function importsOf(file: string): readonly string[] {
-  const source = readFileSync(file, 'utf8');
-  const found = source.matchAll(
-    /^(?:import|export)\b[^;]*?from '([^']+)';|import '([^']+)'|import\('([^']+)'\)/gm,
-  );
-  return Array.from(found, ([, from, bare, late]) => from ?? bare ?? late ?? '');
+  const { imports } = new Syntax(readFileSync(file, 'utf8'));
+  return imports.map(({ specifier }) => specifier ?? '');
 }
 
 /** The files of grader/ that a file of it imports, as paths in it. */

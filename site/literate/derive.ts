@@ -3,7 +3,7 @@
  * says what to do and a throw, the marks go, and everything else stays. A starter
  * type-checks before a word of it is written.
  */
-import { headCommentLines, scanImports } from './module-text.ts';
+import { headCommentLines } from './head-comment.ts';
 import type { Hole, Source } from './regions.ts';
 
 /** What to make of the holes. */
@@ -39,8 +39,11 @@ export function chapterNumber(slugOrPath: string): number {
 
 function starter(source: Source, solved: number): string {
   const open = source.holes.filter((hole) => hole.step > solved);
+  const wanting = open.length > 0 && !imports(source, 'NotWritten');
+  const place = wanting ? importPlace(source) : undefined;
   const lines: string[] = [];
   for (let at = 0; at < source.lines.length; at++) {
+    if (at === place?.line) lines.push(...place.added);
     const hole = open.find((one) => one.from === at);
     if (hole !== undefined) {
       lines.push(...unwritten(hole, chapterNumber(source.file)));
@@ -49,7 +52,21 @@ function starter(source: Source, solved: number): string {
       lines.push(source.lines[at] ?? '');
     }
   }
-  return (open.length === 0 ? lines : withImport(lines)).join('\n');
+  return lines.join('\n');
+}
+
+function imports({ syntax }: Source, name: string): boolean {
+  return syntax.imports.some(({ names }) => names.includes(name));
+}
+
+/** Before the first import, or below the head comment if there is none. */
+function importPlace({ lines, syntax }: Source): {
+  readonly line: number;
+  readonly added: readonly string[];
+} {
+  const first = syntax.imports.find(({ kind }) => kind === 'import')?.from;
+  if (first !== undefined) return { line: first, added: [IMPORT] };
+  return { line: headCommentLines(lines), added: [IMPORT, ''] };
 }
 
 function unwritten({ step, text, indent }: Hole, chapter: number): string[] {
@@ -58,15 +75,4 @@ function unwritten({ step, text, indent }: Hole, chapter: number): string[] {
     `${indent}// TODO ${id}: ${text}`,
     `${indent}throw new NotWritten('${id}');`,
   ];
-}
-
-function withImport(lines: readonly string[]): string[] {
-  const imports = scanImports(lines.join('\n')).filter(
-    (one) => one.kind === 'import',
-  );
-  if (imports.some((one) => /\bNotWritten\b/.test(one.clause))) return [...lines];
-  const first = imports[0]?.from;
-  const at = first ?? headCommentLines(lines);
-  const added = first === undefined ? [IMPORT, ''] : [IMPORT];
-  return [...lines.slice(0, at), ...added, ...lines.slice(at)];
 }

@@ -4,10 +4,9 @@
  * judges what they printed and fills output fences. examples.node.ts runs them.
  */
 import { type Fence, fenceLines, findFences } from './fences.ts';
-import { findGlobals } from './house.ts';
-import { maskCode } from './mask.ts';
-import { lineAt, scanImports } from './module-text.ts';
+import { findGlobals } from './names.ts';
 import type { Problem, TextFile } from './problem.ts';
+import { lineAt, Syntax } from './syntax.ts';
 import { sameLines } from './weave.ts';
 
 /** A program of a chapter. */
@@ -76,11 +75,14 @@ interface Refusal {
   readonly message: string;
 }
 
-/** A program imports chapters only, and prints the same at every run. */
+/**
+ * A program imports chapters only, and prints the same at every run. One that is no
+ * TypeScript is refused when it is built.
+ */
 function refusals(code: string, names: ReadonlySet<string>): Refusal[] {
-  const mask = maskCode(code);
-  const found: Refusal[] = findGlobals(code, mask);
-  for (const { specifier, from } of scanImports(code, mask)) {
+  const syntax = new Syntax(code);
+  const found: Refusal[] = findGlobals(code, syntax);
+  for (const { specifier, from } of syntax.imports) {
     const name = specifier?.startsWith('#') ? specifier.slice(1) : undefined;
     if (name !== undefined && names.has(name)) continue;
     const message =

@@ -4,8 +4,11 @@
  * against each other.
  */
 import type { ChapterHead } from './front-matter.ts';
+import { type Span, statementsRound } from './hole-place.ts';
+import { declaredBy, type Name, namesIn } from './names.ts';
 import type { Problem } from './problem.ts';
 import type { Hole, Source } from './regions.ts';
+import { lineAt, offsetAt } from './syntax.ts';
 
 /**
  * The holes of a chapter's sources are its declared steps: none missing, none too
@@ -48,57 +51,37 @@ export function checkHoles(
  * check.
  */
 function leaks(source: Source): Problem[] {
+  const { text, syntax, holes } = source;
+  const spans = holes.map((hole) => spanOf(hole, text));
+  const outside = ({ at }: Name) =>
+    !spans.some(({ start, end }) => start < at && at < end);
+  const names = namesIn(syntax).filter(({ role }) => role !== 'word');
   const problems: Problem[] = [];
-  const lines = source.mask.split('\n');
-  for (const hole of source.holes) {
-    const below = linesBelow(source, hole, lines);
-    for (const name of declaredIn(hole, lines)) {
-      const user = below.find((at) =>
-        new RegExp(`\\b${name}\\b`).test(lines[at] ?? ''),
-      );
+  for (const hole of holes) {
+    const span = spanOf(hole, text);
+    const statements = statementsRound(span, syntax);
+    const own = statements.filter(
+      ({ start, end }) => start > span.start && end < span.end,
+    );
+    const last = statements.at(-1)?.end ?? 0;
+    const below = names.filter(({ at }) => at > span.end && at < last);
+    for (const name of own.flatMap(declaredBy)) {
+      const user = below.filter(outside).find((one) => one.name === name);
       if (user === undefined) continue;
-      const message =
-        `hole ${hole.step} declares ${name}, which line ${user + 1} below it ` +
-        `uses; ` +
-        'declare it above the hole, or end the hole below that line';
-      problems.push({
-        file: `solutions/${source.file}`,
-        line: hole.from + 1,
-        message,
-      });
+      const line = lineAt(text, user.at) + 1;
+      problems.push(leak(source, hole, `${name}, which line ${line} below it`));
     }
   }
   return problems;
 }
 
-/** By indentation: the names declared in the hole's own block. */
-function declaredIn(
-  { from, to, indent }: Hole,
-  lines: readonly string[],
-): string[] {
-  const names: string[] = [];
-  for (const line of lines.slice(from + 1, to)) {
-    const [match, list = ''] =
-      /^(\s*)(?:const|let|function|class)\s+(\{.*?\}|\[.*?\]|[\w$]+)/
-        .exec(line)
-        ?.slice(1) ?? [];
-    if (match === indent) names.push(...(list.match(/[\w$]+/g) ?? []));
-  }
-  return names;
+function leak({ file }: Source, { step, from }: Hole, what: string): Problem {
+  const message =
+    `hole ${step} declares ${what} uses; ` +
+    'declare it above the hole, or end the hole below that line';
+  return { file: `solutions/${file}`, line: from + 1, message };
 }
 
-/** The lines between a hole and the end of its block, other holes aside. */
-function linesBelow(
-  source: Source,
-  { to, indent }: Hole,
-  lines: readonly string[],
-): number[] {
-  const found: number[] = [];
-  for (let at = to + 1; at < lines.length; at++) {
-    const line = lines[at] ?? '';
-    if (line.trim() !== '' && !line.startsWith(indent)) break;
-    if (!source.holes.some((hole) => hole.from < at && at < hole.to))
-      found.push(at);
-  }
-  return found;
+function spanOf({ from, to }: Hole, text: string): Span {
+  return { start: offsetAt(text, from), end: offsetAt(text, to) };
 }

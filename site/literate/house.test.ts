@@ -2,8 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { sourcesOf } from './fixtures.ts';
 import { checkHouse } from './house.ts';
-import { maskCode } from './mask.ts';
-import { scanImports } from './module-text.ts';
+import { Syntax } from './syntax.ts';
 
 const test = suite('house');
 const NUMBERS = new Map([
@@ -22,16 +21,6 @@ function broken(file: string, text: string): string[] {
   );
 }
 
-test('the mask keeps every place and blanks what is not code', () => {
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: the text is a program
-  const text = "a('x{' /* { */, `t${f({ k: '}' })}{`, /[/'{]/g) / 2; // {";
-
-  const mask = maskCode(text);
-
-  assert.is(mask.length, text.length);
-  assert.is(mask.replace(/ +/g, ' '), "a(' ' , ` {f({ k: ' ' })} `, / /g) / 2; ");
-});
-
 test('imports are found over lines, in every form, and not in strings or comments', () => {
   const text = [
     "import a, { type b } from './a.ts';",
@@ -47,7 +36,7 @@ test('imports are found over lines, in every form, and not in strings or comment
     'await import(d);',
   ].join('\n');
 
-  const found = scanImports(text);
+  const found = new Syntax(text).imports;
 
   assert.equal(
     found.map(({ specifier, from, to }) => [specifier, from + 1, to + 1]),
@@ -135,6 +124,12 @@ test("a container's process is not Node's", () => {
   const text = 'function stop(process: Container): void {\n  process.kill();\n}\n';
 
   assert.equal(broken('12-client/a.ts', text), []);
+});
+
+test('a text that is no TypeScript is one clear sentence', () => {
+  assert.equal(broken('12-client/a.ts', 'const a = 1;\nconst b = ;\n'), [
+    '2 is no TypeScript: Unexpected token; correct it',
+  ]);
 });
 
 test('a circle is named once, with its files', () => {

@@ -1,30 +1,18 @@
 /**
  * The rules of the house, read off the imports of solutions/: imports run down the
  * chapter numbers; above chapter 07 only the API server touches the store; and the
- * reference has no clock, chance or I/O of its own. By regular expressions, not by
- * a compiler: what they can not see, biome and tsc do.
+ * reference has no clock, chance or I/O of its own.
  */
 import { chapterNumber, isTest } from './derive.ts';
-import { type Import, lineAt, scanImports } from './module-text.ts';
+import { findGlobals } from './names.ts';
 import type { Problem } from './problem.ts';
 import type { Source, Sources } from './regions.ts';
+import type { Import } from './syntax.ts';
 
 const STORE = new Set(['store', 'txn', 'watch', 'lease', 'log', 'raft', 'etcd']);
 const LAST_STORE_CHAPTER = 7;
 const API_SERVER = 9;
 const CLUSTER = 33;
-
-const GLOBALS: readonly [pattern: RegExp, name: string, instead: string][] = [
-  [word('Date'), 'Date', 'use world.clock'],
-  [/(?<![\w$.#])Math\s*\.\s*random\b/g, 'Math.random', 'use world.chance'],
-  [word('setTimeout'), 'setTimeout', 'use world.clock'],
-  [word('setInterval'), 'setInterval', 'use world.clock'],
-  [word('setImmediate'), 'setImmediate', 'use world.clock'],
-  [member('performance'), 'performance', 'use world.clock'],
-  [member('crypto'), 'crypto', 'use world.chance'],
-  [member('process'), 'process', 'hand in what it is asked for'],
-  [member('globalThis'), 'globalThis', 'hand in what it is asked for'],
-];
 
 /** Names of chapters as package.json maps them: 'store' to 1. */
 export type ChapterNumbers = ReadonlyMap<string, number>;
@@ -36,7 +24,12 @@ export function checkHouse(sources: Sources, numbers: ChapterNumbers): Problem[]
   for (const source of sources.values()) {
     if (!source.file.endsWith('.ts')) continue;
     const own: string[] = [];
-    for (const one of scanImports(source.text, source.mask)) {
+    const { fault } = source.syntax;
+    if (fault !== undefined) {
+      const message = `is no TypeScript: ${fault.message}; correct it`;
+      problems.push(at(source, fault.line, message));
+    }
+    for (const one of source.syntax.imports) {
       const message = refusal(source.file, one, sources, numbers);
       const line = one.from + 1;
       if (message !== undefined) problems.push(at(source, line, message));
@@ -124,50 +117,8 @@ function globalsOf(source: Source): Problem[] {
   const { file } = source;
   if (chapterNumber(file) >= CLUSTER || file.endsWith('.node.ts') || isTest(file))
     return [];
-  return findGlobals(source.text, source.mask).map(({ line, message }) =>
+  return findGlobals(source.text, source.syntax).map(({ line, message }) =>
     at(source, line, message),
-  );
-}
-
-/**
- * Uses of clock, chance and process in a text; `line` counts from 1. A local of the
- * same name is none.
- */
-export function findGlobals(
-  text: string,
-  mask: string,
-): { line: number; message: string }[] {
-  const found: { line: number; message: string }[] = [];
-  for (const [pattern, name, instead] of GLOBALS) {
-    if (!mask.includes(name.split('.')[0] ?? name) || isLocal(name, mask)) continue;
-    for (const match of mask.matchAll(pattern)) {
-      found.push({
-        line: lineAt(text, match.index) + 1,
-        message: `uses ${name}; ${instead}`,
-      });
-    }
-  }
-  return found.sort((a, b) => a.line - b.line);
-}
-
-/** A local may well be called process; nobody calls one Date. */
-function isLocal(name: string, mask: string): boolean {
-  if (!['process', 'performance', 'crypto'].includes(name)) return false;
-  const declared = `\\b(?:const|let|function|class)\\s+${name}\\b`;
-  const parameter = `[({,]\\s*${name}\\s*(?:[,:)]|\\}\\s*[):=])`;
-  return new RegExp(`${declared}|${parameter}`).test(mask);
-}
-
-/** The name as a value or a type: not a property, not a key. */
-function word(name: string): RegExp {
-  return new RegExp(`(?<![\\w$#]|(?<!\\.\\.)\\.)${name}\\b(?!\\s*\\??:)`, 'g');
-}
-
-/** The name with something asked of it. */
-function member(name: string): RegExp {
-  return new RegExp(
-    `(?<![\\w$#]|(?<!\\.\\.)\\.)${name}\\s*(?:\\?\\.|\\.|\\[)`,
-    'g',
   );
 }
 

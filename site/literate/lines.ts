@@ -7,7 +7,7 @@
 import { isTest } from './derive.ts';
 import type { Fence } from './fences.ts';
 import type { ChapterHead } from './front-matter.ts';
-import { headCommentLines, isEngineRoom, scanImports } from './module-text.ts';
+import { headCommentLines, isEngineRoom } from './head-comment.ts';
 import type { Problem } from './problem.ts';
 import type { Source, Sources } from './regions.ts';
 
@@ -94,7 +94,7 @@ function tellers(source: Source, fences: readonly Fence[]): number[][] {
 function uncounted(source: Source): Set<number> {
   const lines = new Set(source.marks);
   for (let at = 0; at < headCommentLines(source.lines); at++) lines.add(at);
-  for (const { kind, from, to } of scanImports(source.text, source.mask)) {
+  for (const { kind, from, to } of source.syntax.imports) {
     if (kind !== 'import') continue;
     for (let at = from; at <= to; at++) lines.add(at);
   }

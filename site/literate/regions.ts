@@ -4,9 +4,9 @@
  * `//#endexercise` names lines that the learner writes. Regions may nest in each
  * other and in holes; a region and a hole never cross half-way.
  */
-import { insideFunction, openAt } from './blocks.ts';
-import { maskCode } from './mask.ts';
+import { functionAround, refusePlace } from './hole-place.ts';
 import { LiterateError, normalise } from './problem.ts';
+import { offsetAt, Syntax } from './syntax.ts';
 
 /** Lines with a name. `from` and `to` are the lines of its two marks, from 0. */
 export interface Region {
@@ -23,6 +23,8 @@ export interface Hole {
   readonly step: number;
   readonly text: string;
   readonly indent: string;
+  /** The function or method that it is part of. */
+  readonly within: string;
   readonly from: number;
   readonly to: number;
 }
@@ -34,7 +36,8 @@ export interface Source {
   readonly file: string;
   readonly text: string;
   readonly lines: readonly string[];
-  readonly mask: string;
+  /** Empty if the text is no module. */
+  readonly syntax: Syntax;
   readonly regions: ReadonlyMap<string, Region>;
   readonly holes: readonly Hole[];
   /** The lines, from 0, that are marks. */
@@ -126,7 +129,7 @@ class Reader {
   readonly #file: string;
   readonly #text: string;
   readonly #lines: readonly string[];
-  readonly #mask: string;
+  readonly #syntax: Syntax;
   readonly #regions = new Map<string, Region>();
   readonly #holes: Hole[] = [];
   readonly #marks = new Set<number>();
@@ -136,7 +139,7 @@ class Reader {
     this.#file = file;
     this.#text = text;
     this.#lines = text.split('\n');
-    this.#mask = file.endsWith('.ts') ? maskCode(text) : text;
+    this.#syntax = new Syntax(file.endsWith('.ts') ? text : '');
   }
 
   read(): Source {
@@ -149,7 +152,7 @@ class Reader {
       file: this.#file,
       text: this.#text,
       lines: this.#lines,
-      mask: this.#mask,
+      syntax: this.#syntax,
       regions: this.#regions,
       holes: this.#holes,
       marks: this.#marks,
@@ -231,30 +234,14 @@ class Reader {
     last.close(at);
   }
 
-  #addHole(hole: Hole): void {
-    const start = openAt(this.#mask, this.#offset(hole.from));
-    const end = openAt(this.#mask, this.#offset(hole.to));
-    if (!insideFunction(start)) {
-      this.#refuse(
-        hole.from,
-        `hole ${hole.step} is not inside a function body; put it round the ` +
-          `statements of one`,
-      );
-    }
-    if (start.at(-1)?.at !== end.at(-1)?.at || start.length !== end.length) {
-      this.#refuse(
-        hole.from,
-        `hole ${hole.step} cuts a block in two; begin and end it in the same ` +
-          `pair of braces`,
-      );
-    }
-    this.#holes.push(hole);
-  }
-
-  #offset(line: number): number {
-    let offset = 0;
-    for (const text of this.#lines.slice(0, line)) offset += text.length + 1;
-    return offset;
+  #addHole(hole: Omit<Hole, 'within'>): void {
+    const syntax = this.#syntax;
+    const start = offsetAt(this.#text, hole.from);
+    const end = offsetAt(this.#text, hole.to);
+    // Where the text is no TypeScript, the check of the house says so.
+    const wrong = syntax.fault ? undefined : refusePlace({ start, end }, syntax);
+    if (wrong !== undefined) this.#refuse(hole.from, `hole ${hole.step} ${wrong}`);
+    this.#holes.push({ ...hole, within: functionAround(start, syntax) });
   }
 
   #refuse(at: number, message: string): never {

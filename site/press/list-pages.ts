@@ -1,6 +1,6 @@
 // The pages beside the chapters: claims, defaults, glossary, engine room.
 
-import { headCommentLines, isEngineRoom } from '../literate/module-text.ts';
+import { headCommentLines, isEngineRoom } from '../literate/head-comment.ts';
 import type { Source, Sources } from '../literate/regions.ts';
 import { claimId, SIGNS, verdictTag } from './blocks.ts';
 import { type Course, chapterHref } from './course.ts';

@@ -3,7 +3,7 @@
 import type { MarkdownIt, Token } from 'markdown-it';
 import { type Drawn, figuresFile } from '../literate/figures.ts';
 import type { StepHead } from '../literate/front-matter.ts';
-import { isEngineRoom } from '../literate/module-text.ts';
+import { isEngineRoom } from '../literate/head-comment.ts';
 import type { Sources } from '../literate/regions.ts';
 import { readFence } from './fence.ts';
 import type { Chapter } from './head.ts';

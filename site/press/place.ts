@@ -1,15 +1,9 @@
 // Where in its file a region goes, said in words: `in class Store, after put`.
 
+import type { Node } from 'oxc-parser';
+import { nameOf } from '../literate/names.ts';
 import type { Source } from '../literate/regions.ts';
-
-const DECLARATION =
-  /^(?:export )?(?:declare )?(?:abstract )?(?:async )?(class|interface|function|type|const|let)\*? ([\w$]+)/;
-const MEMBER =
-  /^\s+(?:(?:static|async|get|set|override|readonly)\s+|\*)*(#?[\w$]+)\s*(?:[(<:=?;]|$)/;
-const STATEMENT =
-  /^\s*(?:if|for|while|switch|return|throw|case|else|do|try|const|let|await|yield)\b/;
-/** Comments, closing brackets, marks, imports: lines that declare nothing. */
-const NOTHING = /^\s*(?:$|\/\/|\/?\*|[})\]]|import\b)/;
+import { childrenOf, offsetAt } from '../literate/syntax.ts';
 
 export interface Place {
   /** As HTML; '' when the file has no such region. */
@@ -18,48 +12,63 @@ export interface Place {
   readonly within: string;
 }
 
-interface Declared {
-  /** `class`, `interface` …, '' for a member. */
-  readonly kind: string;
-  readonly name: string;
-  readonly indent: number;
-}
+/** What a declaration begins with; '' for a member, which has but a name. */
+const KINDS: ReadonlyMap<string, string> = new Map([
+  ['ClassDeclaration', 'class'],
+  ['TSInterfaceDeclaration', 'interface'],
+  ['FunctionDeclaration', 'function'],
+  ['TSTypeAliasDeclaration', 'type'],
+  ['VariableDeclarator', 'const'],
+  ['MethodDefinition', ''],
+]);
+const LISTS: ReadonlySet<string> = new Set([
+  'Program',
+  'ClassBody',
+  'TSInterfaceBody',
+]);
 
-/**
- * The declaration that encloses a region, and the one before the region. It goes by
- * indentation, which a formatter keeps honest.
- */
+/** The declaration that encloses a region, and the one before the region. */
 export function placeOf(source: Source, name: string): Place {
-  const region = source.regions.get(name);
-  if (region === undefined) return { words: '', within: '' };
-  const shown = source.lines.slice(region.from + 1, region.to);
-  const first = shown.find((line) => !/^\s*(?:$|\/\/#)/.test(line)) ?? '';
-  let after = '';
-  for (const found of declaredAbove(source, region.from)) {
-    if (found.indent < indentOf(first)) return inside(found, after);
-    if (found.indent === indentOf(first) && after === '') after = found.name;
+  const start = startOf(source, name);
+  if (start === undefined) return { words: '', within: '' };
+  const holders = source.syntax.around(start);
+  const after = nameBefore(holders.at(-1), start);
+  const inside = holders.findLast(({ type }) => KINDS.has(type));
+  if (inside === undefined) {
+    const words = after === '' ? 'a new file' : `after <code>${after}</code>`;
+    return { words, within: '' };
   }
-  const words = after === '' ? 'a new file' : `after <code>${after}</code>`;
-  return { words, within: '' };
-}
-
-/** What is declared above a line, the nearest first. */
-function* declaredAbove(source: Source, line: number): Generator<Declared> {
-  for (const text of source.lines.slice(0, line).reverse()) {
-    if (NOTHING.test(text)) continue;
-    const [, kind = '', top] = DECLARATION.exec(text) ?? [];
-    const member = STATEMENT.test(text) ? undefined : MEMBER.exec(text)?.[1];
-    const name = top ?? member;
-    if (name !== undefined) yield { kind, name, indent: indentOf(text) };
-  }
-}
-
-function inside({ kind, name }: Declared, after: string): Place {
-  const where = `in <code>${`${kind} ${name}`.trim()}</code>`;
+  const kind = KINDS.get(inside.type) ?? '';
+  const where = `in <code>${`${kind} ${nameOf(inside)}`.trim()}</code>`;
   const words = after === '' ? where : `${where}, after <code>${after}</code>`;
   return { words, within: kind === '' ? 'function' : kind };
 }
 
-function indentOf(line: string): number {
-  return line.length - line.trimStart().length;
+/** The offset of what a region shows first. */
+function startOf(
+  { regions, lines, text }: Source,
+  name: string,
+): number | undefined {
+  const region = regions.get(name);
+  if (region === undefined) return undefined;
+  const shown = lines.slice(region.from + 1, region.to);
+  const first = shown.findIndex((line) => !/^\s*(?:$|\/\/#)/.test(line));
+  if (first === -1) return undefined;
+  const indent = shown[first]?.search(/\S/) ?? 0;
+  return offsetAt(text, region.from + 1 + first) + indent;
+}
+
+/** The name of what a list of declarations holds before a place, '' if nothing. */
+function nameBefore(list: Node | undefined, start: number): string {
+  if (list === undefined || !LISTS.has(list.type)) return '';
+  const before = childrenOf(list).filter(({ end }) => end <= start);
+  return before.flatMap(namesOf).at(-1) ?? '';
+}
+
+function namesOf(node: Node): string[] {
+  const name = nameOf(node);
+  if (name !== undefined) return [name];
+  const declared =
+    node.type === 'VariableDeclaration' || node.type === 'ExportNamedDeclaration';
+  return declared ? childrenOf(node).flatMap(namesOf) : [];
 }

@@ -3,7 +3,7 @@
 // brackets do.
 
 import { isTest } from '../../site/literate/derive.ts';
-import { isEngineRoom, scanImports } from '../../site/literate/module-text.ts';
+import { isEngineRoom } from '../../site/literate/head-comment.ts';
 import type { Source } from '../../site/literate/regions.ts';
 import type { Findings } from './findings.ts';
 
@@ -13,18 +13,14 @@ export const BOUND_OF_CHAPTER = 500;
 export const MOST_IN_MODULE = 200;
 
 /** Lines of code of a module. */
-export function codeLines({ text, mask, lines }: Source): number {
+export function codeLines({ syntax }: Source): number {
   const imported = new Set<number>();
-  for (const { kind, from, to } of scanImports(text, mask)) {
+  for (const { kind, from, to } of syntax.imports) {
     if (kind !== 'import') continue;
     for (let at = from; at <= to; at++) imported.add(at);
   }
-  const masked = mask.split('\n');
-  return lines.filter((line, at) => {
-    if (imported.has(at) || line.trim() === '') return false;
-    // The mask blanks texts too: a line of a template string is no comment.
-    return (masked[at] ?? '').trim() !== '' || !/^\s*(?:\/\/|\/\*|\*)/.test(line);
-  }).length;
+  const lines = syntax.withoutComments().split('\n');
+  return lines.filter((line, at) => line.trim() !== '' && !imported.has(at)).length;
 }
 
 export interface Size {
