@@ -80,4 +80,19 @@ test('actions are pinned by their major version, and keep no token', () => {
   }
 });
 
+test('all places name the same lines of Node', () => {
+  const read = (path: string): string =>
+    readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+  const numbers = (path: string, where: RegExp): number[] =>
+    Array.from(where.exec(read(path))?.[1]?.matchAll(/\d+/g) ?? [], Number);
+  const tried = numbers('grader/start/doctor.mjs', /TRIED = \[(.*?)\]/);
+
+  assert.equal(tried, [20, 22, 24, 26]);
+  assert.equal(numbers('.github/workflows/test.yml', /node: \[(.*?)\]/), tried);
+  assert.equal(numbers('.ci/run', /NEWEST=(\d+)/), tried.slice(-1));
+  for (const major of tried) {
+    assert.match(read('grader/start/v8-flags.mjs'), `\n  ${major}: '--`);
+  }
+});
+
 test.run();

@@ -96,18 +96,26 @@ test('a missing file of the exercise is a sentence with what to do', async () =>
 });
 
 test('loops, memory and crashes have exit codes of their own', async () => {
-  for (const [code, source, words] of [
-    [3, 'for (;;);', 'took longer than 2 s'],
-    [4, 'for (const all = [];;) all.push(new Array(1e6).fill(0.5));', 'memory'],
-    [5, 'process.abort();', 'died (SIGABRT)'],
-    [1, 'process.exit(0);', 'ended the process (exit 0)'],
+  for (const [codes, source, words] of [
+    [[3], 'for (;;);', /took longer than 2 s/],
+    // On a machine that has more to do, the two seconds may be over first.
+    [
+      [4, 3],
+      'for (const all = [];;) all.push(new Array(1e6).fill(0.5));',
+      /ran out of memory|took longer than 2 s/,
+    ],
+    [[5], 'process.abort();', /died \(SIGABRT\)/],
+    [[1], 'process.exit(0);', /ended the process \(exit 0\)/],
   ] as const) {
     await course.begin(STEPS);
     appendFileSync(course.file('store.ts'), source);
 
     const ran = await exercise('1');
 
-    assert.is(ran.code, code, ran.out);
+    assert.ok(
+      codes.some((code) => code === ran.code),
+      ran.out,
+    );
     assert.match(ran.out, words);
     assert.match(ran.out, `  0 of ${STEPS} steps`);
   }

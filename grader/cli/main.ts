@@ -12,6 +12,7 @@ import { INTERRUPTED, Refusal } from './refusal.ts';
 import { reset } from './reset.node.ts';
 import { complain } from './screen.node.ts';
 import { showSolution } from './solution.node.ts';
+import { tryOut } from './try.node.ts';
 import { watchExercise } from './watch/watch.node.ts';
 
 /** Does what `words` say, with what was built in `folder`; the exit code. */
@@ -38,6 +39,7 @@ async function command(
   folder: string,
   [name, ...rest]: readonly string[],
 ): Promise<number> {
+  if (name === 'try') return tryOut(new Context(root, folder, process.env), rest);
   const wanted = readWords(rest, process.env);
   if (wanted.deed === 'help') {
     process.stdout.write(HELP);

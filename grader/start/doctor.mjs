@@ -28,13 +28,22 @@ const CHECKS = [
   isolation,
 ];
 
+/** The lines of Node that the course is tried with. */
+const TRIED = [20, 22, 24, 26];
+
 function nodeVersion() {
   const numbers = process.versions.node.split('.').map(Number);
   const enough = numbers[0] > 20 || (numbers[0] === 20 && numbers[1] >= 19);
-  if (enough) return fine(`Node ${process.versions.node}`);
-  return wrong(
-    `Node ${process.versions.node} is too old: the course needs 20.19 or newer. ` +
-      'Install it from nodejs.org, or with a version manager: nvm install 22',
+  if (!enough) {
+    return wrong(
+      `Node ${process.versions.node} is too old: the course needs 20.19 or newer. ` +
+        'Install it from nodejs.org, or with a version manager: nvm install 24',
+    );
+  }
+  if (TRIED.indexOf(numbers[0]) >= 0) return fine(`Node ${process.versions.node}`);
+  return note(
+    `Node ${process.versions.node} may do, but the course is tried with ` +
+      `${TRIED.join(', ')}. If something is odd: nvm install 24`,
   );
 }
 

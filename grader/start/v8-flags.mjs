@@ -7,6 +7,7 @@ const FLAGS = {
   20: '--interrupt-budget=1000000',
   22: '--invocation-count-for-turbofan=30000',
   24: '--invocation-count-for-turbofan=30000',
+  26: '--invocation-count-for-turbofan=30000',
 };
 
 /** V8's flags for a short run of this Node. */

@@ -232,10 +232,14 @@ for (const isolation of isolations) {
 
 const whole = suite('after all hostile submissions');
 
-whole('the judge never had more than 150 MiB in use', () => {
+/** Some 130 on Node 20 and 160 on Node 24, whose young generation may grow further. */
+const MOST_MEBIBYTES = 200;
+
+whole(`the judge never had more than ${MOST_MEBIBYTES} MiB in use`, () => {
   for (const [key, report] of reports) {
     if (report instanceof Error) throw report;
-    assert.ok(report.mebibytes < 150, `${key}: ${report.mebibytes.toFixed(0)} MiB`);
+    const { mebibytes } = report;
+    assert.ok(mebibytes < MOST_MEBIBYTES, `${key}: ${mebibytes.toFixed(0)} MiB`);
   }
 });
 

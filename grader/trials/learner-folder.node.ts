@@ -115,10 +115,12 @@ export class LearnerFolder {
     { env = {}, cwd = this.root, uid, onPrint }: RunOptions = {},
   ): Promise<Ran> {
     const { PATH = '', HOME = '' } = process.env;
+    // From Node 22 on npm keeps its compiled code in the temporary folder.
+    const npm = { NODE_DISABLE_COMPILE_CACHE: '1' };
     return new Promise((resolve, reject) => {
       const child = spawn(file, words, {
         cwd,
-        env: { PATH, HOME, TMPDIR: this.temp, ...env },
+        env: { PATH, HOME, TMPDIR: this.temp, ...npm, ...env },
         stdio: ['pipe', 'pipe', 'pipe'],
         timeout: LONGEST_RUN_MS,
         ...(uid === undefined ? {} : { uid, gid: uid }),
