@@ -7,7 +7,6 @@ import { constants } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findFences } from '../../site/literate/fences.ts';
-import { scanImports } from '../../site/literate/module-text.ts';
 import type { IndexedChapter } from '../build/course-index.ts';
 import { hang } from '../report/layout.ts';
 import type { Context } from './context.node.ts';
@@ -101,6 +100,9 @@ function programOfPage(context: Context, word: string, name: string): Program {
   return { path, text: copy, called: `${page}:${found.from + 2} ${name}`, page };
 }
 
+/** It is for people that they are named: a text in a string does no harm. */
+const IMPORT = /\b(?:from|import)\s*\(?\s*['"]#([\w-]+)/g;
+
 /** The chapters that a program stands on, directly or not, by their numbers. */
 function chaptersUnder(
   { index: { chapters } }: Context,
@@ -113,9 +115,7 @@ function chaptersUnder(
     found.add(chapter);
     chapter.needs.forEach(visit);
   };
-  for (const { specifier = '' } of scanImports(text)) {
-    if (specifier.startsWith('#')) visit(specifier.slice(1));
-  }
+  for (const [, name = ''] of text.matchAll(IMPORT)) visit(name);
   return [...found].sort((a, b) => a.number - b.number);
 }
 
