@@ -11,7 +11,10 @@ import type { Source } from '../../site/literate/regions.ts';
 
 /** A hole that the learner fills. */
 export interface IndexedHole {
+  /** The step that grades it; a hole that several steps grade is there for each. */
   readonly step: string;
+  /** The first of those steps, whose number its starter throws. */
+  readonly opens: string;
   readonly file: string;
   /** What to do, in one line. */
   readonly text: string;
@@ -78,11 +81,12 @@ function holesOf(
   chapter: number,
 ): readonly IndexedHole[] {
   return [...sources].flatMap(([file, source]) =>
-    source.holes.map((hole) => ({
-      step: `${chapter}.${hole.step}`,
-      file,
-      text: hole.text,
-      within: hole.within,
-    })),
+    source.holes.flatMap(({ steps, text, within }) =>
+      steps.map((step) => ({
+        step: `${chapter}.${step}`,
+        opens: `${chapter}.${steps[0]}`,
+        ...{ file, text, within },
+      })),
+    ),
   );
 }

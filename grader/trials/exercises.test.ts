@@ -25,6 +25,7 @@ for (const exercise of exercises) {
   const test = suite(chapter.slug);
   const ids = chapter.steps.map(({ id }) => id);
   const last = ids.length;
+  const opens = new Set(chapter.holes.map(({ opens }) => opens));
 
   test('chapter, scenario and mutants name the same steps', () => {
     assert.equal(
@@ -46,7 +47,7 @@ for (const exercise of exercises) {
     assert.is(result.exit, 1);
   });
 
-  test('a step passes when it and those before it are written, and no sooner', async () => {
+  test('a step passes when its holes and those before are written, and no sooner', async () => {
     for (let solved = 0; solved < last; solved++) {
       const { steps } = await gradeInProcess(exercise, exercise.starters(solved), {
         programs,
@@ -58,9 +59,11 @@ for (const exercise of exercises) {
         before.every(({ verdict }) => verdict === 'passed'),
         `${solved} solved: ${steps.map(told).join('; ')}`,
       );
-      assert.is(next?.verdict, 'not-written');
+      // What shares the hole of an earlier step is written with it.
+      const shared = !opens.has(next?.id ?? '');
+      assert.is(next?.verdict, shared ? 'passed' : 'not-written');
       // The test's stand-in for the author's words is the hole's own number.
-      assert.is(next?.words, `not written yet: ${next?.id}`);
+      if (!shared) assert.is(next?.words, `not written yet: ${next?.id}`);
     }
   });
 

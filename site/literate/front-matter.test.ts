@@ -126,6 +126,16 @@ test('holes and declared steps are the same', () => {
   ]);
 });
 
+test('a hole that several steps grade is a hole of each', () => {
+  const text = `f(() => {\n//#exercise 1,2 do\n//#endexercise\n});`;
+  const sources = sourcesOf({ '01-store/a.ts': text });
+
+  assert.equal(sources.get('01-store/a.ts')?.holes[0]?.steps, [1, 2]);
+  assert.equal(checkHoles(headOf(GOOD), sources.values()).map(sayProblem), [
+    `solutions/01-store/a.ts:2  hole 2 is no step of ${FILE}; declare step '1.2' there or renumber the hole`,
+  ]);
+});
+
 test('what a hole declares is not used below it', () => {
   const text = [
     'function f(): number {',

@@ -23,16 +23,18 @@ export function checkHoles(
   const own = [...sources];
   for (const source of own) {
     for (const hole of source.holes) {
-      written.add(hole.step);
-      if (head.steps.some((step) => step.number === hole.step)) continue;
-      const message =
-        `hole ${hole.step} is no step of ${head.file}; declare ` +
-        `step '${head.number}.${hole.step}' there or renumber the hole`;
-      problems.push({
-        file: `solutions/${source.file}`,
-        line: hole.from + 1,
-        message,
-      });
+      for (const number of hole.steps) {
+        written.add(number);
+        if (head.steps.some((step) => step.number === number)) continue;
+        const message =
+          `hole ${number} is no step of ${head.file}; declare ` +
+          `step '${head.number}.${number}' there or renumber the hole`;
+        problems.push({
+          file: `solutions/${source.file}`,
+          line: hole.from + 1,
+          message,
+        });
+      }
     }
   }
   problems.push(...own.flatMap(leaks));

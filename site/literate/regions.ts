@@ -20,7 +20,10 @@ export interface Region {
  * from 0.
  */
 export interface Hole {
+  /** The first step that needs it. */
   readonly step: number;
+  /** All steps that grade it, `step` first: `//#exercise 1,7 do`. */
+  readonly steps: readonly number[];
   readonly text: string;
   readonly indent: string;
   /** The function or method that it is part of. */
@@ -73,12 +76,12 @@ export function regionLines(source: Source, { from, to }: Region): string[] {
 /** The steps whose holes lie in a region, each once. */
 export function stepsIn(source: Source, { from, to }: Region): number[] {
   const inside = source.holes.filter((hole) => hole.from < to && hole.to > from);
-  return [...new Set(inside.map((hole) => hole.step))];
+  return [...new Set(inside.flatMap((hole) => hole.steps))];
 }
 
 /** A hole as a chapter shows it: which of the region's shown lines are its body. */
 export interface ShownHole {
-  readonly step: number;
+  readonly steps: readonly number[];
   readonly text: string;
   readonly from: number;
   readonly to: number;
@@ -93,8 +96,8 @@ export function shownHoles(source: Source, { from, to }: Region): ShownHole[] {
   };
   return source.holes
     .filter((hole) => hole.from > from && hole.to < to)
-    .map(({ step, text, ...hole }) => ({
-      step,
+    .map(({ steps, text, ...hole }) => ({
+      steps,
       text,
       from: shownBefore(hole.from),
       to: shownBefore(hole.to),
@@ -193,8 +196,10 @@ class Reader {
   }
 
   #openHole(at: number, indent: string, rest: string): void {
-    const [, number, text] = /^(\d+)\s+(\S.*)$/.exec(rest) ?? [];
-    if (number === undefined || text === undefined) {
+    const [, numbers, text] = /^(\d+(?:,\d+)*)\s+(\S.*)$/.exec(rest) ?? [];
+    const steps = numbers?.split(',').map(Number);
+    const number = steps?.[0];
+    if (steps === undefined || number === undefined || text === undefined) {
       this.#refuse(
         at,
         `a hole has a number and says in one line what to do, found ` +
@@ -208,9 +213,8 @@ class Reader {
         `${outer.from + 1}`;
       this.#refuse(at, `${where}; holes do not overlap: close the first before it`);
     }
-    const step = Number(number);
     const close = (to: number) =>
-      this.#addHole({ step, text, indent, from: at, to });
+      this.#addHole({ step: number, steps, text, indent, from: at, to });
     this.#open.push({ kind: 'hole', label: `hole ${number}`, from: at, close });
   }
 

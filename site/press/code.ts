@@ -46,9 +46,9 @@ function woven(block: Woven, { paint, whole }: Ink): string {
 function withoutAnswers(lines: readonly string[], { code, holes }: Woven): string {
   const shown: string[] = [];
   let next = 0;
-  for (const { step, text, from, to } of holes) {
+  for (const { steps, text, from, to } of holes) {
     const indent = indentOf(code.split('\n')[from] ?? '');
-    const todo = `<em>${indent}// step ${step}: ${escapeHtml(text)}</em>`;
+    const todo = `<em>${indent}// step ${steps.join(', ')}: ${escapeHtml(text)}</em>`;
     shown.push(...lines.slice(next, from), todo);
     next = to;
   }
@@ -56,8 +56,11 @@ function withoutAnswers(lines: readonly string[], { code, holes }: Woven): strin
 }
 
 /** What the reference has in a hole, folded. */
-function reference({ step, from, to }: HoleText, lines: readonly string[]): string {
-  const title = `The reference, ${stepWords([step])}`;
+function reference(
+  { steps, from, to }: HoleText,
+  lines: readonly string[],
+): string {
+  const title = `The reference, ${stepWords(steps)}`;
   const summary = `<summary><b>${title}</b> <span>open it after you tried</span></summary>`;
   const body = lines.slice(from, to);
   const indent = Math.min(...body.filter((line) => line !== '').map(blanksBefore));

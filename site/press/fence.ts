@@ -53,6 +53,9 @@ function woven({ file, region }: Ref, code: string, sources: Sources): Code {
     code,
     place: place?.words ?? '',
     within: place?.within ?? '',
-    holes: holes.map((hole) => ({ ...hole, step: `${chapter}.${hole.step}` })),
+    holes: holes.map((hole) => ({
+      ...hole,
+      steps: hole.steps.map((step) => `${chapter}.${step}`),
+    })),
   };
 }

@@ -8,8 +8,8 @@ export type Verdict = (typeof VERDICTS)[number];
 
 /** Lines that the learner writes, from `from` up to `to` in the code that holds them. */
 export interface HoleText {
-  /** '1.3' */
-  readonly step: string;
+  /** '1.3', and the later steps that grade it too. */
+  readonly steps: readonly string[];
   /** What to do, in one line. */
   readonly text: string;
   readonly from: number;

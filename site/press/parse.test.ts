@@ -72,7 +72,7 @@ test('a woven fence knows its place and the steps whose holes it fills', () => {
     start?.kind === 'woven' && [
       start.place,
       start.within,
-      start.holes.map((hole) => hole.step),
+      start.holes.flatMap((hole) => hole.steps),
     ],
     [
       'in <code>class WatchHub</code>, after <code>constructor</code>',

@@ -101,7 +101,7 @@ class Walker {
       ),
       section: told?.kind === 'heading' ? told : { id: '', html: '' },
       files: modulesOf(this.#chapter.head, this.#sources)
-        .filter(({ holes }) => holes.some((hole) => hole.step === number))
+        .filter(({ holes }) => holes.some((hole) => hole.steps.includes(number)))
         .map(({ file }) => file),
       hints: hints.map((hint) =>
         this.#render(this.#safe(this.#md.parse(hint, {}))),
