@@ -31,6 +31,8 @@ export interface IndexedChapter {
   readonly summary: string;
   readonly planned: boolean;
   readonly needs: readonly string[];
+  /** All that it stands on, directly or not; every exercise may use the world. */
+  readonly below: readonly { readonly name: string; readonly slug: string }[];
   readonly steps: readonly StepHead[];
   readonly holes: readonly IndexedHole[];
 }
@@ -57,10 +59,26 @@ export function courseIndex(course: Course): CourseIndex {
       summary: head.summary,
       planned: head.planned,
       needs: head.needs,
+      below: below(course, head.needs),
       steps: head.steps,
       holes: holesOf(chapterSources(course, head.slug), head.number),
     })),
   };
+}
+
+function below(
+  { chapters }: Course,
+  needs: readonly string[],
+): IndexedChapter['below'] {
+  const found = new Map<string, { name: string; slug: string }>();
+  const visit = (name: string): void => {
+    const head = chapters.find((chapter) => chapter.head.name === name)?.head;
+    if (head === undefined || found.has(name)) return;
+    found.set(name, { name, slug: head.slug });
+    head.needs.forEach(visit);
+  };
+  ['world', ...needs].forEach(visit);
+  return [...found.values()];
 }
 
 /** The texts that `--reset` and `--solution` need. */

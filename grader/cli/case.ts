@@ -1,8 +1,8 @@
 // `--case`: one program of the steps that have it.
 
-import type { Built } from '../local/grade.node.ts';
+import type { Built } from '../local/built.node.ts';
 import type { Choice } from './choose.ts';
-import { PROGRAMS } from './grading.node.ts';
+import { PROGRAMS } from './programs.ts';
 import { Refusal } from './refusal.ts';
 
 /** The steps to grade, or undefined for all. @throws Refusal if none has the case */

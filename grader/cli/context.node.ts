@@ -2,7 +2,9 @@
 
 import { join, relative, resolve } from 'node:path';
 import type { CourseIndex } from '../build/course-index.ts';
-import { Built } from '../local/grade.node.ts';
+import type { Result } from '../core/result.ts';
+import { Built } from '../local/built.node.ts';
+import { Grading, type LocalRequest, type Place } from '../local/grade.node.ts';
 import { hang } from '../report/layout.ts';
 import { randomBytes } from '../sandbox/random.node.ts';
 import { type Kept, readKept } from '../state/cases.ts';
@@ -25,7 +27,7 @@ export class Context {
   readonly screen: Screen;
   readonly state: StateFolder;
   /** What is being graded now: ended when the command is. */
-  readonly running: Set<{ abort(): void }> = new Set();
+  readonly running: Set<Grading> = new Set();
   readonly #stands: string;
 
   constructor(root: string, folder: string, env: Env) {
@@ -51,6 +53,25 @@ export class Context {
 
   exercise(slug: string): string {
     return join(this.root, 'exercises', slug);
+  }
+
+  /** A grading of an exercise of this course; `more` is what else is wanted of it. */
+  grading(
+    request: LocalRequest,
+    more: Pick<Place, 'process' | 'onStep'> = {},
+  ): Grading {
+    const exercises = join(this.root, 'exercises');
+    return new Grading(request, { built: this.built, exercises, ...more });
+  }
+
+  /** Its result, or undefined if it was aborted. */
+  async finish(grading: Grading): Promise<Result | undefined> {
+    this.running.add(grading);
+    try {
+      return await grading.run();
+    } finally {
+      this.running.delete(grading);
+    }
   }
 
   get progress(): Progress {

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import type { Result, StepResult } from '../core/result.ts';
+import type { LocalRequest } from '../local/grade.node.ts';
 import { verdictLine } from '../report/ending.ts';
 import { jsonReport } from '../report/json.ts';
 import { isolationProblem } from '../sandbox/limits.node.ts';
@@ -11,8 +12,8 @@ import type { Wanted } from './arguments.ts';
 import { checkCase } from './case.ts';
 import type { Choice } from './choose.ts';
 import { type Context, freshSeed } from './context.node.ts';
-import { Grading, type GradingOptions, ONCE, PROGRAMS } from './grading.node.ts';
 import { readMine } from './mine.ts';
+import { ONCE, PROGRAMS } from './programs.ts';
 import { INTERRUPTED, NO_ISOLATION, Refusal } from './refusal.ts';
 import { complain } from './screen.node.ts';
 import { typeErrors } from './types.node.ts';
@@ -25,40 +26,40 @@ export async function gradeOnce(
   wanted: Wanted,
 ): Promise<number> {
   const { screen } = context;
-  const job = jobOf(context, choice, wanted);
+  const request = requestOf(context, choice, wanted);
   if (wanted.json) {
-    const result = await new Grading(context, job).run();
+    const result = await context.finish(context.grading(request));
     if (result === undefined) return INTERRUPTED;
-    remember(context, job, wanted, result);
+    remember(context, request, wanted, result);
     screen.write(jsonReport(result));
     context.notes().forEach(complain);
     return result.exit;
   }
   screen.quote();
-  const report = createReport(context, job, wanted);
+  const report = createReport(context, request, wanted);
   screen.print(['', ...report.begin()]);
   const onStep = (step: StepResult): void => screen.print(report.step(step));
-  const result = await new Grading(context, { ...job, onStep }).run();
+  const result = await context.finish(context.grading(request, { onStep }));
   if (result === undefined) return INTERRUPTED;
   // The clock stops here: what follows is told, not graded.
   const seconds = performance.now() / 1000;
-  remember(context, job, wanted, result);
+  remember(context, request, wanted, result);
   screen.takeBack(report.folds);
   screen.print(report.end(result));
-  if (wanted.types) screen.print(await typeErrors(context, job));
+  if (wanted.types) screen.print(await typeErrors(context, request));
   screen.print([...context.notes(), '']);
   screen.unquote();
-  screen.print([sayVerdict(job, wanted, result, seconds)]);
+  screen.print([sayVerdict(request, wanted, result, seconds)]);
   return result.exit;
 }
 
 function sayVerdict(
-  job: GradingOptions,
+  request: LocalRequest,
   wanted: Wanted,
   result: Result,
   seconds: number,
 ): string {
-  const steps = job.only?.size ?? job.chapter.steps.length;
+  const steps = request.only?.size ?? request.chapter.steps.length;
   const told = wanted.verbose || result.isolation !== 'node';
   return verdictLine(result, {
     steps,
@@ -69,11 +70,11 @@ function sayVerdict(
 }
 
 /** What there is to grade. @throws Refusal */
-export function jobOf(
+export function requestOf(
   context: Context,
   { chapter, step }: Choice,
   wanted: Wanted,
-): GradingOptions {
+): LocalRequest {
   const { seed, oneCase, isolation } = wanted;
   const weak = isolationProblem(isolation);
   if (weak !== undefined) throw new Refusal(`Not graded: ${weak}`, NO_ISOLATION);
@@ -106,23 +107,25 @@ export function jobOf(
 /** Keeps what the run showed: nothing of another file, or of one program alone. */
 export function remember(
   context: Context,
-  job: GradingOptions,
+  request: LocalRequest,
   wanted: Wanted,
   result: Result,
 ): void {
-  if (job.file !== undefined || job.oneCase !== undefined) return;
+  if (request.file !== undefined || request.oneCase !== undefined) return;
   context.remember((progress) => afterRun(progress, result));
   if (wanted.seed !== undefined) return;
-  const { slug } = job.chapter;
-  context.keep(slug, job.kept, keptAfter(job.kept, result));
+  const { slug } = request.chapter;
+  context.keep(slug, request.kept, keptAfter(request.kept, result));
 }
 
 /** The files that a run reads, for those who watch or check them. */
 export function foldersOf(
   context: Context,
-  job: GradingOptions,
+  request: LocalRequest,
 ): readonly string[] {
-  const others = context.index.chapters.filter(({ name }) => job.mine.has(name));
-  const slugs = new Set([job.chapter, ...others].map(({ slug }) => slug));
+  const others = context.index.chapters.filter(({ name }) =>
+    request.mine.has(name),
+  );
+  const slugs = new Set([request.chapter, ...others].map(({ slug }) => slug));
   return [...slugs].map((slug) => context.exercise(slug));
 }

@@ -11,9 +11,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
-import { count, elide, hang, oneLine } from '../report/layout.ts';
+import { oneLine } from '../core/clean.ts';
+import type { LocalRequest } from '../local/grade.node.ts';
+import { count, elide, hang } from '../report/layout.ts';
 import type { Context } from './context.node.ts';
-import type { GradingOptions } from './grading.node.ts';
 
 const MOST_SHOWN = 15;
 const NOT_RUN = 'the compiler could not be run (npm ci installs it)';
@@ -21,13 +22,13 @@ const NOT_RUN = 'the compiler could not be run (npm ci installs it)';
 /** The type errors of a job's files, as lines. */
 export async function typeErrors(
   context: Context,
-  job: GradingOptions,
+  request: LocalRequest,
 ): Promise<string[]> {
   const { root } = context;
   const folder = mkdtempSync(join(tmpdir(), 'kubewright-types-'));
   try {
     const config = join(folder, 'tsconfig.json');
-    writeFileSync(config, JSON.stringify(configFor(context, job)));
+    writeFileSync(config, JSON.stringify(configFor(context, request)));
     const text = await compile(root, ['-p', config, '--pretty', 'false']);
     return tell(context, text, folder);
   } finally {
@@ -37,7 +38,7 @@ export async function typeErrors(
 
 function configFor(
   context: Context,
-  { chapter, file, mine }: GradingOptions,
+  { chapter, file, mine }: LocalRequest,
 ): object {
   const { root } = context;
   const folder = context.exercise(chapter.slug);
@@ -107,8 +108,8 @@ function tell(context: Context, text: string, folder: string): string[] {
 function say(context: Context, line: string, folder: string): string {
   const [, file, row, column, code, words] =
     /^(.+?)\((\d+),(\d+)\): error (TS\d+): (.*)$/.exec(line) ?? [];
-  if (file === undefined) return oneLine(line.replaceAll(`${folder}/`, ''));
+  if (file === undefined) return oneLine(line.replaceAll(`${folder}/`, ''), 400);
   // The compiler names files as seen from where it was started.
   const path = context.near(resolve(context.root, file));
-  return oneLine(`${path}:${row}:${column}  ${words}  ${code}`);
+  return oneLine(`${path}:${row}:${column}  ${words}  ${code}`, 400);
 }

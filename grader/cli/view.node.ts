@@ -1,23 +1,23 @@
-// The terminal's report of a job: paths, places, commands to type next.
+// The terminal's report of a request: paths, places, commands to type next.
 
 import { join } from 'node:path';
 import type { IndexedChapter } from '../build/course-index.ts';
 import type { StepResult } from '../core/result.ts';
+import type { LocalRequest } from '../local/grade.node.ts';
 import { TerminalReport } from '../report/terminal.ts';
 import type { Wanted } from './arguments.ts';
 import { nextUnsolved } from './choose.ts';
 import type { Context } from './context.node.ts';
-import type { GradingOptions } from './grading.node.ts';
 import { type PathOf, pathsIn, placesOf } from './places.node.ts';
 
 /** A report that is about to begin. */
 export function createReport(
   context: Context,
-  job: GradingOptions,
+  request: LocalRequest,
   wanted: Wanted,
 ): TerminalReport {
   const { screen, built } = context;
-  const { chapter, file, only } = job;
+  const { chapter, file, only } = request;
   const instead =
     file === undefined
       ? undefined
@@ -40,7 +40,7 @@ export function createReport(
       placesOf(chapter, step, pathOf).map((place) => {
         return { ...place, path: context.near(place.path) };
       }),
-    againFor: (step) => againFor(step, job, context),
+    againFor: (step) => againFor(step, request, context),
     ...(wanted.verbose && wanted.seed === undefined
       ? {
           noteOn: ({ programs }: StepResult): string => {
@@ -50,7 +50,7 @@ export function createReport(
           },
         }
       : {}),
-    next: nextOf(context, job),
+    next: nextOf(context, request),
   });
 }
 
@@ -70,8 +70,12 @@ function editsOf(
 }
 
 /** The command that shows the same again. */
-function againFor(step: StepResult, job: GradingOptions, context: Context): string {
-  const { file, mine, seed, oneCase } = job;
+function againFor(
+  step: StepResult,
+  request: LocalRequest,
+  context: Context,
+): string {
+  const { file, mine, seed, oneCase } = request;
   const flags = [
     // A kept program is played first anyway, and no seed draws it.
     ...(step.difference?.origin === 'kept' ? [] : [`--seed ${seed.toString(16)}`]),
@@ -90,7 +94,7 @@ function quoted(word: string): string {
 /** What comes after, when all that is graded has passed. */
 function nextOf(
   context: Context,
-  { chapter, only }: GradingOptions,
+  { chapter, only }: LocalRequest,
 ): { words: string; command: string } {
   const { index } = context;
   const before = context.isSolved(context.progress);

@@ -8,15 +8,13 @@ export function clean(text: string): string {
   return text.replace(ESCAPES, '').replace(/\r\n?/g, '\n').replace(CONTROLS, '');
 }
 
-/** The same as one line of bounded length: a sentence stays a sentence. */
-export function oneLine(text: string): string {
-  const line = clean(text.slice(0, 4 * LONGEST_LINE))
-    .replace(/\s*[\n\u2028\u2029]\s*/g, ' ')
+/** The same as one line of at most `most` characters: a sentence stays a sentence. */
+export function oneLine(text: string, most = 1_000): string {
+  const line = clean(text.slice(0, 4 * most))
+    .replace(/\s*[\n\t\u2028\u2029]\s*/g, ' ')
     .trim();
-  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+  return line.length > most ? `${line.slice(0, most)}…` : line;
 }
-
-const LONGEST_LINE = 1_000;
 
 const ESC = String.fromCharCode(0x1b);
 const BEL = String.fromCharCode(0x07);

@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import { type Job, judge } from './judge.ts';
 import type { Plain } from './plain.ts';
 import { play } from './play.ts';
+import type { GradeRequest } from './request.ts';
 import type { Result, StepResult } from './result.ts';
 import type { Ending, Played, Sandbox } from './sandbox.ts';
 import type { Scenario, Step } from './scenario.ts';
@@ -72,21 +73,25 @@ function sandboxOf(
   };
 }
 
-function grade(sandbox: Sandbox, more: Partial<Job> = {}): Promise<Result> {
+const steps = [
+  { id: '1.1', title: 'sums' },
+  { id: '1.2', title: 'sums by law' },
+];
+
+function grade(
+  sandbox: Sandbox,
+  { more = {}, ...asked }: Partial<GradeRequest> & { more?: Partial<Job> } = {},
+): Promise<Result> {
   return judge({
-    exercise: { number: 1, slug: '01-sum', title: 'Sums' },
-    steps: [
-      { id: '1.1', title: 'sums' },
-      { id: '1.2', title: 'sums by law' },
-    ],
+    request: {
+      chapter: { number: 1, slug: '01-sum', title: 'Sums', steps },
+      ...{ seed: 5, programs: 60, kept: {}, ...asked },
+    },
     scenario,
     reference: { ...reference },
     sandbox,
-    seed: 5,
-    programs: 60,
-    kept: {},
+    sources: new Map(),
     mutants: () => [],
-    todoAt: () => undefined,
     now: () => 0,
     deadline: 1_000,
     ...more,
@@ -190,7 +195,7 @@ test('when the time is up the other steps are not graded, and none is begun', as
     return played;
   });
 
-  const result = await grade(sandbox, { now: () => clock });
+  const result = await grade(sandbox, { more: { now: () => clock } });
 
   assert.is(sandbox.plays, 3);
   assert.is(result.steps[1]?.verdict, 'not-graded');
@@ -206,7 +211,7 @@ test('a sandbox is told how long it may still take', async () => {
     return playIt.call(sandbox, id, inputs, telling, mostMs);
   };
 
-  await grade(sandbox, { now: () => 400 });
+  await grade(sandbox, { more: { now: () => 400 } });
 
   assert.ok(told.every((ms) => ms === 600));
 });

@@ -6,8 +6,9 @@ import { oneLine } from './clean.ts';
 import { diagnose, type LoadedMutant } from './diagnose.ts';
 import type { Drawn } from './draw.ts';
 import type { Plain } from './plain.ts';
-import { type Planned, planStep, type Wanted, withSmaller } from './plan.ts';
+import { type Planned, planStep, withSmaller } from './plan.ts';
 import { differenceOf, wordsOf } from './report-step.ts';
+import type { GradeRequest } from './request.ts';
 import {
   exitOf,
   type ModuleProblem,
@@ -23,18 +24,15 @@ import { type Failure, playBoth, type Sides } from './sides.ts';
 /** Programs that cross to the sandbox together. */
 const BATCH = 25;
 
-export interface Job extends Wanted {
-  readonly exercise: Result['exercise'];
-  /** The steps as the chapter declares them, in order. */
-  readonly steps: readonly { readonly id: string; readonly title: string }[];
+/** What is asked, and all that is needed to answer. */
+export interface Job {
+  readonly request: GradeRequest;
   readonly scenario: Scenario;
   readonly reference: Subject;
   readonly sandbox: Sandbox;
-  /** Grade these steps only. */
-  readonly only?: ReadonlySet<string>;
   readonly mutants: () => readonly LoadedMutant[];
-  /** What the hole at `store.ts:38` asks for, in the author's words. */
-  readonly todoAt: (where: string) => string | undefined;
+  /** The learner's files, for what stands at a place in them. */
+  readonly sources: ReadonlyMap<string, string>;
   /** The time, and the time at which grading must be over, in milliseconds. */
   readonly now: () => number;
   readonly deadline: number;
@@ -47,15 +45,16 @@ export async function judge(job: Job): Promise<Result> {
   try {
     const problem = cleaned(await job.sandbox.open());
     if (problem === undefined) await gradeSteps(job, steps);
-    return resultOf(job, steps, problem);
+    return resultOf(job.request, job.sandbox.isolation, { steps, problem });
   } finally {
     job.sandbox.close();
   }
 }
 
 async function gradeSteps(job: Job, steps: StepResult[]): Promise<void> {
-  for (const { id, title } of job.steps) {
-    if (job.only !== undefined && !job.only.has(id)) continue;
+  const { chapter, only } = job.request;
+  for (const { id, title } of chapter.steps) {
+    if (only !== undefined && !only.has(id)) continue;
     const finding = await gradeStep(job, stepOf(job.scenario, id));
     const result = { id, title, ...finding };
     steps.push(result);
@@ -68,17 +67,25 @@ function cleaned(problem: ModuleProblem | undefined): ModuleProblem | undefined 
   return problem && { ...problem, words: oneLine(problem.words) };
 }
 
-function resultOf(
-  job: Job,
-  steps: readonly StepResult[],
-  problem: ModuleProblem | undefined,
+/** The result of what was asked, with nothing printed. */
+export function resultOf(
+  { chapter, seed }: GradeRequest,
+  isolation: string,
+  {
+    steps,
+    problem,
+  }: {
+    readonly steps: readonly StepResult[];
+    readonly problem: ModuleProblem | undefined;
+  },
 ): Result {
+  const { number, slug, title } = chapter;
   return {
     format: 'kubewright-result',
     version: 1,
-    exercise: job.exercise,
-    seed: job.seed.toString(16),
-    isolation: job.sandbox.isolation,
+    exercise: { number, slug, title },
+    seed: seed.toString(16),
+    isolation,
     ...(problem === undefined ? {} : { problem }),
     steps,
     output: { text: '', dropped: 0 },
@@ -99,7 +106,7 @@ async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
   if (timeLeft(job) === 0) {
     return { verdict: 'not-graded', programs: 0, words: WORDS.noTimeLeft };
   }
-  const planned = await planStep(job, step);
+  const planned = await planStep(job.request, step);
   let programs = 0;
   let batch = take(planned, BATCH);
   while (batch.length > 0) {
@@ -146,7 +153,7 @@ async function findingOf(
   failure: Failure,
   programs: number,
 ): Promise<StepFinding> {
-  const { verdict, words, where } = wordsOf(failure.parting, job.todoAt);
+  const { verdict, words, where } = wordsOf(failure.parting, job.sources);
   const place = where === undefined ? {} : { where };
   if (verdict === 'not-written') return { verdict, programs, words, ...place };
   const inWords = await playBoth(sidesOf(job, step), [failing.input], 'words');
@@ -155,7 +162,7 @@ async function findingOf(
     const { verdict, words } = inWords.ending ?? UNSTEADY;
     return { verdict, programs, words: oneLine(words) };
   }
-  const drawn = await withSmaller(job, step, failing);
+  const drawn = await withSmaller(job.request, step, failing);
   const start = { drawn, failure: retold };
   const shrunk = await shrinkFailure(job, step, start);
   const difference = differenceOf(shrunk.failure.parting, shrunk.failure.trace, {
@@ -169,7 +176,7 @@ async function findingOf(
     { input: shrunk.drawn.input, trace: shrunk.failure.trace },
     { input: failing.input, trace: retold.trace },
   ]);
-  const told = wordsOf(shrunk.failure.parting, job.todoAt);
+  const told = wordsOf(shrunk.failure.parting, job.sources);
   return {
     ...{ verdict: told.verdict, programs, words: told.words, difference },
     ...(told.where === undefined ? {} : { where: told.where }),

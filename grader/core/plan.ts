@@ -4,18 +4,8 @@ import { diceFor } from './dice.ts';
 import { type Drawn, drawOne, given } from './draw.ts';
 import { type Plain, samePlain } from './plain.ts';
 import { quickOf } from './quick.ts';
+import type { GradeRequest } from './request.ts';
 import type { Step } from './scenario.ts';
-
-/** What a run wants of its programs. */
-export interface Wanted {
-  readonly seed: number;
-  /** Random programs a step. */
-  readonly programs: number;
-  /** Play this one program only: a fixed case's name, or a random program's number. */
-  readonly oneCase?: string;
-  /** Programs that failed before, by step: played first. */
-  readonly kept: Readonly<Record<string, readonly Plain[]>>;
-}
 
 /** One program on its way through a step. */
 export interface Planned {
@@ -27,19 +17,19 @@ export interface Planned {
 
 /** The programs of a step: kept ones first, then the named ones, then random ones. */
 export async function planStep(
-  wanted: Wanted,
+  request: GradeRequest,
   step: Step<Plain>,
 ): Promise<Generator<Planned>> {
-  return plan(wanted, step, await drawing(wanted, step));
+  return plan(request, step, await drawing(request, step));
 }
 
 function* plan(
-  wanted: Wanted,
+  request: GradeRequest,
   step: Step<Plain>,
   draw: Drawing,
 ): Generator<Planned> {
-  const { oneCase } = wanted;
-  for (const planned of planAll(wanted, step, draw)) {
+  const { oneCase } = request;
+  for (const planned of planAll(request, step, draw)) {
     if (oneCase === undefined || planned.origin === oneCase) yield planned;
   }
 }
@@ -47,8 +37,8 @@ function* plan(
 /** Draws the program `number` of a step. */
 type Drawing = (number: number) => Plain;
 
-async function drawing(wanted: Wanted, step: Step<Plain>): Promise<Drawing> {
-  const seed = seedOf(wanted.seed, step.id);
+async function drawing(request: GradeRequest, step: Step<Plain>): Promise<Drawing> {
+  const seed = seedOf(request.seed, step.id);
   const quick = quickOf(step.draw);
   if (quick !== undefined) return (number) => quick.draw(diceFor(seed, number));
   const arbitrary = step.draw(await import('fast-check'));
@@ -56,28 +46,29 @@ async function drawing(wanted: Wanted, step: Step<Plain>): Promise<Drawing> {
 }
 
 function* planAll(
-  wanted: Wanted,
+  request: GradeRequest,
   step: Step<Plain>,
   draw: Drawing,
 ): Generator<Planned> {
-  if (wanted.oneCase === undefined) {
-    for (const input of wanted.kept[step.id] ?? []) yield { input, origin: 'kept' };
+  if (request.oneCase === undefined) {
+    for (const input of request.kept[step.id] ?? [])
+      yield { input, origin: 'kept' };
   }
   for (const [origin, input] of Object.entries(step.cases)) yield { input, origin };
-  for (let number = 0; number < wanted.programs; number++) {
+  for (let number = 0; number < request.programs; number++) {
     yield { input: draw(number), origin: String(number + 1), number };
   }
 }
 
 /** The program with what is smaller than it. */
 export async function withSmaller(
-  wanted: Wanted,
+  request: GradeRequest,
   step: Step<Plain>,
   { input, number }: Planned,
 ): Promise<Drawn<Plain>> {
   const arbitrary = step.draw(await import('fast-check'));
   if (number !== undefined) {
-    const drawn = drawOne(arbitrary, seedOf(wanted.seed, step.id), number);
+    const drawn = drawOne(arbitrary, seedOf(request.seed, step.id), number);
     if (samePlain(drawn.input, input)) return drawn;
   }
   return given(arbitrary, input);

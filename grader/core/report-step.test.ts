@@ -18,11 +18,11 @@ const say = ({ outcome }: TraceLine): readonly string[] => [
 const telling = { say, foundIn: 9, tried: 99, input: [], origin: 'kept' };
 
 test('each kind of parting has its verdict', () => {
-  const todoAt = (where: string): string => `look at ${where}`;
+  const sources = new Map([['store.ts', 'put() {\n  // TODO 1.1: look here\n']]);
   const hole = line({ kind: 'not-written', step: '1.1' }, 'store.ts:3');
   const odd = line({ kind: 'odd', what: 'a Map' });
   const verdict = (learner: TraceLine, reference: TraceLine): readonly string[] => {
-    const told = wordsOf({ line: 0, learner, reference }, todoAt);
+    const told = wordsOf({ line: 0, learner, reference }, sources);
     return [told.verdict, told.words];
   };
 
@@ -30,7 +30,7 @@ test('each kind of parting has its verdict', () => {
     ...['different', 'differs from the reference'],
   ]);
   assert.equal(verdict(hole, returned(1)), [
-    ...['not-written', 'not written yet: look at store.ts:3'],
+    ...['not-written', 'not written yet: look here'],
   ]);
   assert.equal(verdict(odd, returned(1)), [
     ...['odd-value', 'gave a Map, which is no plain data'],
@@ -46,7 +46,7 @@ test('each kind of parting has its verdict', () => {
 test('a law that is broken is named', () => {
   const told = wordsOf(
     { line: 0, learner: returned(1), law: 'it rises' },
-    () => '',
+    new Map(),
   );
 
   assert.equal(told, { verdict: 'law-broken', words: 'breaks a law: it rises' });
@@ -55,7 +55,7 @@ test('a law that is broken is named', () => {
 test('what the learner wrote can not leave its line', () => {
   const told = wordsOf(
     { line: 0, learner: threw('a\n::error::\x1b[2A'), reference: returned(1) },
-    () => undefined,
+    new Map(),
   );
   const difference = differenceOf(
     { line: 0, learner: threw('a\nb\x1b]0;t\x07'), reference: returned(1) },

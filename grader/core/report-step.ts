@@ -16,22 +16,19 @@ export interface Told {
 /** Which verdict a parting is, its one sentence, and the place in the learner's code. */
 export function wordsOf(
   parting: Parting,
-  todoAt: (where: string) => string | undefined,
+  sources: ReadonlyMap<string, string>,
 ): Told {
-  const told = verdictOf(parting, todoAt);
+  const told = verdictOf(parting, sources);
   return { ...told, words: oneLine(told.words) };
 }
 
-function verdictOf(
-  parting: Parting,
-  todoAt: (where: string) => string | undefined,
-): Told {
+function verdictOf(parting: Parting, sources: ReadonlyMap<string, string>): Told {
   const { learner, reference } = parting;
   const where = learner?.where;
   const place = where === undefined ? {} : { where };
   const kind = learner?.outcome.kind;
   if (learner?.outcome.kind === 'not-written') {
-    const todo = where === undefined ? undefined : todoAt(where);
+    const todo = where === undefined ? undefined : todoAt(sources, where);
     const words =
       todo === undefined ? 'not written yet' : `not written yet: ${todo}`;
     return { verdict: 'not-written', words, ...place };
@@ -56,6 +53,16 @@ function verdictOf(
     };
   }
   return { verdict: 'different', words: 'differs from the reference', ...place };
+}
+
+/** The author's words in the line above the throw at `store.ts:38`: `// TODO 1.3: …`. */
+function todoAt(
+  sources: ReadonlyMap<string, string>,
+  where: string,
+): string | undefined {
+  const [file = '', line = '0'] = where.split(':');
+  const above = sources.get(file)?.split('\n')[Number(line) - 2] ?? '';
+  return /\/\/ TODO [\d.]+: (.+)$/.exec(above)?.[1];
 }
 
 /** What is thrown when there is no memory for a buffer; that much is never needed. */
@@ -97,7 +104,9 @@ function rowsOf(
   say: (line: TraceLine) => readonly string[],
 ): readonly string[] {
   try {
-    return say(line).slice(0, MOST_ROWS).map(oneLine);
+    return say(line)
+      .slice(0, MOST_ROWS)
+      .map((row) => oneLine(row));
   } catch {
     return [exactly(line.outcome)];
   }

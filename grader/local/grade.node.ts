@@ -1,239 +1,143 @@
 // Grades an exercise on this machine: reads what was built, takes the learner's files
 // in, opens a sandbox process and lets the judge (core/judge.ts) do the rest.
 
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type {
-  CourseIndex,
-  ExerciseFiles,
-  IndexedChapter,
-} from '../build/course-index.ts';
-import type { LoadedMutant } from '../core/diagnose.ts';
-import { type Job, judge } from '../core/judge.ts';
-import type { Plain } from '../core/plain.ts';
-import {
-  exitOf,
-  type ModuleProblem,
-  type Result,
-  type StepResult,
-} from '../core/result.ts';
-import type { Scenario, Subject } from '../core/scenario.ts';
+import type { IndexedChapter } from '../build/course-index.ts';
+import { judge, resultOf } from '../core/judge.ts';
+import type { GradeRequest } from '../core/request.ts';
+import type { Result, StepResult } from '../core/result.ts';
 import type { Isolation } from '../sandbox/limits.node.ts';
-import { ProcessSandbox, Runner } from '../sandbox/process-sandbox.node.ts';
+import { ProcessSandbox, SandboxProcess } from '../sandbox/process-sandbox.node.ts';
 import type { Load } from '../sandbox/protocol.ts';
+import type { Built } from './built.node.ts';
 import { type LearnerCode, LearnerProblem, readLearner } from './learner.node.ts';
 
-/** The folder that build.node.ts filled for this state of the sources. */
-export class Built {
-  readonly #folder: string;
-  /** What was read already: a watched exercise is graded many times. */
-  readonly #read = new Map<string, unknown>();
-
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
-
-  index(): CourseIndex {
-    return this.#json('course.json') as CourseIndex;
-  }
-
-  files(slug: string): ExerciseFiles {
-    return this.#json(`files-${slug}.json`) as ExerciseFiles;
-  }
-
-  /** Our own texts, and what they compile to. */
-  bodies(slug: string): ReadonlyMap<string, string> {
-    return new Map(this.#json(`bodies-${slug}.json`) as [string, string][]);
-  }
-
-  given(name: string): Load['modules'] {
-    const modules = this.#json(`given-${name}.json`) as {
-      id: string;
-      body: string;
-    }[];
-    return modules.map((module) => ({ ...module, own: false }));
-  }
-
-  pack(slug: string): { scenario: Scenario; reference: Subject } {
-    return this.#load(`pack-${slug}.cjs`) as {
-      scenario: Scenario;
-      reference: Subject;
-    };
-  }
-
-  mutants(slug: string): readonly LoadedMutant[] {
-    const { mutants } = this.#load(`mutants-${slug}.cjs`) as {
-      mutants: LoadedMutant[];
-    };
-    return mutants;
-  }
-
-  sandboxScript(slug: string): string {
-    return join(this.#folder, `sandbox-${slug}.cjs`);
-  }
-
-  #json(file: string): unknown {
-    let value = this.#read.get(file);
-    if (value === undefined) {
-      value = JSON.parse(readFileSync(join(this.#folder, file), 'utf8'));
-      this.#read.set(file, value);
-    }
-    return value;
-  }
-
-  #load(file: string): unknown {
-    const path = join(this.#folder, file);
-    return createRequire(path)(path);
-  }
-}
-
-export interface GradeOptions {
-  readonly built: Built;
+/** What can be asked of a grading on this machine. */
+export interface LocalRequest extends GradeRequest {
   readonly chapter: IndexedChapter;
-  /** The folder of exercises, for the learner's chapter and those named in `mine`. */
-  readonly exercises: string;
   /** Chapters, by name, whose learner's version stands in for the reference. */
   readonly mine: ReadonlySet<string>;
+  readonly isolation: Isolation;
   /** A file to grade in place of the learner's. */
   readonly file?: string;
-  readonly seed: number;
-  readonly programs: number;
-  readonly only?: ReadonlySet<string>;
-  readonly oneCase?: string;
-  readonly kept: Readonly<Record<string, readonly Plain[]>>;
-  readonly isolation: Isolation;
-  /** Gives a process that was started ahead of time, or starts one. */
-  readonly runner?: () => Runner;
+}
+
+/** Where it is done. */
+export interface Place {
+  readonly built: Built;
+  /** The folder of exercises, for the learner's chapter and those named in `mine`. */
+  readonly exercises: string;
+  /** A process that was started ahead of time. */
+  readonly process?: SandboxProcess | undefined;
   readonly onStep?: (result: StepResult) => void;
 }
 
 /** How long a whole run may take, in milliseconds. */
 const WHOLE_RUN_MS = 10_000;
 
-/** Grades one exercise. What the learner did wrong is in the result, never thrown. */
-export async function grade(options: GradeOptions): Promise<Result> {
-  const { built, chapter } = options;
-  const runner = options.runner ?? (() => startRunner(options));
-  const first = runner();
-  try {
-    return await gradeWith(options, first, runner);
-  } catch (error) {
-    if (!(error instanceof LearnerProblem)) throw error;
-    return refused(options, error.problem);
-  } finally {
-    first.end({ verdict: 'ended-the-process', words: '' });
+/** One grading, which can be ended from outside. */
+export class Grading {
+  readonly #request: LocalRequest;
+  readonly #place: Place;
+  readonly #first: SandboxProcess;
+  #sandbox: ProcessSandbox | undefined;
+  #aborted = false;
+
+  /** Starts the process: what it needs is read while it comes up. */
+  constructor(request: LocalRequest, place: Place) {
+    const { chapter, isolation } = request;
+    const script = place.built.sandboxScript(chapter.slug);
+    this.#request = request;
+    this.#place = place;
+    this.#first = place.process ?? new SandboxProcess(script, isolation);
   }
 
-  function startRunner({ isolation }: GradeOptions): Runner {
-    return new Runner(built.sandboxScript(chapter.slug), isolation);
+  /**
+   * The result, or undefined if it was aborted. What the learner did wrong is in it,
+   * never thrown.
+   */
+  async run(): Promise<Result | undefined> {
+    try {
+      const result = await this.#grade();
+      return this.#aborted ? undefined : result;
+    } catch (error) {
+      if (this.#aborted) return undefined;
+      if (!(error instanceof LearnerProblem)) throw error;
+      const { isolation } = this.#request;
+      const { problem } = error;
+      return resultOf(this.#request, isolation, { steps: [], problem });
+    } finally {
+      this.#end();
+    }
+  }
+
+  /** Ends the learner's process and forgets the result. */
+  abort(): void {
+    this.#aborted = true;
+    this.#end();
+  }
+
+  #end(): void {
+    this.#sandbox?.close();
+    this.#first.end({ verdict: 'ended-the-process', words: '' });
+  }
+
+  async #grade(): Promise<Result> {
+    const { chapter, isolation } = this.#request;
+    const { built, onStep } = this.#place;
+    const { scenario, reference } = built.pack(chapter.slug);
+    const code = readOwn(this.#request, this.#place, scenario.file);
+    const script = built.sandboxScript(chapter.slug);
+    const load = loadOf(this.#request, this.#place, { code, ...scenario });
+    const first = this.#first;
+    const sandbox = new ProcessSandbox({ script, isolation, load, first });
+    this.#sandbox = sandbox;
+    const result = await judge({
+      ...{ request: this.#request, scenario, reference, sandbox },
+      sources: code.sources,
+      mutants: () => built.mutants(chapter.slug),
+      now: () => performance.now(),
+      deadline: performance.now() + WHOLE_RUN_MS,
+      onStep: (step) => {
+        if (!this.#aborted) onStep?.(step);
+      },
+    });
+    return { ...result, output: await sandbox.printed() };
   }
 }
 
-async function gradeWith(
-  options: GradeOptions,
-  first: Runner,
-  runner: () => Runner,
-): Promise<Result> {
-  const { built, chapter, exercises, file, isolation } = options;
-  const { scenario, reference } = built.pack(chapter.slug);
-  const instead =
-    file === undefined ? undefined : { path: file, as: scenario.file };
+/** The modules that are graded. */
+function readOwn(
+  { chapter, file }: LocalRequest,
+  { built, exercises }: Place,
+  as: string,
+): LearnerCode {
   const folder = join(exercises, chapter.slug);
-  const bodies = built.bodies(chapter.slug);
-  const code = readLearner(folder, chapter.slug, instead, bodies);
-  let spare: Runner | undefined = first;
-  const sandbox = new ProcessSandbox({
-    isolation,
-    load: loadOf(options, code, scenario),
-    runner: () => {
-      const next = spare ?? runner();
-      spare = undefined;
-      return next;
-    },
-  });
-  const now = (): number => performance.now();
-  const job: Job = {
-    ...options,
-    exercise: exerciseOf(chapter),
-    steps: chapter.steps,
-    scenario,
-    reference,
-    sandbox,
-    mutants: () => built.mutants(chapter.slug),
-    todoAt: (where) => todoAt(code, where),
-    now,
-    deadline: now() + WHOLE_RUN_MS,
-  };
-  const result = await judge(job);
-  return { ...result, output: await sandbox.printed() };
+  const instead = file === undefined ? undefined : { path: file, as };
+  return readLearner(folder, chapter.slug, instead, built.bodies(chapter.slug));
 }
 
-/** The learner's modules, and under them those of lower chapters: given or their own. */
+/** They, and under them those of lower chapters: given or the learner's too. */
 function loadOf(
-  options: GradeOptions,
-  code: LearnerCode,
-  scenario: Scenario,
+  { chapter, mine, file }: LocalRequest,
+  { built, exercises }: Place,
+  own: {
+    readonly code: LearnerCode;
+    readonly file: string;
+    readonly exports: readonly string[];
+  },
 ): Load {
-  const { built, chapter, exercises, mine, file } = options;
-  const { chapters } = built.index();
-  const lower = closure(chapters, chapter).flatMap(({ name, slug }) =>
+  const lower = chapter.below.flatMap(({ name, slug }) =>
     mine.has(name)
       ? readLearner(join(exercises, slug), slug).modules
       : built.given(name),
   );
-  const entry = file === undefined ? 'mod.ts' : scenario.file;
   return {
-    modules: [...lower, ...code.modules],
+    modules: [...lower, ...own.code.modules],
     names: Object.fromEntries(
-      closure(chapters, chapter).map(({ name, slug }) => [
-        `#${name}`,
-        `${slug}/mod.ts`,
-      ]),
+      chapter.below.map(({ name, slug }) => [`#${name}`, `${slug}/mod.ts`]),
     ),
-    entry: `${chapter.slug}/${entry}`,
-    exports: scenario.exports,
-  };
-}
-
-/** The chapters that a chapter stands on, directly or not. */
-function closure(
-  chapters: readonly IndexedChapter[],
-  { needs }: IndexedChapter,
-): readonly IndexedChapter[] {
-  const found = new Map<string, IndexedChapter>();
-  const visit = (name: string): void => {
-    const chapter = chapters.find((candidate) => candidate.name === name);
-    if (chapter === undefined || found.has(name)) return;
-    found.set(name, chapter);
-    chapter.needs.forEach(visit);
-  };
-  // Every exercise may use the world.
-  ['world', ...needs].forEach(visit);
-  return [...found.values()];
-}
-
-/** The author's words in the line above the throw: `// TODO 1.3: …`. */
-function todoAt({ sources }: LearnerCode, where: string): string | undefined {
-  const [file = '', line = '0'] = where.split(':');
-  const above = sources.get(file)?.split('\n')[Number(line) - 2] ?? '';
-  return /\/\/ TODO [\d.]+: (.+)$/.exec(above)?.[1];
-}
-
-function exerciseOf({ number, slug, title }: IndexedChapter): Result['exercise'] {
-  return { number, slug, title };
-}
-
-function refused(options: GradeOptions, problem: ModuleProblem): Result {
-  return {
-    format: 'kubewright-result',
-    version: 1,
-    exercise: exerciseOf(options.chapter),
-    seed: options.seed.toString(16),
-    isolation: options.isolation,
-    problem,
-    steps: [],
-    output: { text: '', dropped: 0 },
-    exit: exitOf([], problem),
+    entry: `${chapter.slug}/${file === undefined ? 'mod.ts' : own.file}`,
+    exports: own.exports,
   };
 }

@@ -1,17 +1,9 @@
 // The shortest program on which the two part, told: the calls before, then what the
 // reference did beside what the learner's code did.
 
+import { oneLine } from '../core/clean.ts';
 import type { Difference, ToldLine } from '../core/result.ts';
-import {
-  clip,
-  columnsOf,
-  count,
-  elide,
-  grouped,
-  hang,
-  oneLine,
-  pad,
-} from './layout.ts';
+import { clip, columnsOf, count, elide, grouped, hang, pad } from './layout.ts';
 import type { Look } from './paint.ts';
 import { rowsOf } from './rows.ts';
 
@@ -78,8 +70,8 @@ function numbered({ before, call, at }: Difference): string[] {
 
 function saidOf({ call, told }: ToldLine): { call: string; told: string } {
   return {
-    call: clip(oneLine(call), told.length === 0 ? 80 : WIDEST_CALL),
-    told: told.map((row) => oneLine(row)).join(' · '),
+    call: clip(oneLine(call, 400), told.length === 0 ? 80 : WIDEST_CALL),
+    told: told.map((row) => oneLine(row, 400)).join(' · '),
   };
 }
 

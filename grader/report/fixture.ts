@@ -24,6 +24,7 @@ export const CHAPTER: IndexedChapter = {
   summary: 'One number for everything that ever happened.',
   planned: false,
   needs: [],
+  below: [],
   holes: [],
   steps: TITLES.map((title, i) => ({
     id: `1.${i + 1}`,

@@ -1,7 +1,8 @@
 // Hints: a question first, then a pointer, then nearly the code.
 
 import type { StepHead } from '../../site/literate/front-matter.ts';
-import { hang, oneLine } from './layout.ts';
+import { oneLine } from '../core/clean.ts';
+import { hang } from './layout.ts';
 import type { Look } from './paint.ts';
 
 export interface HintView {
@@ -30,7 +31,7 @@ export function hintLines(
   const yours =
     misread === undefined
       ? []
-      : [...hang('  Yours   ', oneLine(misread), look.width), ''];
+      : [...hang('  Yours   ', oneLine(misread, 400), look.width), ''];
   return [
     `  ${look.paint.strong(`${id} · ${title}`)}`,
     `  chapter: "${section}"`,

@@ -1,6 +1,6 @@
 // Words in columns: how wide a text is, where it breaks, what is left out of it.
 
-import { clean } from '../core/clean.ts';
+import { clean, oneLine } from '../core/clean.ts';
 
 const ESC = String.fromCharCode(0x1b);
 const COLOURS = new RegExp(`${ESC}\\[\\d+m`, 'g');
@@ -94,16 +94,18 @@ export function elide<T>(
   return [...items.slice(0, head), gap(left), ...items.slice(items.length - tail)];
 }
 
-/** Text from the learner's code as one harmless line of at most `most` characters. */
-export function oneLine(text: string, most = 400): string {
-  const flat = clean(text.slice(0, 100_000)).replace(/\s*[\n\t]\s*/g, ' ');
-  return flat.length <= most ? flat : `${flat.slice(0, most)}…`;
+/** A line of code or of what code printed, harmless, where it stood in its line. */
+export function indented(line: string): string {
+  const [, indent = '', rest = ''] = /^([ \t]*)(.*)$/s.exec(line) ?? [];
+  return indent.replaceAll('\t', '  ') + oneLine(rest, LONGEST_LINE);
 }
+
+const LONGEST_LINE = 400;
 
 /** Text from the learner's code as few harmless lines. */
 export function fewLines(text: string, most: number): readonly string[] {
   const lines = clean(text.slice(0, 1_000_000)).trimEnd().split('\n');
-  const short = lines.map((line) => oneLine(line.replaceAll('\t', '  ')));
+  const short = lines.map(indented);
   return elide(short, most, (left) => `… ${count(left, 'line')} left out …`);
 }
 

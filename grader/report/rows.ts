@@ -2,7 +2,8 @@
 // learner's has, and what both do.
 
 import { diffArrays } from 'diff';
-import { elide, oneLine } from './layout.ts';
+import { oneLine } from '../core/clean.ts';
+import { elide } from './layout.ts';
 
 export interface Row {
   readonly sign: '-' | '+' | ' ';

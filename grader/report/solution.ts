@@ -1,7 +1,7 @@
 // The learner's files beside the reference, line by line.
 
 import { diffArrays } from 'diff';
-import { clip, oneLine } from './layout.ts';
+import { clip, indented } from './layout.ts';
 import type { Look } from './paint.ts';
 
 /** Lines shown round a change. */
@@ -39,15 +39,10 @@ export function comparedLines(
   const { good, bad } = look.paint;
   const rows = nearChanges(lines).map((line) => {
     if (line === undefined) return '    …';
-    const text = clip(`    ${line.sign} ${code(line.text)}`, look.width);
+    const text = clip(`    ${line.sign} ${indented(line.text)}`, look.width);
     return line.sign === '-' ? good(text) : line.sign === '+' ? bad(text) : text;
   });
   return [`  ${look.paint.strong(file.path)}`, '', ...rows, ''];
-}
-
-function code(text: string): string {
-  const [, indent = '', rest = ''] = /^(\s*)(.*)$/s.exec(text) ?? [];
-  return indent.replaceAll('\t', '  ') + oneLine(rest);
 }
 
 /** The line diff; a change that is not to be shown stands as the learner wrote it. */

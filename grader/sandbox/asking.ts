@@ -77,8 +77,9 @@ export class AskingSandbox implements Sandbox {
     const problem = await this.#freshIfEnded();
     if (problem !== undefined)
       return { traces: [], ending: { verdict: 'threw', words: problem.words } };
+    if (inputs.length === 0) return { traces: [] };
     const channel = this.#channel;
-    if (channel === undefined || inputs.length === 0) return { traces: [] };
+    if (channel === undefined) throw new Error('the sandbox is closed');
     const traces: string[] = [];
     let lastCall: string | undefined;
     const requests = inputs.map(

@@ -2,8 +2,6 @@
 
 import { clean } from '../core/clean.ts';
 
-export { clean };
-
 /** Bytes that are kept of all that is printed. */
 const KEPT = 64 * 1024;
 

@@ -21,7 +21,7 @@ import { randomBytes } from './random.node.ts';
 const START_MS = 15_000;
 
 /** One process of the learner's code. */
-export class Runner implements Channel {
+export class SandboxProcess implements Channel {
   readonly output: Output = new Output();
   readonly ready: Promise<undefined>;
   /** Fulfilled when all that it printed was read. */
@@ -192,11 +192,13 @@ function signalIn(code: number | null): string | undefined {
 }
 
 export interface ProcessSandboxOptions {
+  /** process.node.ts with the chapter's scenario, bundled into one script. */
+  readonly script: string;
   readonly isolation: Isolation;
   /** What to load: the learner's modules and those they stand on. */
   readonly load: Load;
-  /** Gives a runner that was started ahead of time, or starts one. */
-  readonly runner: () => Runner;
+  /** A process of this script and isolation that was started ahead of time. */
+  readonly first?: SandboxProcess | undefined;
 }
 
 /** How long to wait for the rest of what was printed, in milliseconds. */
@@ -204,17 +206,18 @@ const DRAIN_MS = 500;
 
 /** The learner's module in a process of its own. */
 export class ProcessSandbox extends AskingSandbox {
-  readonly #runners: Runner[];
+  readonly #processes: SandboxProcess[];
 
-  constructor({ isolation, load, runner }: ProcessSandboxOptions) {
-    const runners: Runner[] = [];
-    const channel = (): Runner => {
-      const next = runner();
-      runners.push(next);
+  constructor({ script, isolation, load, first }: ProcessSandboxOptions) {
+    const processes: SandboxProcess[] = [];
+    const channel = (): SandboxProcess => {
+      const ahead = processes.length === 0 ? first : undefined;
+      const next = ahead ?? new SandboxProcess(script, isolation);
+      processes.push(next);
       return next;
     };
     super({ isolation, load, channel });
-    this.#runners = runners;
+    this.#processes = processes;
   }
 
   /**
@@ -227,8 +230,11 @@ export class ProcessSandbox extends AskingSandbox {
     const late = new Promise<void>((resolve) => {
       timer = setTimeout(resolve, DRAIN_MS);
     });
-    await Promise.race([late, Promise.all(this.#runners.map((one) => one.closed))]);
+    await Promise.race([
+      late,
+      Promise.all(this.#processes.map((one) => one.closed)),
+    ]);
     clearTimeout(timer);
-    return Output.together(this.#runners.map(({ output }) => output));
+    return Output.together(this.#processes.map(({ output }) => output));
   }
 }

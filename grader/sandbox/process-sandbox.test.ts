@@ -13,7 +13,7 @@ import { parseTrace } from '../core/trace.ts';
 import { toFactoryBody } from '../core/transform.ts';
 import { ROOT } from '../trials/exercises.node.ts';
 import { commandFor, createBox, isolationProblem } from './limits.node.ts';
-import { ProcessSandbox, Runner } from './process-sandbox.node.ts';
+import { ProcessSandbox, SandboxProcess } from './process-sandbox.node.ts';
 
 const test = suite('process sandbox');
 
@@ -41,7 +41,7 @@ function sandboxOf(source: string): ProcessSandbox {
       entry: '09-x/action.ts',
       exports: ['action'],
     },
-    runner: () => new Runner(script, 'node'),
+    script,
   });
 }
 
@@ -195,10 +195,10 @@ test('a process that ended between two programs is replaced', async () => {
 });
 
 test('a runner that does not start is the grader’s fault, in words', async () => {
-  const runner = new Runner(join(folder, 'sandbox.cjs'), 'node');
-  runner.end({ verdict: 'ended-the-process', words: 'taken away' });
+  const started = new SandboxProcess(join(folder, 'sandbox.cjs'), 'node');
+  started.end({ verdict: 'ended-the-process', words: 'taken away' });
 
-  const failure = await runner.ready.catch((error: unknown) => error);
+  const failure = await started.ready.catch((error: unknown) => error);
 
   assert.match(String(failure), /the sandbox did not start: taken away/);
 });

@@ -5,7 +5,8 @@
 
 import { createInterface } from 'node:readline';
 import type { Result } from '../core/result.ts';
-import { Built, grade } from '../local/grade.node.ts';
+import { Built } from '../local/built.node.ts';
+import { Grading } from '../local/grade.node.ts';
 import type { Isolation } from '../sandbox/limits.node.ts';
 
 process.on('SIGUSR1', () => {});
@@ -34,18 +35,14 @@ async function run(job: Job): Promise<Report> {
   const chapter = built.index().chapters.find(({ slug }) => slug === '01-store');
   if (chapter === undefined) throw new Error('there is no chapter 01-store');
   const began = performance.now();
-  const result = await grade({
-    built,
-    chapter,
-    exercises,
-    mine: new Set(),
-    kept: {},
-    seed: job.seed,
-    programs: job.programs,
-    isolation: job.isolation,
-    ...(job.file === undefined ? {} : { file: job.file }),
-    ...(job.only === undefined ? {} : { only: new Set(job.only) }),
-  });
+  const { seed, programs, isolation, file, only } = job;
+  const request = {
+    ...{ chapter, mine: new Set<string>(), kept: {}, seed, programs, isolation },
+    ...(file === undefined ? {} : { file }),
+    ...(only === undefined ? {} : { only: new Set(only) }),
+  };
+  const result = await new Grading(request, { built, exercises }).run();
+  if (result === undefined) throw new Error('nobody aborts here');
   const seconds = (performance.now() - began) / 1000;
   const mebibytes = process.resourceUsage().maxRSS / 1024;
   return { name: job.name, result, seconds, mebibytes };

@@ -9,7 +9,7 @@ import { type Course, starterFiles } from '../../site/literate/course.ts';
 import { courseIndex, type IndexedChapter } from '../build/course-index.ts';
 import { moduleFiles, mutate, readMutants } from '../build/mutants-module.node.ts';
 import type { LoadedMutant } from '../core/diagnose.ts';
-import { type Job, judge } from '../core/judge.ts';
+import { judge } from '../core/judge.ts';
 import { type Factory, link } from '../core/link.ts';
 import type { Result } from '../core/result.ts';
 import type { Sandbox } from '../core/sandbox.ts';
@@ -54,14 +54,11 @@ async function readExercise(
     scenario: Scenario;
   };
   const reference = (await import(`#${name}`)) as Subject;
-  const given = needed(courseIndex(course).chapters, chapter).flatMap((lower) =>
+  const given = chapter.below.flatMap((lower) =>
     bodies(lower.slug, solution(lower.slug), false),
   );
   const names = Object.fromEntries(
-    needed(courseIndex(course).chapters, chapter).map((lower) => [
-      `#${lower.name}`,
-      `${lower.slug}/mod.ts`,
-    ]),
+    chapter.below.map((lower) => [`#${lower.name}`, `${lower.slug}/mod.ts`]),
   );
   return {
     chapter,
@@ -83,22 +80,6 @@ async function readExercise(
   };
 }
 
-/** The chapters that a chapter stands on, directly or not. */
-function needed(
-  chapters: readonly IndexedChapter[],
-  { needs }: IndexedChapter,
-): readonly IndexedChapter[] {
-  const found = new Map<string, IndexedChapter>();
-  const visit = (name: string): void => {
-    const chapter = chapters.find((candidate) => candidate.name === name);
-    if (chapter === undefined || found.has(name)) return;
-    found.set(name, chapter);
-    chapter.needs.forEach(visit);
-  };
-  ['world', ...needs].forEach(visit);
-  return [...found.values()];
-}
-
 function solution(slug: string): Files {
   const folder = join(ROOT, 'solutions', slug);
   const files = moduleFiles(folder);
@@ -117,7 +98,7 @@ function bodies(slug: string, files: Files, own: boolean): Load['modules'] {
   });
 }
 
-export interface GradeOptions {
+export interface Options {
   readonly seed?: number;
   readonly programs?: number;
   readonly only?: ReadonlySet<string>;
@@ -128,7 +109,7 @@ export interface GradeOptions {
 export function gradeInProcess(
   exercise: Exercise,
   files: Files,
-  options: GradeOptions = {},
+  options: Options = {},
 ): Promise<Result> {
   const load = exercise.load(files, options.entry);
   const sandbox = new InProcessSandbox(exercise.scenario, load);
@@ -139,34 +120,19 @@ export function gradeInProcess(
 export function gradeIn(
   exercise: Exercise,
   files: Files,
-  options: GradeOptions & { readonly sandbox: Sandbox },
+  options: Options & { readonly sandbox: Sandbox },
 ): Promise<Result> {
   const { chapter, scenario, reference } = exercise;
   const { seed = 1, programs = 100, only, sandbox } = options;
-  const { number, slug, title } = chapter;
-  const job: Job = {
-    exercise: { number, slug, title },
-    steps: chapter.steps,
-    scenario,
-    reference,
-    sandbox,
-    seed,
-    programs,
-    kept: {},
+  const request = { chapter, seed, programs, kept: {} };
+  return judge({
+    request: only === undefined ? request : { ...request, only },
+    ...{ scenario, reference, sandbox },
+    sources: files,
     mutants: () => exercise.mutants.map((mutant) => loaded(exercise, mutant)),
-    todoAt: (where) => todoAt(files, where),
     now: () => 0,
     deadline: 60_000,
-    ...(only === undefined ? {} : { only }),
-  };
-  return judge(job);
-}
-
-/** The step of the hole at `store.ts:38`: it stands in for the author's words. */
-export function todoAt(files: Files, where: string): string | undefined {
-  const [file = '', line = '0'] = where.split(':');
-  const above = files.get(file)?.split('\n')[Number(line) - 2] ?? '';
-  return /\/\/ TODO ([\d.]+): .+$/.exec(above)?.[1];
+  });
 }
 
 function loaded(exercise: Exercise, mutant: Mutant): LoadedMutant {

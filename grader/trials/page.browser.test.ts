@@ -11,7 +11,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { mutantsModule } from '../build/mutants-module.node.ts';
 import type { Result } from '../core/result.ts';
-import { ProcessSandbox, Runner } from '../sandbox/process-sandbox.node.ts';
+import { ProcessSandbox } from '../sandbox/process-sandbox.node.ts';
 import { type Files, gradeIn, ROOT, readExercises } from './exercises.node.ts';
 import type { PageJob } from './page.ts';
 
@@ -121,8 +121,12 @@ function inPage(files: Files, more: Partial<PageJob> = {}): Promise<Result> {
   const load = exercise.load(new Map());
   const { number, slug, title, steps } = exercise.chapter;
   const job: PageJob = {
-    exercise: { number, slug, title },
-    steps: steps.map(({ id, title }) => ({ id, title })),
+    chapter: {
+      number,
+      slug,
+      title,
+      steps: steps.map(({ id, title }) => ({ id, title })),
+    },
     files: [...files],
     given: load.modules,
     names: load.names,
@@ -145,7 +149,7 @@ function inProcess(files: Files, only?: ReadonlySet<string>): Promise<Result> {
   const sandbox = new ProcessSandbox({
     isolation: 'node',
     load: exercise.load(files),
-    runner: () => new Runner(join(folder, 'sandbox.cjs'), 'node'),
+    script: join(folder, 'sandbox.cjs'),
   });
   const options = { seed: SEED, programs: PROGRAMS, sandbox };
   return gradeIn(

@@ -5,14 +5,14 @@ import { mutants } from 'kubewright:mutants';
 import * as reference from 'kubewright:reference';
 import { scenario } from 'kubewright:scenario';
 import { judge } from '../core/judge.ts';
+import type { GradedChapter } from '../core/request.ts';
 import type { Result } from '../core/result.ts';
 import { toFactoryBody } from '../core/transform.ts';
 import type { Load } from '../sandbox/protocol.ts';
 import { WorkerSandbox } from '../sandbox/worker-sandbox.ts';
 
 export interface PageJob {
-  readonly exercise: Result['exercise'];
-  readonly steps: readonly { readonly id: string; readonly title: string }[];
+  readonly chapter: GradedChapter;
   readonly files: readonly (readonly [name: string, source: string])[];
   readonly given: Load['modules'];
   readonly names: Load['names'];
@@ -24,8 +24,8 @@ export interface PageJob {
 
 async function gradeHere(text: string): Promise<Result> {
   const job = JSON.parse(text) as PageJob;
-  const { slug } = job.exercise;
-  const sources = new Map(job.files);
+  const { chapter, seed, programs, only } = job;
+  const { slug } = chapter;
   const own = job.files.map(([name, source]) => ({
     ...{ id: `${slug}/${name}`, body: toFactoryBody(source), own: true },
   }));
@@ -36,16 +36,14 @@ async function gradeHere(text: string): Promise<Result> {
     exports: scenario.exports,
   };
   return judge({
-    ...{ exercise: job.exercise, steps: job.steps, scenario, reference },
-    sandbox: new WorkerSandbox({ runner: job.runner, load }),
-    ...{ seed: job.seed, programs: job.programs, kept: {} },
-    ...(job.only === undefined ? {} : { only: new Set(job.only) }),
-    mutants: () => mutants,
-    todoAt: (where) => {
-      const [file = '', line = '0'] = where.split(':');
-      const above = sources.get(file)?.split('\n')[Number(line) - 2] ?? '';
-      return /\/\/ TODO ([\d.]+): .+$/.exec(above)?.[1];
+    request: {
+      ...{ chapter, seed, programs, kept: {} },
+      ...(only === undefined ? {} : { only: new Set(only) }),
     },
+    ...{ scenario, reference },
+    sandbox: new WorkerSandbox({ runner: job.runner, load }),
+    sources: new Map(job.files),
+    mutants: () => mutants,
     now: () => performance.now(),
     deadline: performance.now() + 60_000,
   });

@@ -6,7 +6,7 @@ import { hang, wrap } from '../../report/layout.ts';
 import type { Wanted } from '../arguments.ts';
 import type { Choice } from '../choose.ts';
 import type { Context } from '../context.node.ts';
-import { foldersOf, jobOf } from '../grade.node.ts';
+import { foldersOf, requestOf } from '../grade.node.ts';
 import { showHint } from '../hint.node.ts';
 import { showList } from '../list.node.ts';
 import { INTERRUPTED, Refusal } from '../refusal.ts';
@@ -52,14 +52,14 @@ class Watch {
   #fail: (error: unknown) => void = () => {};
 
   constructor(context: Context, choice: Choice, wanted: Wanted) {
-    const job = jobOf(context, choice, wanted);
+    const request = requestOf(context, choice, wanted);
     this.#context = context;
     this.#choice = choice;
     this.#wanted = wanted;
-    const beside = job.file === undefined ? [] : [dirname(job.file)];
-    this.#folders = [...new Set([...foldersOf(context, job), ...beside])];
+    const beside = request.file === undefined ? [] : [dirname(request.file)];
+    this.#folders = [...new Set([...foldersOf(context, request), ...beside])];
     this.#files = takeSnapshot(this.#folders);
-    this.#sweeps = new Sweeps(context, job, wanted);
+    this.#sweeps = new Sweeps(context, request, wanted);
   }
 
   async run(): Promise<Choice | number> {

@@ -2,6 +2,7 @@
 
 import type { DeleteRangeRequest, PutRequest, RangeRequest } from '#store';
 import type { Plain } from '../../core/plain.ts';
+import { isRecord, sayOutcome } from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
 
 /** Bytes as a person can read them: quoted unless plain, other bytes as \\xNN. */
@@ -41,16 +42,7 @@ function optionWords(options: Readonly<Record<string, unknown>>): string {
 
 /** What a call led to, a row a thing. */
 export function sayLine({ outcome }: TraceLine): readonly string[] {
-  switch (outcome.kind) {
-    case 'threw':
-      return [`error ${JSON.stringify(outcome.message)} ${outcome.code}`.trim()];
-    case 'not-written':
-      return [`step ${outcome.step} is not written yet`];
-    case 'odd':
-      return [outcome.what];
-    case 'returned':
-      return sayAnswer(outcome.value);
-  }
+  return sayOutcome(outcome, sayAnswer);
 }
 
 function sayAnswer(answer: Plain): readonly string[] {
@@ -92,8 +84,4 @@ function sayPair(pair: Plain): string {
     `${name} = ${shown}  version ${version}, created at ${createRevision}, ` +
     `changed at ${modRevision}${held}${rest}`
   );
-}
-
-function isRecord(value: Plain): value is { readonly [key: string]: Plain } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@
 
 import type { Compare, RequestOp, TxnRequest } from '#txn';
 import type { Plain } from '../../core/plain.ts';
+import { isRecord } from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
 import { bytes, sayLine as sayStoreLine, wordsOf } from '../01-store/say.ts';
 import type { Op, Update } from './draw.ts';
@@ -113,8 +114,4 @@ function rowsOf(line: TraceLine, value: Plain): readonly string[] {
     return sayBranch(line, succeeded, responses);
   }
   return sayStoreLine({ ...line, outcome: { kind: 'returned', value } });
-}
-
-function isRecord(value: Plain): value is { readonly [key: string]: Plain } {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@
 import type { KeyValue } from '#store';
 import type { WatchEvent } from '#watch';
 import type { Plain } from '../../core/plain.ts';
+import { isList, isRecord, sayOutcome } from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
 import { bytes, wordsOf } from '../01-store/say.ts';
 import type { Op, WatchOp } from './draw.ts';
@@ -55,16 +56,7 @@ function backWords(back: number): string {
 
 /** What a call led to, a row a thing. */
 export function sayLine({ outcome }: TraceLine): readonly string[] {
-  switch (outcome.kind) {
-    case 'threw':
-      return [`error ${JSON.stringify(outcome.message)} ${outcome.code}`.trim()];
-    case 'not-written':
-      return [`step ${outcome.step} is not written yet`];
-    case 'odd':
-      return [outcome.what];
-    case 'returned':
-      return sayAnswer(outcome.value);
-  }
+  return sayOutcome(outcome, sayAnswer);
 }
 
 function sayAnswer(answer: Plain): readonly string[] {
@@ -116,13 +108,4 @@ function sayPair(pair: Plain): string {
   const name = bytes(String(key));
   if (version === 0) return `${name} at ${modRevision}`;
   return `${name} = ${JSON.stringify(value)} at ${modRevision}, version ${version}`;
-}
-
-const isList = (value: Plain | undefined): value is readonly Plain[] =>
-  Array.isArray(value);
-
-function isRecord(
-  value: Plain | undefined,
-): value is { readonly [key: string]: Plain } {
-  return typeof value === 'object' && value !== null && !isList(value);
 }

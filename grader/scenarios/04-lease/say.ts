@@ -1,8 +1,9 @@
 // What is asked of a lessor, and its answers, in the words of a terminal.
 
 import type { Plain } from '../../core/plain.ts';
+import { isList, isRecord, sayOutcome } from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
-import { bytes, sayLine as sayStoreLine, wordsOf } from '../01-store/say.ts';
+import { bytes, wordsOf } from '../01-store/say.ts';
 import type { Op } from './draw.ts';
 
 /** An operation in words: `grant lease 7 for 10 s`. */
@@ -33,19 +34,19 @@ export function callOf(op: Op): string {
 }
 
 /** What a call led to, a row a thing. */
-export function sayLine(line: TraceLine): readonly string[] {
-  if (line.outcome.kind !== 'returned') return sayStoreLine(line);
-  const { value } = line.outcome;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return [JSON.stringify(value)];
-  }
-  return Object.entries(value).flatMap(([name, field]) => sayField(name, field));
+export function sayLine({ outcome }: TraceLine): readonly string[] {
+  return sayOutcome(outcome, sayAnswer);
+}
+
+function sayAnswer(answer: Plain): readonly string[] {
+  if (!isRecord(answer)) return [JSON.stringify(answer)];
+  return Object.entries(answer).flatMap(([name, field]) => sayField(name, field));
 }
 
 function sayField(name: string, field: Plain): readonly string[] {
-  if (name === 'deleted' && Array.isArray(field)) return field.map(sayDeleted);
-  if (name === 'saved' && Array.isArray(field)) return field.map(saySaved);
-  if (Array.isArray(field)) {
+  if (name === 'deleted' && isList(field)) return field.map(sayDeleted);
+  if (name === 'saved' && isList(field)) return field.map(saySaved);
+  if (isList(field)) {
     const words = field.map((one) =>
       typeof one === 'string' ? bytes(one) : JSON.stringify(one),
     );
