@@ -63,7 +63,9 @@ for (const exercise of exercises) {
       const shared = !opens.has(next?.id ?? '');
       assert.is(next?.verdict, shared ? 'passed' : 'not-written');
       if (shared) continue;
-      const todos = exercise.chapter.holes.filter(({ opens }) => opens === next?.id);
+      const todos = exercise.chapter.holes.filter(
+        ({ opens }) => opens === next?.id,
+      );
       const words = todos.map(({ text }) => `not written yet: ${text}`);
       assert.ok(words.includes(next?.words ?? ''), next?.words);
     }
