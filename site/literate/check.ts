@@ -3,6 +3,7 @@
  * fences, the lines. Programs are collected here and run by the caller.
  */
 
+import { checkProofs } from './claims.ts';
 import {
   type Chapter,
   type Course,
@@ -95,6 +96,7 @@ function checkChapter(chapter: Chapter, course: Course, counts: Counts): Problem
     ...woven.problems,
     ...woven.stale,
     ...unverified(chapter, fences),
+    ...checkProofs(chapter, head),
   ];
   if (head.planned) return problems;
   const own = chapterSources(course, head.slug);

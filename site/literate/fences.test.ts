@@ -28,7 +28,7 @@ test('an info string says which of the kinds a fence is', () => {
     fences.map(({ kind }) => kind),
     [
       { type: 'woven', ref: { file: '01-store/range.ts', region: 'window' } },
-      { type: 'program', name: 'naive' },
+      { type: 'program', name: 'naive', predict: false },
       {
         type: 'diff',
         before: { file: '01-store/a.ts', region: 'x' },
@@ -89,7 +89,7 @@ test('each slip in a fence is one clear sentence', () => {
     `${at}:1  a fence "" is of no known kind, so nothing would check it; ${kinds}`,
   ]);
   assert.equal(said('```ts', 'x', '```'), [
-    `${at}:1  a ts fence names a region or a program, found "ts"; write ts 01-store/range.ts#window, ts run or ts run NAME`,
+    `${at}:1  a ts fence names a region or a program, found "ts"; write ts 01-store/range.ts#window, ts run, ts run NAME or ts run NAME predict`,
   ]);
   assert.equal(said('```diff a b', 'x', '```'), [
     `${at}:1  a diff fence names two regions, found "diff a b"; write diff 01-store/a.ts#x 01-store/b.ts#y`,

@@ -15,7 +15,12 @@ export interface Ref {
 
 export type FenceKind =
   | { readonly type: 'woven'; readonly ref: Ref }
-  | { readonly type: 'program'; readonly name: string | undefined }
+  | {
+      readonly type: 'program';
+      readonly name: string | undefined;
+      /** Whether the reader guesses what it prints before it is shown. */
+      readonly predict: boolean;
+    }
   | { readonly type: 'diff'; readonly before: Ref; readonly after: Ref }
   | {
       readonly type: 'command';
@@ -129,14 +134,16 @@ export function kindOf(info: string): FenceKind | string {
 }
 
 function tsKind(words: readonly string[], info: string): FenceKind | string {
-  const [first = '', second, third] = words;
-  if (first === 'run' && third === undefined)
-    return { type: 'program', name: second };
+  const [first = '', second, third, more] = words;
+  const predict = third === 'predict';
+  if (first === 'run' && more === undefined && (third === undefined || predict)) {
+    return { type: 'program', name: second, predict };
+  }
   const ref = parseRef(first);
   if (ref !== undefined && second === undefined) return { type: 'woven', ref };
   return (
     `a ts fence names a region or a program, found "${info}"; write ts ` +
-    `01-store/range.ts#window, ts run or ts run NAME`
+    `01-store/range.ts#window, ts run, ts run NAME or ts run NAME predict`
   );
 }
 

@@ -1,10 +1,11 @@
 // The blocks of a page as HTML. Every block is a child of the article's grid: text stands in
 // the first column, side notes in the second, code across both.
 
-import { codeHtml, type Ink } from './code.ts';
+import type { Proof, Verdict } from '../literate/claims.ts';
+import { codeHtml, type Ink, runId } from './code.ts';
 import { exercise } from './exercise.ts';
 import { type MapOptions, tallMap, wideMap } from './map.ts';
-import type { Block, Claim, Page, Verdict } from './model.ts';
+import type { Block, Claim, Page } from './model.ts';
 import { escapeHtml } from './text.ts';
 
 /** The sign that goes with a verdict, so that it never is told by colour alone. */
@@ -39,6 +40,8 @@ function blockHtml(block: Block, page: Page, ink: Ink): string {
       const inner = blocksHtml(block.body, page, ink);
       return `<details class="answer"><summary>Answer</summary>${inner}</details>`;
     }
+    case 'differs':
+      return differs(block.rows, blocksHtml(block.body, page, ink));
     case 'figure':
       return drawn(block.drawing, block.caption);
     case 'exercise':
@@ -71,14 +74,33 @@ export function verdictTag(verdict: Verdict): string {
   return `<span class="verdict ${verdict}">${SIGNS[verdict]} ${verdict}</span>`;
 }
 
+/** Where a claim is proven; `page` is '' in the chapter itself. */
+export function proofHtml(proof: Proof, page = ''): string {
+  if (proof.by === 'told') return '<span>told, not shown</span>';
+  const [id, said] =
+    proof.by === 'run'
+      ? [runId(proof.name), `run ${escapeHtml(proof.name)}`]
+      : [`step-${proof.id}`, `step ${proof.id}`];
+  return `<a href="${page}#${id}">${said}</a>`;
+}
+
+function differs(rows: readonly (readonly string[])[], body: string): string {
+  const [head = [], ...rest] = rows;
+  const cells = (row: readonly string[], tag: string): string =>
+    `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
+  const list = rest.map((row) => cells(row, 'td')).join('');
+  const table = `<table><thead>${cells(head, 'th')}</thead><tbody>${list}</tbody></table>`;
+  return `<section class="differs" aria-label="Where we differ"><p class="title">Where we differ</p>${body}<div class="table">${table}</div></section>`;
+}
+
 /** The id of the box that proves a claim. */
 export function claimId(id: string): string {
   return `claim-${id.toLowerCase()}`;
 }
 
-function claim({ id, verdict, claim: said }: Claim, body: string): string {
+function claim({ id, verdict, claim: said, proof }: Claim, body: string): string {
   const link = `<a href="claims.html#${claimId(id)}">note ${escapeHtml(id)}</a>`;
   const head = `<p class="said">${said}</p>`;
-  const tags = `<p class="tags">${verdictTag(verdict)} ${link}</p>`;
+  const tags = `<p class="tags">${verdictTag(verdict)} ${link} ${proofHtml(proof)}</p>`;
   return `<div class="claim" id="${claimId(id)}">${tags}<div>${head}${body}</div></div>`;
 }

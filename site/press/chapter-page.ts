@@ -5,7 +5,7 @@ import type { Ink } from './code.ts';
 import { type Course, chapterHref, PARTS, partLabels } from './course.ts';
 import type { Head } from './head.ts';
 import { hereIs } from './map.ts';
-import type { Page } from './model.ts';
+import { claimsOf, type Page } from './model.ts';
 import type { Sheet } from './shell.ts';
 import { count, escapeHtml, listed } from './text.ts';
 import { wholeLinks } from './whole-page.ts';
@@ -16,7 +16,14 @@ export function articleHtml(
   course: Course,
   paint: Ink['paint'],
 ): string {
-  const ink: Ink = { paint, whole: new Set(page.files.map(({ file }) => file)) };
+  const proofs = claimsOf(page.blocks).map(({ proof }) =>
+    proof.by === 'run' ? proof.name : '',
+  );
+  const ink: Ink = {
+    paint,
+    whole: new Set(page.files.map(({ file }) => file)),
+    proofs: new Set(proofs),
+  };
   const parts = [
     opening(page, course),
     map(page.head, course),

@@ -3,13 +3,15 @@
 
 import type { Paint, Snippet } from './highlight.node.ts';
 import type { Code, Command, Diff, HoleText, Run, Woven } from './model.ts';
-import { escapeHtml } from './text.ts';
+import { escapeHtml, slug } from './text.ts';
 import { stepWords, wholeHref } from './whole-page.ts';
 
 export interface Ink {
   readonly paint: Paint;
   /** The modules that are shown whole on a page of their own. */
   readonly whole: ReadonlySet<string>;
+  /** The programs that prove a claim, by their names. */
+  readonly proofs: ReadonlySet<string>;
 }
 
 /** What the painter is asked for. */
@@ -27,19 +29,37 @@ export function codeHtml(code: Code, ink: Ink): string {
   return command(code, ink);
 }
 
-function box(kind: string, caption: string, code: string, output = ''): string {
+function box(
+  kind: string,
+  caption: string,
+  code: string,
+  output = '',
+  id = '',
+): string {
   const pre = `<pre><code>${code}</code></pre>`;
-  return `<figure class="code ${kind}"><figcaption>${caption}</figcaption>${pre}${output}</figure>`;
+  const named = id === '' ? '' : ` id="${id}"`;
+  return `<figure class="code ${kind}"${named}><figcaption>${caption}</figcaption>${pre}${output}</figure>`;
 }
 
 function woven(block: Woven, { paint, whole }: Ink): string {
   const { file, place, holes } = block;
   const link = whole.has(file) ? `<a href="${wholeHref(file)}">whole file</a>` : '';
   const where = place === '' ? '' : `<span>${place}</span>`;
-  const caption = `<b>${escapeHtml(file)}</b>${where}${link}`;
+  const parts = outlineHtml(block.outline, block.region);
+  const caption = `<b>${escapeHtml(file)}</b>${where}${link}${parts}`;
   const lines = paint(snippetOf(block)).split('\n');
   const folded = holes.map((hole) => reference(hole, lines));
   return box('woven', caption, withoutAnswers(lines, block)) + folded.join('');
+}
+
+/** The parts of a file as the chapter tells them: those told, the one at hand, the rest. */
+function outlineHtml(outline: readonly string[], region: string): string {
+  const here = outline.indexOf(region);
+  if (outline.length < 2 || here < 0) return '';
+  const before = outline.slice(0, here).map((name) => `${name} · `);
+  const after = outline.slice(here + 1).map((name) => ` · ${name}`);
+  const rest = after.length === 0 ? '' : `<i>${after.join('')}</i>`;
+  return `<small>${before.join('')}<b>${region}</b>${rest}</small>`;
 }
 
 /** The code as the learner finds it: each hole is one line that says what to do. */
@@ -76,19 +96,30 @@ function blanksBefore(line: string): number {
   return line.length - line.trimStart().length;
 }
 
-function output(text: string | undefined): string {
+function output(text: string | undefined, predict = false): string {
   if (text === undefined) return '';
   const shown = `<pre><samp>${escapeHtml(text)}</samp></pre>`;
+  if (predict) {
+    const ask = '<b>Guess first:</b> what will it print?';
+    return `<details class="out"><summary>${ask}</summary>${shown}</details>`;
+  }
   return `<div class="out"><span>prints</span>${shown}</div>`;
 }
 
 const RUNS = '<span class="tag">▸ runs</span>';
 
-function run(block: Run, { paint }: Ink): string {
-  const { name, output: printed } = block;
+/** The id of a program that proves a claim. */
+export function runId(name: string): string {
+  return `run-${slug(name)}`;
+}
+
+function run(block: Run, { paint, proofs }: Ink): string {
+  const { name, output: printed, predict } = block;
   const title = name === '' ? 'a program' : escapeHtml(name);
   const caption = `<b>${title}</b>${RUNS}`;
-  return box('run', caption, paint(snippetOf(block)), output(printed));
+  const id = proofs.has(name) ? runId(name) : '';
+  const out = output(printed, predict);
+  return box('run', caption, paint(snippetOf(block)), out, id);
 }
 
 const TITLES: Readonly<Record<string, string>> = {

@@ -20,7 +20,13 @@ export function readFence(
     case 'woven':
       return woven(kind.ref, code, sources);
     case 'program':
-      return { kind: 'run', name: kind.name ?? '', code, output };
+      return {
+        kind: 'run',
+        name: kind.name ?? '',
+        predict: kind.predict,
+        code,
+        output,
+      };
     case 'diff':
       return { kind: 'diff', from: said(kind.before), to: said(kind.after), code };
     case 'command':
@@ -53,6 +59,7 @@ function woven({ file, region }: Ref, code: string, sources: Sources): Code {
     code,
     place: place?.words ?? '',
     within: place?.within ?? '',
+    outline: [],
     holes: holes.map((hole) => ({
       ...hole,
       steps: hole.steps.map((step) => `${chapter}.${step}`),

@@ -61,7 +61,7 @@ watch(from: number): Watcher {
 
 ## How it breaks
 
-\`\`\`ts run naive
+\`\`\`ts run naive predict
 console.log([1, 2, 3].map((n) => n * 2).join(' < '));
 \`\`\`
 
@@ -69,7 +69,7 @@ console.log([1, 2, 3].map((n) => n * 2).join(' < '));
 2 < 4 < 6
 \`\`\`
 
-:::claim S3 loose
+:::claim S3 loose proof=run:naive
 Every change is stored.
 
 Until it is compacted.
@@ -93,6 +93,10 @@ etcdctl watch --prefix / --rev 4127 # from the past
 kind: Pod # one
 n: 3
 \`\`\`
+
+:::differs
+Only here:
+:::
 
 ## Exercise
 
@@ -163,6 +167,14 @@ export const FIGURES = `export function tape(): string {
 `;
 const TAPE = '<svg role="img" aria-label="A tape."><path d="M0 5H9"/></svg>';
 
+const DIFFERENCES: Texts['differences'] = [
+  {
+    chapter: 3,
+    etcd: 'holds `1,024` events',
+    ours: 'two',
+  },
+];
+
 const BUFFER = `// Engine room: not told line by line. Keeps \`n\` events.
 
 export const nothing = 0;
@@ -181,6 +193,7 @@ export function sampleTexts(changed: Partial<Texts> = {}): Texts {
       ['03-watch/watch.ts', WATCH],
     ]),
     figures: new Map([['03-watch', new Map([['tape', TAPE]])]]),
+    differences: DIFFERENCES,
     glossary: 'watch: A request that stays [open](03-watch.md).\n',
     repository: 'https://example.org/kubewright',
     theme: { css: 'a{color:red}', boot: 'void 0', script: 'void 1;\n' },

@@ -1,11 +1,12 @@
 // The pages beside the chapters: claims, defaults, glossary, engine room.
 
+import { VERDICTS } from '../literate/claims.ts';
 import { headCommentLines, isEngineRoom } from '../literate/head-comment.ts';
 import type { Source, Sources } from '../literate/regions.ts';
-import { claimId, SIGNS, verdictTag } from './blocks.ts';
+import { claimId, proofHtml, SIGNS, verdictTag } from './blocks.ts';
 import { type Course, chapterHref } from './course.ts';
 import { defaultsOf } from './defaults.ts';
-import { type Claim, claimsOf, type Page, VERDICTS } from './model.ts';
+import { type Claim, claimsOf, type Page } from './model.ts';
 
 import type { Sheet } from './shell.ts';
 import { count, escapeHtml, slug, withoutLinks } from './text.ts';
@@ -69,7 +70,8 @@ function claimItem(box: Claim, { head, blocks }: Page, id: string): string {
     heading?.kind === 'heading' ? withoutLinks(heading.html) : head.title;
   const link = `<a href="${chapterHref(head)}#${claimId(box.id)}">${name}</a>`;
   const tags = `<p class="tags">${verdictTag(box.verdict)} <span>${escapeHtml(box.id)}</span></p>`;
-  const said = `<p class="said">${box.claim}</p><p>Proof: ${link}</p>`;
+  const proof = proofHtml(box.proof, chapterHref(head));
+  const said = `<p class="said">${box.claim}</p><p>Proof: ${proof} · told in ${link}</p>`;
   return `<li class="claim"${id}>${tags}<div>${said}</div></li>`;
 }
 

@@ -12,6 +12,7 @@ export const CONTAINERS = [
   'question',
   'answer',
   'figure',
+  'differs',
 ] as const;
 
 /** A chapter or a page of the course: its link on the site, or undefined when there is none. */

@@ -1,10 +1,8 @@
 // The page model: what a chapter says, as plain data. Parsing makes it, HTML is made
 // from it, and neither knows the other.
 
+import type { Proof, Verdict } from '../literate/claims.ts';
 import type { Head } from './head.ts';
-
-export const VERDICTS = ['holds', 'dated', 'loose', 'wrong'] as const;
-export type Verdict = (typeof VERDICTS)[number];
 
 /** Lines that the learner writes, from `from` up to `to` in the code that holds them. */
 export interface HoleText {
@@ -26,6 +24,8 @@ export interface Woven {
   readonly place: string;
   /** What the lines stand in: class, interface, function, or ''. */
   readonly within: string;
+  /** The regions of its file in the order in which the chapter tells them. */
+  readonly outline: readonly string[];
   /** The holes that lie in this region. */
   readonly holes: readonly HoleText[];
 }
@@ -33,6 +33,8 @@ export interface Woven {
 export interface Run {
   readonly kind: 'run';
   readonly name: string;
+  /** What it prints is folded, for the reader to guess first. */
+  readonly predict: boolean;
   readonly code: string;
   readonly output: string | undefined;
 }
@@ -74,6 +76,12 @@ export type Block =
   | { readonly kind: 'question'; readonly body: readonly Block[] }
   | { readonly kind: 'answer'; readonly body: readonly Block[] }
   | {
+      readonly kind: 'differs';
+      /** Rows of what etcd does and what ours does, as inline HTML. */
+      readonly rows: readonly (readonly string[])[];
+      readonly body: readonly Block[];
+    }
+  | {
       readonly kind: 'figure';
       /** SVG, or several of them in a strip. */
       readonly drawing: string;
@@ -88,6 +96,7 @@ export interface Claim {
   /** The claim in one sentence, as inline HTML. */
   readonly claim: string;
   readonly body: readonly Block[];
+  readonly proof: Proof;
   /** The heading under which it stands. */
   readonly section: string;
 }

@@ -24,6 +24,7 @@ function parse(text: string): Page {
   return parsePage(readChapter('03-watch.md', text), markdown, {
     sources,
     figures,
+    differences: texts.differences,
   });
 }
 
@@ -56,6 +57,7 @@ test('an output belongs to the program above it', () => {
   assert.equal(run, {
     kind: 'run',
     name: 'naive',
+    predict: true,
     code: "console.log([1, 2, 3].map((n) => n * 2).join(' < '));",
     output: '2 < 4 < 6',
   });

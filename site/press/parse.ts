@@ -1,6 +1,8 @@
 // From Markdown to the page model: the tokens of markdown-it, walked once.
 
 import type { MarkdownIt, Token } from 'markdown-it';
+import { BASELINE, type Difference } from '../../chapters/differences.ts';
+import { readClaim } from '../literate/claims.ts';
 import { type Drawn, figuresFile } from '../literate/figures.ts';
 import type { StepHead } from '../literate/front-matter.ts';
 import { isEngineRoom } from '../literate/head-comment.ts';
@@ -8,13 +10,8 @@ import type { Sources } from '../literate/regions.ts';
 import { readFence } from './fence.ts';
 import type { Chapter } from './head.ts';
 import { CONTAINERS } from './markdown.ts';
-import {
-  type Block,
-  type Page,
-  type StepText,
-  VERDICTS,
-  type Verdict,
-} from './model.ts';
+import type { Block, Page, StepText } from './model.ts';
+import { outlined } from './outline.ts';
 import { settleSides } from './sides.ts';
 import { slug } from './text.ts';
 import { modulesOf, wholeFile } from './whole.ts';
@@ -27,6 +24,8 @@ const INLINE_HTML = /^<\/?(?:kbd|sub|sup|br)>$/;
 export interface Shown {
   readonly sources: Sources;
   readonly figures: Drawn;
+  /** Where the whole course differs from etcd. */
+  readonly differences: readonly Difference[];
 }
 
 /** Reads one chapter. @throws naming file and line when the text is not well formed. */
@@ -34,7 +33,9 @@ export function parsePage(chapter: Chapter, md: MarkdownIt, shown: Shown): Page 
   const { head } = chapter;
   const { sources } = shown;
   const walker = new Walker(chapter, md, shown);
-  const blocks = settleSides(walker.blocks(md.parse(chapter.body, walker.env)));
+  const blocks = settleSides(
+    outlined(walker.blocks(md.parse(chapter.body, walker.env))),
+  );
   if (head.steps.length > 0 && !blocks.some((block) => block.kind === 'exercise')) {
     const id = 'exercise';
     blocks.push(
@@ -64,13 +65,20 @@ class Walker {
   readonly #md: MarkdownIt;
   readonly #sources: Sources;
   readonly #figures: Drawn;
+  readonly #differences: readonly Difference[];
   #section = '';
 
-  constructor(chapter: Chapter, md: MarkdownIt, { sources, figures }: Shown) {
+  constructor(
+    chapter: Chapter,
+    md: MarkdownIt,
+    { sources, figures, differences }: Shown,
+  ) {
     this.#chapter = chapter;
     this.#md = md;
     this.#sources = sources;
     this.#figures = figures;
+    const { number } = chapter.head;
+    this.#differences = differences.filter((one) => one.chapter === number);
   }
 
   blocks(tokens: readonly Token[]): Block[] {
@@ -181,6 +189,7 @@ class Walker {
     if (name === 'claim') return this.#claim(words, inner, open);
     if (name === 'figure') return this.#figure(words, inner, open);
     const body = this.blocks(inner);
+    if (name === 'differs') return this.#differs(body, open);
     return name === 'side' ? { kind: 'side', body, rows: 1 } : { kind: name, body };
   }
 
@@ -196,20 +205,27 @@ class Walker {
     return { kind: 'figure', drawing, caption: this.#inline(inner) };
   }
 
-  #claim(words: string[], inner: Token[], open: Token | undefined): Block {
-    const [id = '', word = ''] = words;
-    const verdict = VERDICTS.find((known): known is Verdict => known === word);
-    if (id === '' || verdict === undefined) {
-      const found = `:::claim ${words.join(' ')}`;
-      return this.#fail(
-        open,
-        `expected ":::claim ID ${VERDICTS.join('|')}", found "${found}"`,
-      );
+  #differs(body: Block[], open: Token | undefined): Block {
+    if (this.#differences.length === 0) {
+      const { number } = this.#chapter.head;
+      this.#fail(open, `chapters/differences.ts names none of chapter ${number}`);
     }
+    const rows = this.#differences.map(({ etcd, ours, version }) => [
+      this.#text(etcd) + (version === undefined ? '' : ` (${version})`),
+      this.#text(ours),
+    ]);
+    return { kind: 'differs', body, rows: [[`etcd ${BASELINE}`, 'ours'], ...rows] };
+  }
+
+  #claim(words: string[], inner: Token[], open: Token | undefined): Block {
+    const read = readClaim(words);
+    if (typeof read === 'string') return this.#fail(open, read);
+    const { id, verdict, proof = { by: 'told' } } = read;
     const end = closing(inner, 0);
     const claim = this.#inline(inner.slice(0, end + 1));
     const body = this.blocks(inner.slice(end + 1));
-    return { kind: 'claim', id, verdict, claim, body, section: this.#section };
+    const section = this.#section;
+    return { kind: 'claim', id, verdict, claim, body, proof, section };
   }
 
   /** The first paragraph of some tokens, without its `<p>`. */

@@ -112,7 +112,10 @@ test('an answer is folded, and hints lie in one another', async () => {
 test('each kind of code says what it is', async () => {
   const html = (await files()).get('03-watch.html') ?? '';
   assert.match(html, '<b>naive</b><span class="tag">▸ runs</span>');
-  assert.match(html, '<span>prints</span><pre><samp>2 &lt; 4 &lt; 6</samp></pre>');
+  assert.match(
+    html,
+    '<summary><b>Guess first:</b> what will it print?</summary><pre><samp>2 &lt; 4 &lt; 6</samp></pre>',
+  );
   assert.match(html, '<b>shell</b><span class="tag">not run here</span>');
   assert.match(html, '<ins>+return start + 1;</ins>');
 });
@@ -154,6 +157,27 @@ test('a broken front matter is told with file and line', async () => {
   const error = await files({ chapters }).catch((caught: Error) => caught);
   assert.ok(error instanceof Error);
   assert.match(error.message, /^chapters\/01-store\.md:\d+/);
+});
+
+test('a woven fence says where in its file it stands', async () => {
+  const html = (await files()).get('03-watch.html') ?? '';
+  assert.match(html, '<small><b>types</b><i> · start</i></small>');
+  assert.match(html, '<small>types · <b>start</b></small>');
+});
+
+test('a claim leads to the program that proves it, or says that it is told', async () => {
+  const pages = await files();
+  const html = pages.get('03-watch.html') ?? '';
+  assert.match(html, '<figure class="code run" id="run-naive">');
+  assert.match(html, '<a href="#run-naive">run naive</a>');
+  const claims = pages.get('claims.html') ?? '';
+  assert.match(claims, 'Proof: <a href="03-watch.html#run-naive">run naive</a>');
+});
+
+test('where the course differs from etcd is printed from the list', async () => {
+  const html = (await files()).get('03-watch.html') ?? '';
+  assert.match(html, '<p class="title">Where we differ</p><p>Only here:</p>');
+  assert.match(html, '<td>holds <code>1,024</code> events</td><td>two</td>');
 });
 
 test.run();

@@ -2,6 +2,7 @@
 // time is not parsed again, so that a save is on the page before the hand leaves the key.
 
 import { parse as parseYaml } from 'yaml';
+import type { Difference } from '../../chapters/differences.ts';
 import type { Drawn } from '../literate/figures.ts';
 import { readSource, type Source, type Sources } from '../literate/regions.ts';
 import { articleHtml, chapterSheet } from './chapter-page.ts';
@@ -30,6 +31,7 @@ export interface Texts {
   readonly solutions: ReadonlyMap<string, string>;
   /** What the figures of each chapter draw, by its slug. */
   readonly figures: ReadonlyMap<string, Drawn>;
+  readonly differences: readonly Difference[];
   /** `chapters/glossary.yaml`, or '' when there is none. */
   readonly glossary: string;
   readonly repository: string;
@@ -54,15 +56,16 @@ export function createPress(painter: Painter): Press {
     chapter: Chapter,
     heads: readonly Head[],
     planned: string,
-    figures: Drawn | undefined,
+    { figures: drawn, differences }: Texts,
   ): Page {
+    const figures = drawn.get(chapter.head.slug);
     const key = [chapter, sources, planned, figures];
     const known = pages.get(chapter.head.slug);
     if (known?.key.every((part, i) => part === key[i])) return known.page;
     const page = parsePage(
       chapter,
       createMarkdown((href) => courseLink(href, heads)),
-      { sources, figures: figures ?? new Map() },
+      { sources, figures: figures ?? new Map(), differences },
     );
     pages.set(chapter.head.slug, { key, page });
     return page;
@@ -78,9 +81,7 @@ export function createPress(painter: Painter): Press {
       heads,
       pages: chapters
         .filter(({ head }) => !head.planned)
-        .map((chapter) =>
-          pageOf(chapter, heads, planned, texts.figures.get(chapter.head.slug)),
-        ),
+        .map((chapter) => pageOf(chapter, heads, planned, texts)),
       glossary: readGlossary(texts.glossary),
       repository: texts.repository,
     };

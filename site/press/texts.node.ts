@@ -2,6 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DIFFERENCES } from '../../chapters/differences.ts';
 import { figureTexts, readTexts as readFolder } from '../literate/course.node.ts';
 import { type Problem, sayProblem } from '../literate/problem.ts';
 import { createDrawer, type Drawer } from './drawer.node.ts';
@@ -24,6 +25,7 @@ export async function readTexts(
     chapters: only(chapters, (file) => /^\d\d-.*\.md$/.test(file)),
     solutions: only(solutions, isModule),
     figures: await draw(figureTexts(chapters), solutions),
+    differences: DIFFERENCES,
     glossary: chapters.get('glossary.yaml') ?? '',
     repository: repositoryOf(readFileSync(join(root, 'package.json'), 'utf8')),
     theme: readTheme(),

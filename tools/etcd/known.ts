@@ -1,50 +1,64 @@
-// What etcd 3.4.23 does and ours does not, on purpose: a drawn request that would show it
-// becomes one that does not. Each is told, and shown once, in a test of its chapter.
+// The differences of chapters/differences.ts that a drawn request would show: it becomes one
+// that does not. Each is shown once, in a test of its chapter.
 
 import type { RangeRequest } from '#store';
 import type { RequestOp, TxnRequest } from '#txn';
+import { type Avoided, DIFFERENCES } from '../../chapters/differences.ts';
 import type { WholeOp } from './whole-op.ts';
 
-/** Chapter 01: a limit cuts before the sort, if no order is asked for. */
+type Same = (op: WholeOp) => WholeOp;
+
+const SAME: Readonly<Record<Avoided, Same>> = {
+  'limit-before-sort': (drawn) => eachRange(drawn, orderBeforeLimit, true),
+  'negative-revision': (drawn) => eachRange(drawn, nowBelowNothing, false),
+  'deleted-before-kept': withEnds,
+};
+
+/** The request, or one like it that ours and etcd answer alike. */
+export function sameForBoth(drawn: WholeOp): WholeOp {
+  let op = drawn;
+  for (const { avoid } of DIFFERENCES)
+    if (avoid !== undefined) op = SAME[avoid](op);
+  return op;
+}
+
 function orderBeforeLimit(range: RangeRequest): RangeRequest {
   const { sortOrder = 'NONE', sortTarget = 'KEY', limit } = range;
   if (sortOrder !== 'NONE' || sortTarget === 'KEY' || !limit) return range;
   return { ...range, sortOrder: 'ASCEND' };
 }
 
-/** Chapter 02: a revision below 0 is one that was compacted, in a txn alone. */
 function nowBelowNothing(range: RangeRequest): RangeRequest {
   return (range.revision ?? 0) < 0 ? { ...range, revision: 0 } : range;
 }
 
-/** Chapter 02: a delete without an end before a put that needs its key ends etcd. */
-function withEnds(request: TxnRequest): TxnRequest {
-  const text = JSON.stringify(request);
+function withEnds(drawn: WholeOp): WholeOp {
+  if (drawn.op !== 'txn') return drawn;
+  const text = JSON.stringify(drawn.request);
   const isDeadly =
     text.includes('"ignore') && text.includes('"rangeEnd":"\\u0000"');
-  return isDeadly ? {} : request;
+  return isDeadly ? { ...drawn, request: {} } : drawn;
 }
 
-function sameInTxn(request: TxnRequest): TxnRequest {
+type ChangeRange = (range: RangeRequest) => RangeRequest;
+
+/** Changes every range of a request: those in the branches, and its own if `outside`. */
+function eachRange(drawn: WholeOp, change: ChangeRange, outside: boolean): WholeOp {
+  if (drawn.op === 'txn')
+    return { ...drawn, request: inTxn(drawn.request, change) };
+  if (drawn.op !== 'range' || !outside) return drawn;
+  return { ...drawn, request: change(drawn.request) };
+}
+
+function inTxn(request: TxnRequest, change: ChangeRange): TxnRequest {
   const { success = [], failure = [] } = request;
+  const changed = (op: RequestOp): RequestOp => {
+    if ('range' in op) return { range: change(op.range) };
+    return 'txn' in op ? { txn: inTxn(op.txn, change) } : op;
+  };
   return {
     ...request,
-    success: success.map(sameOp),
-    failure: failure.map(sameOp),
+    success: success.map(changed),
+    failure: failure.map(changed),
   };
-}
-
-function sameOp(op: RequestOp): RequestOp {
-  if ('range' in op) return { range: orderBeforeLimit(nowBelowNothing(op.range)) };
-  if ('txn' in op) return { txn: sameInTxn(op.txn) };
-  return op;
-}
-
-/** The request, or one like it that ours and etcd answer alike. */
-export function sameForBoth(drawn: WholeOp): WholeOp {
-  if (drawn.op === 'range')
-    return { op: 'range', request: orderBeforeLimit(drawn.request) };
-  if (drawn.op === 'txn')
-    return { op: 'txn', request: sameInTxn(withEnds(drawn.request)) };
-  return drawn;
 }

@@ -1,0 +1,63 @@
+// Where the course differs from etcd on purpose. The comparison with a real etcd knows this
+// list and no other (tools/etcd/known.ts), and `:::differs` prints a chapter's part of it.
+
+/** The etcd that the comparison runs, and whose behaviour the chapters tell. */
+export const BASELINE = '3.4.23';
+
+/** What drawn requests would show. */
+export type Avoided =
+  | 'limit-before-sort'
+  | 'negative-revision'
+  | 'deleted-before-kept';
+
+export interface Difference {
+  readonly chapter: number;
+  /** What etcd does, and what ours does instead: Markdown, in a few words. */
+  readonly etcd: string;
+  readonly ours: string;
+  /** In which etcd: BASELINE if absent. */
+  readonly version?: string;
+  /** How the comparison draws around it, if drawn requests would show it. */
+  readonly avoid?: Avoided;
+}
+
+export const DIFFERENCES: readonly Difference[] = [
+  {
+    chapter: 1,
+    etcd: 'a sort target without an order: cuts to `limit`, then sorts those few',
+    ours: 'sorts, then cuts',
+    avoid: 'limit-before-sort',
+  },
+  {
+    chapter: 1,
+    etcd: 'from 13 pairs on, those that sort alike come in any order',
+    ours: 'they keep key order',
+  },
+  {
+    chapter: 1,
+    etcd: 'refuses a put with a lease that nobody granted',
+    ours: 'leases come with [chapter 04](04-lease.md)',
+  },
+  {
+    chapter: 1,
+    etcd: 'refuses a request above 1.5 MiB',
+    ours: 'a limit of the server, which [chapter 07](07-etcd.md) makes',
+  },
+  {
+    chapter: 2,
+    etcd: 'in a branch, a revision below 0 is refused as compacted',
+    ours: 'it means now, as it does outside a txn',
+    avoid: 'negative-revision',
+  },
+  {
+    chapter: 2,
+    etcd: 'a delete without an end before a put that keeps what it deleted: the process ends',
+    ours: 'refuses it with "key not found", and nothing is written',
+    avoid: 'deleted-before-kept',
+  },
+  {
+    chapter: 4,
+    etcd: 'draws ids of 63 bits',
+    ours: 'of 53, which a JavaScript number holds exactly',
+  },
+];
