@@ -97,7 +97,8 @@ export function createPress(painter: Painter): Press {
           return [sheet.file, sheetHtml(sheet, course, texts.theme)];
         },
       );
-      return new Map([...files, ['site.js', texts.theme.script]]);
+      const { css, script } = texts.theme;
+      return new Map([...files, ['style.css', css], ['site.js', script]]);
     },
   };
 }
