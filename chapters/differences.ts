@@ -59,7 +59,7 @@ export const DIFFERENCES: readonly Difference[] = [
     chapter: 3,
     etcd: 'a compaction at the revision of a delete drops the delete: a watch from there is never told',
     ours: 'it is told',
-    version: 'up to 3.5.16, issue 18089',
+    version: 'before 3.4.34 and 3.5.16, issue 18089',
   },
   {
     chapter: 4,

@@ -90,6 +90,9 @@ A claim.
 
 ## In the real thing
 
+:::differs
+:::
+
 ## Check yourself
 
 :::question
@@ -269,6 +272,32 @@ test('words, short fences and near fences are warnings', () => {
   assert.equal(errors, []);
   assert.match(warnings.join('\n'), 'words of prose; a chapter has 2500 to 4500');
   assert.match(warnings.join('\n'), 'fences 1 have fewer than 120 words');
+});
+
+test('a sentence does not begin with a free Who, unless it asks', () => {
+  const found = (line: string): string =>
+    errorsAfter('## How it breaks\n', `## How it breaks\n\n${line}\n`);
+  assert.match(found('Who wants it says so.'), 'begins with a free "Who"');
+  assert.match(found('It ends. Who waits is told.'), 'begins with a free "Who"');
+  assert.is(found('Who is told of it? A client who waits.'), '');
+});
+
+test('a chapter with an exercise has figures', () => {
+  const errors = errorsAfter(/:::figure[\s\S]*?:::\n/, '');
+  assert.match(errors, 'has 0 figures; a chapter has 4 to 6');
+});
+
+test('a third hint is no line of the reference, a hole no single line', () => {
+  const told = GOOD.replace("'The code 1.'", "'Write `const more=question + 1`'");
+  const warnings = check(told).warnings.join('\n');
+  assert.match(warnings, 'the third hint of step 1.1 is a line of the reference');
+  assert.match(warnings, 'has 1 hole; an exercise has 3 to 5');
+  assert.match(warnings, 'has 2 lines; a decision has 8 to 25');
+});
+
+test('a claim without a proof is a warning', () => {
+  const warnings = check(GOOD).warnings.join('\n');
+  assert.match(warnings, 'claim S1 names no proof');
 });
 
 test.run();

@@ -10,10 +10,21 @@ import {
 import { findFences } from '../../site/literate/fences.ts';
 import type { Problem } from '../../site/literate/problem.ts';
 import { count } from '../../site/press/text.ts';
-import { checkClaims, checkMutants, checkSteps } from './exercise.ts';
+import {
+  checkClaims,
+  checkHints,
+  checkHoles,
+  checkMutants,
+  checkSteps,
+} from './exercise.ts';
 import { Findings } from './findings.ts';
 import { checkLinks } from './links.ts';
-import { checkFences, checkOpening, checkSections } from './pattern.ts';
+import {
+  checkDiffers,
+  checkFences,
+  checkOpening,
+  checkSections,
+} from './pattern.ts';
 import { checkFillers, checkGaps, checkLength, proseOf, wordsOf } from './prose.ts';
 import { checkSize } from './size.ts';
 
@@ -40,11 +51,15 @@ export function checkChapter(
   checkGaps(prose, fences, findings);
   checkFillers(prose, findings);
   checkLinks(chapter, prose, { chapters: course.chapters, findings });
-  checkClaims(head, text, findings);
-  const size = checkSize(chapterSources(course, head.slug), findings);
+  checkClaims(head, chapter, findings);
+  checkDiffers(head, text, findings);
+  const own = chapterSources(course, head.slug);
+  const size = checkSize(own, findings);
   if (!head.given) {
     checkLength(prose, findings);
     checkSteps(head, findings);
+    checkHoles(own, findings);
+    checkHints(head, own, findings);
     checkMutants(head, mutants, findings);
   }
   const summary =

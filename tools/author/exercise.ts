@@ -1,13 +1,22 @@
 // What an exercise needs beside its front matter: enough steps, enough wrong versions
 // of the reference, and a proof for each claim of the chapter.
 
+import { claimsIn } from '../../site/literate/claims.ts';
 import type { ChapterHead } from '../../site/literate/front-matter.ts';
+import type { TextFile } from '../../site/literate/problem.ts';
+import type { Hole, Source } from '../../site/literate/regions.ts';
 import { count } from '../../site/press/text.ts';
 import type { Findings } from './findings.ts';
 
 export const FEWEST_STEPS = 5;
 export const MOST_STEPS = 8;
 export const FEWEST_MUTANTS = 8;
+export const FEWEST_HOLES = 3;
+export const MOST_HOLES = 5;
+export const SHORTEST_HOLE = 8;
+export const LONGEST_HOLE = 25;
+/** A shorter line (`continue`, `return 0`) is no answer. */
+const SHORTEST_GIVEN = 10;
 
 export function checkSteps({ steps, slug }: ChapterHead, findings: Findings): void {
   if (steps.length < FEWEST_STEPS || steps.length > MOST_STEPS) {
@@ -24,6 +33,70 @@ export function checkSteps({ steps, slug }: ChapterHead, findings: Findings): vo
         'the code',
     );
   }
+}
+
+/** How many holes, of how many lines: a hole is a decision, not a line. */
+export function checkHoles(
+  own: ReadonlyMap<string, Source>,
+  findings: Findings,
+): void {
+  const holes = [...own.values()].flatMap((source) =>
+    source.holes.map((hole) => ({
+      hole,
+      file: source.file,
+      lines: codeOf(source, hole),
+    })),
+  );
+  if (holes.length < FEWEST_HOLES || holes.length > MOST_HOLES) {
+    findings.warn(
+      1,
+      `has ${count(holes.length, 'hole')}; an exercise has ${FEWEST_HOLES} to ${MOST_HOLES}`,
+    );
+  }
+  for (const { hole, file, lines } of holes) {
+    if (lines.length >= SHORTEST_HOLE && lines.length <= LONGEST_HOLE) continue;
+    findings.warn(
+      1,
+      `the hole "${hole.text}" of ${file}:${hole.from + 1} has ${count(lines.length, 'line')}; ` +
+        `a decision has ${SHORTEST_HOLE} to ${LONGEST_HOLE}`,
+    );
+  }
+}
+
+/** The lines that a learner writes into a hole. */
+function codeOf({ lines, marks }: Source, { from, to }: Hole): string[] {
+  return lines
+    .slice(from + 1, to)
+    .filter((line, at) => line.trim() !== '' && !marks.has(from + 1 + at));
+}
+
+/** A third hint is pseudocode: never a line of the reference. */
+export function checkHints(
+  { steps }: ChapterHead,
+  own: ReadonlyMap<string, Source>,
+  findings: Findings,
+): void {
+  for (const { id, number, hints } of steps) {
+    const said = (hints[2] ?? '').split('`').map(bare);
+    for (const source of own.values()) {
+      const holes = source.holes.filter((hole) => hole.steps.includes(number));
+      const line = holes
+        .flatMap((hole) => codeOf(source, hole))
+        .find(
+          (one) => bare(one).length > SHORTEST_GIVEN && said.includes(bare(one)),
+        );
+      if (line === undefined) continue;
+      findings.warn(
+        1,
+        `the third hint of step ${id} is a line of the reference, "${line.trim()}"; ` +
+          'say it in pseudocode',
+      );
+    }
+  }
+}
+
+function bare(text: string): string {
+  return text.replace(/\s+|;$/g, '');
 }
 
 /** `mutants` holds the step of each; undefined if there is no such file. */
@@ -53,18 +126,23 @@ export function checkMutants(
   }
 }
 
-const CLAIM = /^:{3,}\s*claim\s+(\S+)/;
-
-/** Each claim of the front matter is proven once, by a `:::claim` with its id. */
+/**
+ * Each claim of the front matter is proven once, by a `:::claim` with its id that says
+ * which program or step shows it.
+ */
 export function checkClaims(
   { claims }: ChapterHead,
-  text: string,
+  chapter: TextFile,
   findings: Findings,
 ): void {
   const proven = new Map<string, number[]>();
-  for (const [at, line] of text.split('\n').entries()) {
-    const id = CLAIM.exec(line)?.[1];
-    if (id !== undefined) proven.set(id, [...(proven.get(id) ?? []), at + 1]);
+  for (const { id, line, proof } of claimsIn(chapter)) {
+    proven.set(id, [...(proven.get(id) ?? []), line]);
+    if (proof !== undefined) continue;
+    findings.warn(
+      line,
+      `claim ${id} names no proof; write proof=run:NAME, proof=step:1.3 or proof=told`,
+    );
   }
   for (const id of claims) {
     const [, again] = proven.get(id) ?? [];

@@ -85,6 +85,9 @@ const BANNED: readonly (readonly [pattern: RegExp, what: string])[] = [
   [/[\p{L}\p{N})]!+(?=$|[\s"')*_])/u, 'an exclamation mark'],
 ];
 
+/** A sentence that begins with a free "Who" and is no question. */
+const FREE_WHO = /(?:^|[.:!?)]\s+)Who\s(?=[^.?!]*(?:[.!]|$))/;
+
 /** Words and marks that add nothing. Code and what is quoted may hold them. */
 export function checkFillers(
   prose: readonly ProseLine[],
@@ -95,6 +98,12 @@ export function checkFillers(
     for (const [pattern, what] of BANNED) {
       if (pattern.test(own))
         findings.error(line, `the prose holds ${what}; leave it out`);
+    }
+    if (FREE_WHO.test(own)) {
+      findings.error(
+        line,
+        'a sentence begins with a free "Who"; name the one: "A client that …"',
+      );
     }
   }
 }

@@ -143,7 +143,7 @@ exercise:
       hints:
         - A question?
         - A pointer.
-        - Nearly the code.
+        - Pseudocode.
 ---
 
 What goes wrong in a cluster without this part.
