@@ -38,13 +38,14 @@ export interface Store {
 
 //#region memory
 class MemoryStore implements Store {
-  #revision: Revision = 1;
+  #revision: Revision;
   readonly #index: KeyIndex;
   readonly #listeners = new Set<(commit: Commit) => void>();
   #writing = false;
 
-  constructor(index: KeyIndex) {
+  constructor(index: KeyIndex, revision: Revision) {
     this.#index = index;
+    this.#revision = revision;
   }
 
   get revision(): Revision {
@@ -98,7 +99,10 @@ class MemoryStore implements Store {
 
 //#region create
 /** An empty store, at revision 1. Who hands in the index can forget its past. */
-export function createStore(index: KeyIndex = new KeyIndex()): Store {
-  return new MemoryStore(index);
+export function createStore(
+  index: KeyIndex = new KeyIndex(),
+  revision: Revision = 1,
+): Store {
+  return new MemoryStore(index, revision);
 }
 //#endregion

@@ -1,0 +1,281 @@
+// The store whose answers hold: what was acknowledged is on the disk. A request is written
+// down first and done after, so that nobody, no reader and no watch, ever sees a revision
+// that a crash could take back. etcd does the same: an entry is applied once it is
+// committed, and committed once it is synced. Chapter 05.
+
+import type { LeaseGrantRequest, LeaseGrantResponse } from '#lease';
+import type {
+  Commit,
+  DeleteRangeRequest,
+  DeleteRangeResponse,
+  PutRequest,
+  PutResponse,
+  RangeRequest,
+  RangeResponse,
+  Revision,
+} from '#store';
+import { type RequestOp, type TxnRequest, type TxnResponse, txn } from '#txn';
+import type { WatchHub } from '#watch';
+import type { Chance, World } from '#world';
+import {
+  type Answers,
+  type Command,
+  copyOf,
+  encodeCommand,
+  type Kind,
+} from './command.ts';
+import { LogError } from './errors.ts';
+import { type Folder, reasonOf } from './files.ts';
+import { LeaseTimes } from './lease-times.ts';
+import { Log, SEGMENT_BYTES } from './log.ts';
+import type { Machine } from './machine.ts';
+import type { Content } from './record.ts';
+import { recover } from './recover.ts';
+import { Snapshots } from './snapshots.ts';
+import {
+  type DurableOptions,
+  type DurableStore,
+  type LogStatus,
+  SNAPSHOT_ENTRIES,
+} from './types.ts';
+
+//#region bounds
+/** The largest request, in bytes. etcd --max-request-bytes, default 1.5 MiB. */
+export const MAX_REQUEST_BYTES: number = 1_572_864;
+
+/** A request that waits to be written. */
+interface Proposal {
+  readonly content: Content;
+  /** Does it, once it is durable, and tells who asked. */
+  readonly apply: () => void;
+  readonly refuse: (error: unknown) => void;
+}
+
+interface Parts {
+  readonly machine: Machine;
+  readonly log: Log;
+  readonly snapshots: Snapshots;
+  readonly snapshotEntries: number;
+  readonly warn: (text: string) => void;
+}
+//#endregion
+
+//#region head
+class LoggedStore implements DurableStore {
+  readonly hub: Pick<WatchHub, 'stream' | 'notifyProgress'>;
+  readonly #parts: Parts;
+  readonly #machine: Machine;
+  readonly #log: Log;
+  readonly #times: LeaseTimes;
+  readonly #chance: Chance;
+  readonly #waiting: Proposal[] = [];
+  /** The last entry that was done. */
+  #applied: number;
+  #writing: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor({ chance, clock }: World, parts: Parts) {
+    this.#parts = parts;
+    this.#machine = parts.machine;
+    this.#log = parts.log;
+    this.#chance = chance;
+    this.#applied = parts.log.index;
+    this.hub = parts.machine.hub;
+    const { lessor } = parts.machine;
+    this.#times = new LeaseTimes(clock, lessor, (id) => this.revoke(id));
+  }
+  //#endregion
+
+  //#region propose
+  /** Has a command written down, and done after. */
+  #propose<K extends Kind>(command: Command & Command<K>): Promise<Answers[K]> {
+    const content = encodeCommand(command);
+    const longest = Math.min(MAX_REQUEST_BYTES, this.#log.longest);
+    if (this.#isClosed) return Promise.reject(closed());
+    if (content.payload.length > longest)
+      return Promise.reject(tooLarge(content.payload.length, longest));
+    return new Promise((resolve, refuse) => {
+      const apply = (): void => {
+        try {
+          resolve(this.#machine.apply<K>(command));
+          this.#times.follow(command);
+        } catch (error) {
+          refuse(error);
+        }
+      };
+      this.#waiting.push({ content, apply, refuse });
+      this.#writing ??= this.#write();
+    });
+  }
+  //#endregion
+
+  //#region write
+  /** Writes group after group, as long as somebody waits. */
+  async #write(): Promise<void> {
+    // Who asks in this very turn still comes along with the first group.
+    await undefined;
+    while (this.#waiting.length > 0) {
+      try {
+        await this.#writeGroup();
+      } catch (error) {
+        for (const { refuse } of this.#waiting.splice(0)) refuse(error);
+      }
+    }
+    this.#writing = undefined;
+  }
+
+  /** One sync for all who came while the last one ran. */
+  async #writeGroup(): Promise<void> {
+    const count = this.#log.groupOf(this.#waiting);
+    if (count === 0) return this.#log.cut();
+    const group = this.#waiting.slice(0, count);
+    await this.#log.append(group.map(({ content }) => content));
+    this.#waiting.splice(0, count);
+    for (const { apply } of group) {
+      this.#applied += 1;
+      apply();
+    }
+    this.#snapshotIfDue();
+  }
+  //#endregion
+
+  //#region snapshot
+  #snapshotIfDue(): void {
+    const { snapshots, snapshotEntries, warn } = this.#parts;
+    if (!snapshots.isDue(this.#applied, snapshotEntries)) return;
+    // Without it the log is longer, and nothing is lost.
+    this.snapshot().catch((error) => warn(`log: no snapshot: ${reasonOf(error)}`));
+  }
+
+  snapshot(): Promise<void> {
+    return this.#parts.snapshots.take(() => this.#applied);
+  }
+  //#endregion
+
+  //#region doors
+  get revision(): Revision {
+    return this.#machine.store.revision;
+  }
+
+  range(request: RangeRequest): RangeResponse {
+    return this.#machine.store.range(request);
+  }
+
+  put(request: PutRequest): Promise<PutResponse> {
+    return this.#propose({ kind: 'put', request: { ...request } });
+  }
+
+  deleteRange(request: DeleteRangeRequest): Promise<DeleteRangeResponse> {
+    return this.#propose({ kind: 'deleteRange', request: { ...request } });
+  }
+
+  async txn(request: TxnRequest): Promise<TxnResponse> {
+    // What writes nothing needs no log.
+    if (!writes(request)) return txn(this.#machine.store, request);
+    return this.#propose({ kind: 'txn', request: copyOf(request) });
+  }
+
+  compact(revision: Revision): Promise<{ readonly revision: Revision }> {
+    return this.#propose({ kind: 'compact', request: { revision } });
+  }
+
+  onCommit(listener: (commit: Commit) => void): () => void {
+    return this.#machine.store.onCommit(listener);
+  }
+  //#endregion
+
+  //#region leases
+  grant({ ttl, id = 0 }: LeaseGrantRequest): Promise<LeaseGrantResponse> {
+    // Chance has no place in a log that is to be played again: the id is drawn here.
+    const request = { ttl, id: id || this.#freeId() };
+    return this.#propose({ kind: 'grant', request });
+  }
+
+  #freeId(): number {
+    for (;;) {
+      const id = Math.floor(this.#chance.next() * 2 ** 53);
+      if (id !== 0 && this.#machine.lessor.timeToLive(id).ttl < 0) return id;
+    }
+  }
+
+  revoke(id: number): Promise<{ readonly revision: Revision }> {
+    return this.#propose({ kind: 'revoke', request: { id } });
+  }
+
+  keepAlive: DurableStore['keepAlive'] = (id) => this.#times.keepAlive(id);
+  timeToLive: DurableStore['timeToLive'] = (...asked) =>
+    this.#times.timeToLive(...asked);
+  leases: DurableStore['leases'] = () => this.#times.leases();
+  //#endregion
+
+  //#region status
+  status(): LogStatus {
+    const { machine, log, snapshots } = this.#parts;
+    const failure = log.failure?.message;
+    return {
+      revision: this.revision,
+      floor: machine.index.floor,
+      leases: machine.lessor.leases().length,
+      entries: this.#applied,
+      snapshot: snapshots.index,
+      segments: log.segments.length,
+      ...(failure === undefined ? {} : { failure }),
+    };
+  }
+
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    this.#times.stop();
+    await this.#writing;
+    await this.#parts.snapshots.settled();
+    await this.#log.close(closed());
+  }
+}
+//#endregion
+
+//#region refusals
+function writes({ success = [], failure = [] }: TxnRequest): boolean {
+  const isWrite = (op: RequestOp): boolean =>
+    'txn' in op ? writes(op.txn) : !('range' in op);
+  return [...success, ...failure].some(isWrite);
+}
+
+function closed(): LogError {
+  return new LogError('CLOSED', 'the store is closed; open it again');
+}
+
+function tooLarge(found: number, most: number): LogError {
+  const text = `expected a request of at most ${most} bytes, found ${found}; split it`;
+  return new LogError('TOO_LARGE', text);
+}
+//#endregion
+
+//#region open
+/**
+ * Opens the store whose log lies in `folder` of the world's disk, or begins one there. It
+ * stands where the log ends: store, floor, leases and what can be watched of the past. One
+ * process, and one store in it, may have a folder open: `#log/node` sees to that for real
+ * files. @throws LogError if the folder is damaged or of a version to come
+ */
+export async function openDurableStore(
+  world: World,
+  options: DurableOptions = {},
+): Promise<DurableStore> {
+  const { segmentBytes = SEGMENT_BYTES, snapshotEntries = SNAPSHOT_ENTRIES } =
+    options;
+  const warn = options.onWarning ?? ((text) => world.trace.note('log', text));
+  const folder: Folder = { disk: world.disk, path: options.folder ?? '' };
+  const { machine, snapshot, ...found } = await recover(
+    world,
+    folder,
+    segmentBytes,
+  );
+  for (const warning of found.warnings) warn(warning);
+  const file = await world.disk.open(found.segments.at(-1)?.file ?? '');
+  const log = new Log(folder, file, { ...found, segmentBytes });
+  const snapshots = new Snapshots(folder, machine, [log, snapshot]);
+  await snapshots.tidy();
+  const parts = { machine, log, snapshots, snapshotEntries, warn };
+  return new LoggedStore(world, parts);
+}
+//#endregion

@@ -1,0 +1,95 @@
+// From the records of a snapshot back to a machine. Chapter 05.
+
+import { KeyIndex, type Store } from '#store';
+import { compact, type WatchHub } from '#watch';
+import type { World } from '#world';
+import { type Change, decodeCommit } from './command.ts';
+import { Machine, storeOn } from './machine.ts';
+import type { Content } from './record.ts';
+import { decodePair, type SnapshotState } from './snapshot.ts';
+import { fromJson } from './text.ts';
+
+//#region restore
+/** Takes the records of a snapshot one by one, and is a machine in the end. */
+export class Restore {
+  readonly #world: World;
+  readonly #index = new KeyIndex();
+  #state: SnapshotState = { index: 0, revision: 1, floor: 0, leases: [] };
+  #parts: readonly [KeyIndex, Store, WatchHub] | undefined;
+  #records = 0;
+  #isWhole = false;
+
+  constructor(world: World) {
+    this.#world = world;
+  }
+
+  /** The last entry that is in the snapshot. */
+  get state(): SnapshotState {
+    return this.#state;
+  }
+
+  /** Whether all records came, as many as were written. */
+  get isWhole(): boolean {
+    return this.#isWhole;
+  }
+  //#endregion
+
+  //#region take
+  take(content: Content): void {
+    const { type, payload } = content;
+    this.#records += 1;
+    if (type === 'state') this.#state = fromJson(payload) as SnapshotState;
+    else if (type === 'pair') this.#addPair(payload);
+    else if (type === 'end') this.#isWhole = this.#isLast(payload);
+    else this.#replay(decodeCommit(content));
+  }
+
+  #addPair(payload: Uint8Array): void {
+    const pair = decodePair(payload);
+    this.#index.getOrAdd(pair.key).append(pair);
+  }
+
+  #isLast(payload: Uint8Array): boolean {
+    const { records } = fromJson(payload) as { readonly records: number };
+    const [, { revision }] = this.#store;
+    return records === this.#records && revision === this.#state.revision;
+  }
+  //#endregion
+
+  //#region replay
+  /** Does again what a commit did, so that all who listen to a store hear of it. */
+  #replay(changes: readonly Change[]): void {
+    const [, store] = this.#store;
+    store.write((txn) => {
+      for (const change of changes) {
+        if ('value' in change) txn.put(change);
+        else txn.deleteRange(change);
+      }
+    });
+    this.#forget();
+  }
+
+  /** The pairs are there; now the store stands right before the floor. */
+  get #store(): readonly [KeyIndex, Store, WatchHub] {
+    if (this.#parts !== undefined) return this.#parts;
+    this.#parts = storeOn(this.#index, Math.max(this.#state.floor - 1, 1));
+    this.#forget();
+    return this.#parts;
+  }
+
+  /** At the floor all before it is forgotten, stand-ins too. */
+  #forget(): void {
+    const { floor } = this.#state;
+    if (this.#parts === undefined) return;
+    const [index, store, hub] = this.#parts;
+    if (store.revision === floor && index.floor < floor)
+      compact(store, index, hub, floor);
+  }
+  //#endregion
+
+  //#region machine
+  machine(): Machine {
+    return new Machine(this.#world, this.#store, this.#state.leases);
+  }
+}
+//#endregion
