@@ -6,6 +6,7 @@ import {
   type Commit,
   createStore,
   EtcdError,
+  KeyIndex,
   type KeyValue,
   type Store,
 } from './mod.ts';
@@ -257,6 +258,17 @@ test('no reader can write on what the store keeps', () => {
   const handedOut = [prevKv, ...kvs, ...bare, ...prevKvs, ...heard];
   assert.is(handedOut.length, 7);
   assert.ok(handedOut.every((kv) => kv !== undefined && Object.isFrozen(kv)));
+});
+
+test('a store that goes on after another begins where that one stood', () => {
+  const index = new KeyIndex();
+  const before = createStore(index);
+  before.put({ key: 'a', value: '1' });
+
+  const after = createStore(index, before.revision);
+
+  assert.is(after.put({ key: 'a', value: '2' }).revision, 3);
+  assert.is(after.range({ key: 'a' }).kvs[0]?.version, 2);
 });
 
 test.run();

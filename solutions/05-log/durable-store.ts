@@ -57,6 +57,7 @@ interface Parts {
   readonly snapshots: Snapshots;
   readonly snapshotEntries: number;
   readonly warn: (text: string) => void;
+  readonly onClose: () => Promise<void>;
 }
 //#endregion
 
@@ -229,6 +230,7 @@ class LoggedStore implements DurableStore {
     await this.#writing;
     await this.#parts.snapshots.settled();
     await this.#log.close(closed());
+    await this.#parts.onClose();
   }
 }
 //#endregion
@@ -275,7 +277,8 @@ export async function openDurableStore(
   const log = new Log(folder, file, { ...found, segmentBytes });
   const snapshots = new Snapshots(folder, machine, [log, snapshot]);
   await snapshots.tidy();
-  const parts = { machine, log, snapshots, snapshotEntries, warn };
+  const { onClose = async () => {} } = options;
+  const parts = { machine, log, snapshots, snapshotEntries, warn, onClose };
   return new LoggedStore(world, parts);
 }
 //#endregion

@@ -52,7 +52,8 @@ export class Log {
   readonly #segments: Numbered[];
   #file: DiskFile;
   #at: LogPosition;
-  #next: Promise<DiskFile>;
+  /** The next segment, once this one is half full. */
+  #next: Promise<DiskFile> | undefined;
   #written = 0;
   /** The error after which nothing is written any more. */
   #failure: LogError | undefined;
@@ -75,7 +76,6 @@ export class Log {
     this.#at = at;
     this.#segments = [...segments];
     this.#segmentBytes = segmentBytes;
-    this.#next = this.#prepare();
   }
   //#endregion
 
@@ -137,6 +137,7 @@ export class Log {
     const index = this.#at.index + contents.length;
     this.#at = { head, offset: offset + bytes.length, crc, index, size };
     this.#written += bytes.length;
+    if (offset + bytes.length > size / 2) this.#next ??= this.#prepare();
   }
   //#endregion
 
@@ -171,27 +172,30 @@ export class Log {
       this.#file = next;
       this.#at = begun;
       this.#segments.push(segmentOf(this.#folder, at));
+      this.#next = undefined;
     } catch (error) {
       throw this.#poison(error);
     }
-    this.#next = this.#prepare();
   }
   //#endregion
 
   //#region prepare
   /** The next segment in zeros, made while the one before it fills. */
   #prepare(): Promise<DiskFile> {
-    const next = layOutZeros(this.#folder, this.#segmentBytes);
+    const isWanted = (): boolean => this.#failure === undefined;
+    const next = layOutZeros(this.#folder, this.#segmentBytes, isWanted);
     // Whoever cuts will hear of it.
     next.catch(() => {});
     return next;
   }
 
   async #prepared(): Promise<DiskFile> {
+    this.#next ??= this.#prepare();
     try {
       return await this.#next;
     } catch (error) {
-      this.#next = this.#prepare();
+      // Tried again by the next who wants to write.
+      this.#next = undefined;
       const why = `no room for another segment: ${reasonOf(error)}`;
       const then = 'nothing was written; make room, and write again';
       const code = isFull(error) ? 'NO_SPACE' : 'FAILED';
@@ -215,7 +219,7 @@ export class Log {
 
   async close(why: LogError): Promise<void> {
     this.#failure ??= why;
-    const next = await this.#next.catch(() => undefined);
+    const next = await this.#next?.catch(() => undefined);
     await next?.close();
     await this.#file.close();
   }
@@ -268,26 +272,23 @@ export async function beginSegment(
 export async function layOutZeros(
   folder: Folder,
   bytes: number,
+  isWanted: () => boolean = () => true,
 ): Promise<DiskFile> {
   const draft = draftFile(folder, 'wal');
   await removeFile(folder, draft);
   const file = await folder.disk.open(draft);
+  const zeros = new Uint8Array(Math.min(CHUNK_BYTES, bytes));
   try {
-    await appendZeros(file, bytes);
+    for (let left = bytes; left > 0 && isWanted(); left -= zeros.length) {
+      await file.append(zeros.subarray(0, Math.min(left, zeros.length)));
+      await file.sync();
+    }
+    return file;
   } catch (error) {
     // Half a segment is of no use, and others may need the room.
     await file.close();
     await removeFile(folder, draft).catch(() => {});
     throw error;
-  }
-  return file;
-}
-
-async function appendZeros(file: DiskFile, bytes: number): Promise<void> {
-  const zeros = new Uint8Array(Math.min(CHUNK_BYTES, bytes));
-  for (let left = bytes; left > 0; left -= zeros.length) {
-    await file.append(zeros.subarray(0, Math.min(left, zeros.length)));
-    await file.sync();
   }
 }
 //#endregion

@@ -74,6 +74,8 @@ export interface DurableOptions {
   readonly snapshotEntries?: number;
   /** Is told what went wrong and was mended: a torn write that was cut. */
   readonly onWarning?: (text: string) => void;
+  /** Is called when the files are given back. */
+  readonly onClose?: () => Promise<void>;
 }
 
 /** etcd --snapshot-count: 100,000 in 3.4, 10,000 since 3.6. */
