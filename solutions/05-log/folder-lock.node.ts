@@ -15,6 +15,7 @@
 // do not see one another's sockets: there it is no lock. Windows has no such sockets.
 // Chapter 05. Engine room: not told line by line.
 
+import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { constants } from 'node:fs';
 import * as fs from 'node:fs/promises';
@@ -58,7 +59,7 @@ async function take(directory: string, short: string): Promise<FolderLock> {
       await close(server);
       continue;
     }
-    await removeBelow(directory, highest + 1);
+    await clear(directory, highest + 1);
     return { release: () => close(server) };
   }
 }
@@ -76,8 +77,7 @@ async function listen(
   short: string,
   number: number,
 ): Promise<Server | undefined> {
-  const draft = `lock-draft.${process.pid}`;
-  await fs.rm(join(directory, draft), { force: true });
+  const draft = `lock-draft.${randomUUID().slice(0, 8)}`;
   const server = createServer((socket) => {
     socket.on('error', () => {});
     socket.end(`process ${process.pid} on ${hostname()}`);
@@ -90,7 +90,8 @@ async function listen(
     return server;
   } catch (error) {
     await close(server);
-    if (codeOf(error) === 'EEXIST') return undefined;
+    // Taken by somebody else, who may have cleared our draft away as well.
+    if (['EEXIST', 'ENOENT'].includes(codeOf(error))) return undefined;
     throw error;
   } finally {
     await fs.rm(join(directory, draft), { force: true });
@@ -102,10 +103,12 @@ async function close(server: Server): Promise<void> {
   await once(server, 'close');
 }
 
-async function removeBelow(directory: string, number: number): Promise<void> {
+/** Removes lower numbers, and drafts of those who died or come too late. */
+async function clear(directory: string, number: number): Promise<void> {
   for (const name of await fs.readdir(directory)) {
     const own = Number(LOCK.exec(name)?.[1] ?? number);
-    if (own < number) await fs.rm(join(directory, name), { force: true });
+    if (own < number || name.startsWith('lock-draft.'))
+      await fs.rm(join(directory, name), { force: true });
   }
 }
 

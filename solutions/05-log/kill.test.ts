@@ -12,9 +12,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { openDurableFolder } from '#log/node';
 import { createChance } from '#world';
 import { createSystemDisk } from '#world/node';
+import { openDurableFolder } from './mod.node.ts';
 import { type DurableStore, verifyFolder } from './mod.ts';
 
 const test = suite('kill -9');

@@ -15,7 +15,7 @@ import type {
 import type { TxnRequest, TxnResponse } from '#txn';
 import { rangeToWire, txnFromWire, txnToWire, type WireTxn } from './messages.ts';
 import { PeerStream } from './peer-stream.ts';
-import { startProcess } from './process.ts';
+import { type EtcdProcess, startProcess } from './process.ts';
 import { call, connect, method, open } from './wire.ts';
 
 export { etcdVersion } from './process.ts';
@@ -48,13 +48,15 @@ export interface EtcdPeer {
   keepAlive(id: number): Promise<number>;
   leases(): Promise<readonly number[]>;
   stream(): PeerStream;
+  /** Kills it and starts it again; its streams end. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /** Starts an etcd of its own. Whoever starts it stops it. */
 export async function startPeer(): Promise<EtcdPeer> {
   const etcd = await startProcess();
-  return new Peer(connect(etcd.address), etcd);
+  return new Peer(etcd);
 }
 
 const PUT = method('KV', 'Put');
@@ -79,14 +81,16 @@ interface WireLease {
 }
 
 class Peer implements EtcdPeer {
-  readonly address: string;
-  readonly #client: Client;
-  readonly #stop: () => Promise<void>;
+  readonly #etcd: EtcdProcess;
+  #client: Client;
 
-  constructor(client: Client, etcd: Pick<EtcdPeer, 'address' | 'stop'>) {
-    this.#client = client;
-    this.address = etcd.address;
-    this.#stop = etcd.stop;
+  constructor(etcd: EtcdProcess) {
+    this.#etcd = etcd;
+    this.#client = connect(etcd.address);
+  }
+
+  get address(): string {
+    return this.#etcd.address;
   }
 
   async put(request: PutRequest): Promise<PutResponse> {
@@ -152,8 +156,14 @@ class Peer implements EtcdPeer {
     return new PeerStream(this.#client);
   }
 
+  async restart(): Promise<void> {
+    this.#client.close();
+    await this.#etcd.restart();
+    this.#client = connect(this.#etcd.address);
+  }
+
   async stop(): Promise<void> {
     this.#client.close();
-    await this.#stop();
+    await this.#etcd.stop();
   }
 }

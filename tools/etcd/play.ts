@@ -25,8 +25,15 @@ export async function play(
   );
 }
 
-export interface Sides {
-  readonly ours: Ours;
+/** Our side, in memory or on a disk. */
+export interface OurSide
+  extends Pick<Ours, 'losesTombstone' | 'endsAtOnce' | 'read' | 'told'> {
+  ask(op: WholeOp): object | Promise<object>;
+  mark(): void | Promise<void>;
+}
+
+export interface Sides<Side extends OurSide = Ours> {
+  readonly ours: Side;
   readonly theirs: Theirs;
 }
 
@@ -47,7 +54,10 @@ export async function onBoth(
 }
 
 /** Asks both the same. @throws Error if they answer differently */
-export async function askBoth({ ours, theirs }: Sides, op: WholeOp): Promise<void> {
+export async function askBoth(
+  { ours, theirs }: Sides<OurSide>,
+  op: WholeOp,
+): Promise<void> {
   if (ours.losesTombstone(op)) return;
   // Both have told all by then: what a compaction or a cancel finds untold depends on when.
   if (op.op === 'compact' || op.op === 'cancel') await settle({ ours, theirs });
@@ -58,12 +68,13 @@ export async function askBoth({ ours, theirs }: Sides, op: WholeOp): Promise<voi
 }
 
 /** Waits until the watches of both sides were told all that happened. */
-export async function settle({ ours, theirs }: Sides): Promise<void> {
+export async function settle({ ours, theirs }: Sides<OurSide>): Promise<void> {
   await theirs.settle(() => ours.mark());
   ours.read();
 }
 
-function same(ours: object, theirs: object, asked: string): void {
+/** @throws Error that tells both if they are not the same */
+export function same(ours: object, theirs: object, asked: string): void {
   if (isDeepStrictEqual(ours, theirs)) return;
   const answers = [
     `ours ${JSON.stringify(ours)}`,

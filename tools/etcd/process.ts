@@ -40,40 +40,67 @@ export interface EtcdProcess {
   /** Host and port of its clients' door. */
   readonly address: string;
   readonly pid: number;
+  /** Kills it, as a power cut would, and starts it on what it has left on its disk. */
+  restart(): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Starts an etcd, with `more` flags if there are, and waits until it serves. @throws
- * Error with its last words if not.
+ * Starts an etcd, with `more` flags if there are, its data in a folder below `parent`, and
+ * waits until it serves. @throws Error with its last words if not.
  */
 export async function startProcess(
   more: readonly string[] = [],
+  parent: string = home(),
 ): Promise<EtcdProcess> {
-  const folder = mkdtempSync(join(home(), 'kubewright-etcd-'));
-  const child = spawn('etcd', [...flags(folder), ...more], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  const ended = once(child, 'exit').catch(() => undefined);
+  const folder = mkdtempSync(join(parent, 'kubewright-etcd-'));
+  const start = (): ChildProcess =>
+    spawn('etcd', [...flags(folder), ...more], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+  let child = start();
   const kill = (): void => {
     child.kill('SIGKILL');
     rmSync(folder, { recursive: true, force: true });
   };
   process.once('exit', kill);
-  const stop = async (): Promise<void> => {
+  const end = async (signal: 'SIGTERM' | 'SIGKILL'): Promise<void> => {
+    const ended = once(child, 'exit').catch(() => undefined);
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS);
-    child.kill('SIGTERM');
+    child.kill(signal);
     await ended;
     clearTimeout(timer);
+  };
+  const stop = async (): Promise<void> => {
+    await end('SIGTERM');
     process.removeListener('exit', kill);
     rmSync(folder, { recursive: true, force: true });
   };
-  try {
-    return { address: await served(child), pid: child.pid ?? 0, stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
+  let address = '';
+  const serve = async (): Promise<void> => {
+    try {
+      address = await served(child);
+    } catch (error) {
+      await stop();
+      throw error;
+    }
+  };
+  await serve();
+  return {
+    get address() {
+      return address;
+    },
+    get pid() {
+      return child.pid ?? 0;
+    },
+    restart: async () => {
+      await end('SIGKILL');
+      child = start();
+      await serve();
+    },
+    stop,
+  };
 }
 
 /** In memory where there is room: nobody here asks how etcd waits for a disk. */

@@ -44,6 +44,15 @@ export class Theirs {
     return theirs;
   }
 
+  /** The same etcd after a restart: what it told is gone with its streams. */
+  async restart(): Promise<Theirs> {
+    this.#stream.close();
+    await this.#peer.restart();
+    const theirs = new Theirs(this.#peer, this.#shift);
+    await theirs.#stream.watch({ key: MARKER, watchId: FENCE });
+    return theirs;
+  }
+
   async ask({ op, request }: WholeOp): Promise<object> {
     const shifted: unknown = this.#shift.up(request);
     const door = this.#doors[op] as (request: unknown) => Promise<object>;
@@ -84,7 +93,7 @@ export class Theirs {
    * serves in turns, every 100 ms: a watch that begins in the past is served in the
    * next turn, perhaps before others; a marker put after that comes after all of them.
    */
-  async settle(mark: () => void): Promise<void> {
+  async settle(mark: () => void | Promise<void>): Promise<void> {
     if (this.#isBehind) {
       const startRevision = await this.#mark(mark);
       this.#fences += 1;
@@ -121,8 +130,8 @@ export class Theirs {
   }
 
   /** Leaves no key behind. Returns the revision that deleted the marker. */
-  async #mark(mark: () => void): Promise<Revision> {
-    mark();
+  async #mark(mark: () => void | Promise<void>): Promise<Revision> {
+    await mark();
     await this.#peer.put({ key: MARKER });
     const { revision } = await this.#peer.deleteRange({ key: MARKER });
     return revision;
