@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { Stryker } from '@stryker-mutator/core';
 import { build } from 'esbuild';
 import { courseIndex, type IndexedChapter } from '../grader/build/course-index.ts';
+import { referenceModule } from '../grader/build/mutants-module.node.ts';
 import { readCourse } from '../site/literate/course.node.ts';
 import type { Source } from '../site/literate/regions.ts';
 
@@ -92,13 +93,14 @@ async function mutate(
   chapter: IndexedChapter,
   files: string[],
 ): Promise<readonly Mutant[]> {
+  const lower = chapter.below.map(({ name }) => name);
   const harness = await buildHarness(chapter);
   const command = `node ${JSON.stringify(join(ROOT, 'tools/mutate/run.mjs'))}`;
   return new Stryker({
     mutate: files,
     testRunner: 'command',
     commandRunner: {
-      command: `${command} ${JSON.stringify(harness)} ${chapter.slug}`,
+      command: `${command} ${JSON.stringify(harness)} ${[chapter.slug, ...lower].join(' ')}`,
     },
     // What a sandbox of Stryker's needs of the project, and nothing else.
     ignorePatterns: ['**', '!package.json', '!solutions/**/*.ts'],
@@ -120,7 +122,8 @@ async function mutate(
 }
 
 /** The exercise's programs and the reference in one script, built from what is true. */
-async function buildHarness({ slug, name }: IndexedChapter): Promise<string> {
+async function buildHarness(chapter: IndexedChapter): Promise<string> {
+  const { slug } = chapter;
   const folder = join(ROOT, '.kubewright', 'mutate');
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `harness-${slug}.cjs`);
@@ -128,7 +131,7 @@ async function buildHarness({ slug, name }: IndexedChapter): Promise<string> {
     stdin: {
       contents: `
         export { scenario } from './grader/scenarios/${slug}.ts';
-        export * as reference from '#${name}';
+        ${referenceModule(chapter)}
         export { toldApart } from './tools/mutate/harness.ts';`,
       resolveDir: ROOT,
       loader: 'ts',

@@ -8,7 +8,11 @@ import { build, type Plugin } from 'esbuild';
 import { readCourse } from '../../site/literate/course.node.ts';
 import { toFactoryBody } from '../core/transform.ts';
 import { courseIndex, type ExerciseFiles, exerciseFiles } from './course-index.ts';
-import { moduleFiles, mutantsModule } from './mutants-module.node.ts';
+import {
+  moduleFiles,
+  mutantsModule,
+  referenceModule,
+} from './mutants-module.node.ts';
 
 /** Fills `out` with everything a run of the grader loads. */
 export async function buildGrader(root: string, out: string): Promise<void> {
@@ -26,13 +30,13 @@ export async function buildGrader(root: string, out: string): Promise<void> {
       source: "export { transform } from 'sucrase';",
     }),
     ...graded.flatMap((chapter) => {
-      const { slug, name } = chapter;
+      const { slug } = chapter;
       const scenario = `export { scenario } from './grader/scenarios/${slug}.ts';`;
       return [
         bundle({
           from: 'kubewright:pack',
           to: `pack-${slug}.cjs`,
-          source: `${scenario}\nexport * as reference from '#${name}';`,
+          source: scenario + referenceModule(chapter),
         }),
         bundle({
           from: 'kubewright:mutants',

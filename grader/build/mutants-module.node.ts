@@ -54,10 +54,20 @@ export function mutate(source: string, mutant: Mutant): string {
   return mutated;
 }
 
+/** The source of a module that exports a chapter as `reference`, and what is below. */
+export function referenceModule({ name, below }: IndexedChapter): string {
+  const lower = below.map((chapter) => chapter.name);
+  return `
+export * as reference from '#${name}';
+${lower.map((part) => `import * as ${part} from '#${part}';`).join('\n')}
+export const parts = { ${lower.join(', ')} };
+`;
+}
+
 /** The JavaScript of the module: `mutants`, each able to run itself anew. */
 export async function mutantsModule(
   root: string,
-  { slug, needs }: IndexedChapter,
+  { slug }: IndexedChapter,
 ): Promise<string> {
   const folder = join(root, 'solutions', slug);
   const sourceOf = (file: string): string =>
@@ -66,8 +76,8 @@ export async function mutantsModule(
   const link = pathToFileURL(join(root, 'grader/core/link.ts')).pathname;
   return `
 import { link } from ${JSON.stringify(decodeURI(link))};
-${needs.map((name, i) => `import * as n${i} from '#${name}';`).join('\n')}
-const names = new Map([${needs.map((name, i) => `['#${name}', n${i}]`).join(', ')}]);
+const namesOf = (parts) =>
+  new Map(Object.entries(parts).map(([name, exports]) => ['#' + name, exports]));
 const reference = new Map([
 ${moduleFiles(folder)
   .map((file) => factory(`${slug}/${file}`, sourceOf(file)))
@@ -75,7 +85,9 @@ ${moduleFiles(folder)
 ]);
 const mutant = (fields, id, body) => ({
   ...fields,
-  load: () => link('${slug}/mod.ts', { factories: new Map(reference).set(id, body), names }),
+  load: (parts) =>
+    link({ factories: new Map(reference).set(id, body), names: namesOf(parts) })
+      .module('${slug}/mod.ts'),
 });
 export const mutants = [
 ${mutants

@@ -14,7 +14,11 @@ export function pathsIn(
   folder: string,
   instead?: { readonly path: string; readonly as: string },
 ): PathOf {
-  return (file) => (file === instead?.as ? instead.path : join(folder, file));
+  return (file) => {
+    if (file === instead?.as) return instead.path;
+    // A place in a lower chapter comes with the name of its folder.
+    return file.includes('/') ? join(folder, '..', file) : join(folder, file);
+  };
 }
 
 /** The place that was thrown at, or the functions that the step's holes are in. */

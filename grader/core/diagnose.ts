@@ -4,24 +4,24 @@ import { sameTrace } from './compare.ts';
 import type { Plain } from './plain.ts';
 import { play } from './play.ts';
 import type { Misreading } from './result.ts';
-import type { Step, Subject } from './scenario.ts';
+import type { Modules, Parts, Program, Step, Subject } from './scenario.ts';
 import type { Trace } from './trace.ts';
 
 export interface LoadedMutant extends Misreading {
   readonly step: string;
-  /** Runs the mutant's modules anew and gives their exports. */
-  readonly load: () => Subject;
+  /** Runs the mutant's modules anew, on these lower chapters, and gives their exports. */
+  readonly load: (parts: Parts) => Subject;
 }
 
 /** The misreading that explains every one of the learner's traces, if there is one. */
 export async function diagnose(
   step: Step<Plain>,
-  mutants: readonly LoadedMutant[],
-  seen: readonly { readonly input: Plain; readonly trace: Trace }[],
+  { mutants, parts }: { mutants: readonly LoadedMutant[]; parts: Parts },
+  seen: readonly { readonly program: Program; readonly trace: Trace }[],
 ): Promise<Misreading | undefined> {
   for (const mutant of mutants) {
     if (mutant.step !== step.id) continue;
-    if (await explains(step, mutant.load(), seen)) {
+    if (await explains(step, { subject: mutant.load(parts), parts }, seen)) {
       const { id, looksAsIf, hint } = mutant;
       return { id, looksAsIf, hint };
     }
@@ -31,11 +31,11 @@ export async function diagnose(
 
 async function explains(
   step: Step<Plain>,
-  subject: Subject,
-  seen: readonly { readonly input: Plain; readonly trace: Trace }[],
+  mutant: Modules,
+  seen: readonly { readonly program: Program; readonly trace: Trace }[],
 ): Promise<boolean> {
-  for (const { input, trace } of seen) {
-    if (!sameTrace(await play(step, subject, input, { words: true }), trace))
+  for (const { program, trace } of seen) {
+    if (!sameTrace(await play(step, mutant, program, { words: true }), trace))
       return false;
   }
   return true;

@@ -2,16 +2,19 @@
 
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import * as world from '#world';
 import { type Job, judge } from './judge.ts';
-import type { Plain } from './plain.ts';
 import { play } from './play.ts';
 import type { GradeRequest } from './request.ts';
 import type { Result, StepResult } from './result.ts';
 import type { Ending, Played, Sandbox } from './sandbox.ts';
-import type { Scenario, Step } from './scenario.ts';
+import type { Parts, Program, Scenario, Step } from './scenario.ts';
 
 const test = suite('judge');
 
+const parts = { world } as unknown as Parts;
+
+type Numbers = Program & { readonly input: readonly number[] };
 type Adder = { readonly add: (a: number, b: number) => number };
 const reference: Adder = { add: (a, b) => a + b };
 
@@ -43,9 +46,11 @@ const scenario: Scenario = {
 /** Plays as a sandbox would, and lets `spoil` have a hand in the answer. */
 function sandboxOf(
   subject: Adder,
-  spoil: (played: Played, inputs: readonly Plain[]) => Played | Promise<Played> = (
-    played,
-  ) => played,
+  spoil: (
+    played: Played,
+    programs: readonly Program[],
+  ) => Played | Promise<Played> = (played) => played,
+  first: Step<readonly number[]> = step,
 ): Sandbox & { plays: number; closed: number } {
   return {
     isolation: 'none',
@@ -55,19 +60,19 @@ function sandboxOf(
     close() {
       this.closed++;
     },
-    async play(id, inputs, telling) {
+    async play(id, programs, telling) {
       this.plays++;
-      const played = id === '1.1' ? step : lawful;
+      const played = id === '1.1' ? first : lawful;
       const traces = await Promise.all(
-        inputs.map((input) =>
-          play(played, { ...subject }, input as readonly number[], {
+        programs.map((program) =>
+          play(played, { subject: { ...subject }, parts }, program as Numbers, {
             words: telling !== 'outcomes',
           }),
         ),
       );
       return spoil(
         { traces: traces.map((trace) => JSON.stringify(trace)) },
-        inputs,
+        programs,
       );
     },
   };
@@ -89,6 +94,7 @@ function grade(
     },
     scenario,
     reference: { ...reference },
+    parts,
     sandbox,
     sources: new Map(),
     mutants: () => [],
@@ -241,11 +247,74 @@ test('one program alone is the same as among the others', async () => {
 test('kept programs come first', async () => {
   const wrong = { add: (a: number, b: number): number => (a > 9 ? a : a + b) };
 
-  const result = await grade(sandboxOf(wrong), { kept: { '1.1': [[9, 1, 1]] } });
+  const result = await grade(sandboxOf(wrong), {
+    kept: { '1.1': [{ input: [9, 1, 1], seed: 1 }] },
+  });
 
   const [first] = result.steps as [StepResult];
   assert.is(first.difference?.origin, 'kept');
   assert.is(first.programs, 1);
+});
+
+/** Adds when somebody else says so, who never does. */
+const waiting: Step<readonly number[]> = {
+  ...step,
+  play: async (subject, [first = 0]) => {
+    const { add } = subject as Adder;
+    if (Number.isNaN(add(first, first))) await new Promise(() => {});
+  },
+};
+/** A scenario of this one step. */
+const only = (one: Step<readonly number[]>): Scenario => ({
+  ...scenario,
+  steps: [one] as readonly Step<unknown>[],
+});
+const forever: Adder = { add: () => Number.NaN };
+
+test('a reference that never settles is the grader’s own fault, and said to be', async () => {
+  const failure = await grade(sandboxOf(reference), {
+    only: new Set(['1.1']),
+    more: { scenario: only(waiting), reference: { ...forever } },
+  }).catch((error: unknown) => error);
+
+  assert.match(String(failure), /step 1\.1: the reference waits for a promise/);
+});
+
+/** Adds two numbers and promises the sum, which never comes if there is none. */
+const late: Step<readonly number[]> = {
+  ...step,
+  play: async (subject, [a = 0, b = 0], stage) => {
+    const { add } = subject as Adder;
+    const action = (): Promise<number> =>
+      Number.isNaN(add(a, b)) ? new Promise(() => {}) : Promise.resolve(add(a, b));
+    await stage.callAsync(() => `add ${a} ${b}`, action);
+  },
+};
+
+test('an answer that never comes is a verdict, with the call that it was asked for', async () => {
+  const { steps, exit } = await grade(sandboxOf(forever, undefined, late), {
+    only: new Set(['1.1']),
+    more: { scenario: only(late) },
+  });
+
+  assert.is(steps[0]?.verdict, 'never-settled');
+  assert.is(steps[0]?.difference?.call, 'add 0 0');
+  assert.is(exit, 3);
+});
+
+test('a mutant that never settles is none that explains anything', async () => {
+  const mutant = { id: 'M1', step: '1.1', looksAsIf: 'it waits', hint: 'Do not.' };
+
+  const { steps } = await grade(sandboxOf({ add: (a) => a }, undefined, late), {
+    only: new Set(['1.1']),
+    more: {
+      scenario: only(late),
+      mutants: () => [{ ...mutant, load: () => ({ ...forever }) }],
+    },
+  });
+
+  assert.is(steps[0]?.verdict, 'different');
+  assert.is(steps[0]?.misreading, undefined);
 });
 
 test('the sandbox is closed, also when the grader itself fails', async () => {

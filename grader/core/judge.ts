@@ -16,7 +16,7 @@ import {
   type StepResult,
 } from './result.ts';
 import type { Ending, Sandbox } from './sandbox.ts';
-import type { Scenario, Step, Subject } from './scenario.ts';
+import type { Parts, Program, Scenario, Step, Subject } from './scenario.ts';
 import { WORDS } from './sentences.ts';
 import { type Shrunk, shrink, take } from './shrink.ts';
 import { type Failure, playBoth, type Sides } from './sides.ts';
@@ -29,7 +29,16 @@ export interface Job {
   readonly request: GradeRequest;
   readonly scenario: Scenario;
   readonly reference: Subject;
+  /** The reference's lower chapters. */
+  readonly parts: Parts;
   readonly sandbox: Sandbox;
+  /**
+   * Where lower chapters of the learner's stand in for the reference's: their slugs, and
+   * a sandbox of the same module on the reference's.
+   */
+  readonly onGiven?:
+    | { readonly slugs: readonly string[]; readonly sandbox: Sandbox }
+    | undefined;
   readonly mutants: () => readonly LoadedMutant[];
   /** The learner's files, for what stands at a place in them. */
   readonly sources: ReadonlyMap<string, string>;
@@ -48,6 +57,7 @@ export async function judge(job: Job): Promise<Result> {
     return resultOf(job.request, job.sandbox.isolation, { steps, problem });
   } finally {
     job.sandbox.close();
+    job.onGiven?.sandbox.close();
   }
 }
 
@@ -110,7 +120,7 @@ async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
   let programs = 0;
   let batch = take(planned, BATCH);
   while (batch.length > 0) {
-    const playing = playBoth(sidesOf(job, step), batch.map(inputOf), 'outcomes');
+    const playing = playBoth(sidesOf(job, step), batch.map(programOf), 'outcomes');
     // Drawn while the sandbox plays.
     const next = take(planned, BATCH);
     const { failures, ending } = await playing;
@@ -132,7 +142,8 @@ async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
 }
 
 function sidesOf(job: Job, step: Step<Plain>): Sides {
-  const { reference, sandbox } = job;
+  const { parts, sandbox } = job;
+  const reference = { subject: job.reference, parts };
   return { step, reference, sandbox, mostMs: timeLeft(job) };
 }
 
@@ -141,7 +152,7 @@ function timeLeft(job: Job): number {
   return Math.max(0, job.deadline - job.now());
 }
 
-const inputOf = ({ input }: Planned): Plain => input;
+const programOf = ({ program }: Planned): Program => program;
 
 const UNSTEADY = { verdict: 'different', words: WORDS.unsteady } as const;
 
@@ -153,10 +164,9 @@ async function findingOf(
   failure: Failure,
   programs: number,
 ): Promise<StepFinding> {
-  const { verdict, words, where } = wordsOf(failure.parting, job.sources);
-  const place = where === undefined ? {} : { where };
-  if (verdict === 'not-written') return { verdict, programs, words, ...place };
-  const inWords = await playBoth(sidesOf(job, step), [failing.input], 'words');
+  const first = wordsOf(failure.parting, job.sources);
+  if (first.verdict === 'not-written') return { ...first, programs };
+  const inWords = await playBoth(sidesOf(job, step), [failing.program], 'words');
   const retold = inWords.failures[0];
   if (retold === undefined) {
     const { verdict, words } = inWords.ending ?? UNSTEADY;
@@ -164,29 +174,50 @@ async function findingOf(
   }
   const drawn = await withSmaller(job.request, step, failing);
   const start = { drawn, failure: retold };
-  const shrunk = await shrinkFailure(job, step, start);
+  const { seed } = failing.program;
+  const shrunk = await shrinkFailure(job, step, seed, start);
+  const program = { input: shrunk.drawn.input, seed };
   const difference = differenceOf(shrunk.failure.parting, shrunk.failure.trace, {
     say: job.scenario.say,
     foundIn: failure.trace.length,
     tried: shrunk.tried,
-    input: shrunk.drawn.input,
+    program,
     origin: failing.origin,
   });
-  const misreading = await diagnose(step, job.mutants(), [
-    { input: shrunk.drawn.input, trace: shrunk.failure.trace },
-    { input: failing.input, trace: retold.trace },
+  const { parts } = job;
+  const misreading = await diagnose(step, { mutants: job.mutants(), parts }, [
+    { program, trace: shrunk.failure.trace },
+    { program: failing.program, trace: retold.trace },
   ]);
   const told = wordsOf(shrunk.failure.parting, job.sources);
+  const words = told.words + (await blameOf(job, step, program));
   return {
-    ...{ verdict: told.verdict, programs, words: told.words, difference },
+    ...{ verdict: told.verdict, programs, words, difference },
     ...(told.where === undefined ? {} : { where: told.where }),
     ...(misreading === undefined ? {} : { misreading }),
   };
 }
 
+/** Whether the learner's lower chapters are at fault: on the given ones all is right. */
+async function blameOf(
+  job: Job,
+  step: Step<Plain>,
+  program: Program,
+): Promise<string> {
+  const { onGiven } = job;
+  if (onGiven === undefined) return '';
+  const { sandbox, slugs } = onGiven;
+  if ((await sandbox.open()) !== undefined) return '';
+  const sides = { ...sidesOf(job, step), sandbox };
+  const { failures, ending } = await playBoth(sides, [program], 'words');
+  if (ending !== undefined || failures[0] !== undefined) return '';
+  return WORDS.faultBelow(slugs);
+}
+
 function shrinkFailure(
   job: Job,
   step: Step<Plain>,
+  seed: number,
   start: { readonly drawn: Drawn<Plain>; readonly failure: Failure },
 ): Promise<Shrunk<Plain, Failure>> {
   const kind = kindOf(start.failure);
@@ -195,7 +226,7 @@ function shrinkFailure(
     if (over || timeLeft(job) === 0) return [];
     const { failures, ending } = await playBoth(
       sidesOf(job, step),
-      inputs,
+      inputs.map((input) => ({ input, seed })),
       'words',
     );
     if (ending !== undefined) {
@@ -236,6 +267,6 @@ async function playAgain(
 ): Promise<Ending | undefined> {
   const left = timeLeft(job);
   if (culprit === undefined || left === 0) return undefined;
-  const inputs = [culprit.input];
-  return (await job.sandbox.play(step.id, inputs, 'ahead', left)).ending;
+  const programs = [culprit.program];
+  return (await job.sandbox.play(step.id, programs, 'ahead', left)).ending;
 }

@@ -9,10 +9,10 @@ const linked = (
   factories: Readonly<Record<string, Factory>>,
   names: Readonly<Record<string, string>> = {},
 ): Readonly<Record<string, unknown>> =>
-  link('01-store/mod.ts', {
+  link({
     factories: new Map(Object.entries(factories)),
     names: new Map(Object.entries(names)),
-  });
+  }).module('01-store/mod.ts');
 
 test('a module sees its own folder and the names it was given', () => {
   const exports = linked(

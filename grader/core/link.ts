@@ -28,14 +28,21 @@ export interface LinkInput {
   /** Module bodies by id, `01-store/store.ts`. */
   readonly factories: ReadonlyMap<string, Factory>;
   /** What `#name` stands for: the id of a module, or exports that exist already. */
-  readonly names: ReadonlyMap<string, string | Readonly<Record<string, unknown>>>;
+  readonly names: ReadonlyMap<string, string | Exports>;
 }
 
-/** Runs the module `entry`, and what it imports, and returns its exports. */
-export function link(
-  entry: string,
-  input: LinkInput,
-): Readonly<Record<string, unknown>> {
+export type Exports = Readonly<Record<string, unknown>>;
+
+/** Modules that were put together: each is run when it is first asked for, and once. */
+export interface Linked {
+  /** The exports of a module: `01-store/mod.ts`. */
+  module(id: string): Exports;
+  /** The exports of what `#store` stands for, the same that every importer has. */
+  named(specifier: string): Exports;
+}
+
+/** Puts modules together; runs none yet. */
+export function link(input: LinkInput): Linked {
   const loaded = new Map<string, Record<string, unknown>>();
 
   const load = (id: string): Record<string, unknown> => {
@@ -49,7 +56,7 @@ export function link(
     return exports;
   };
 
-  const resolve = (importer: string, specifier: string): unknown => {
+  const resolve = (importer: string, specifier: string): Exports => {
     const named = input.names.get(specifier);
     if (typeof named === 'object') return named;
     const id = named ?? besides(importer, specifier);
@@ -57,7 +64,7 @@ export function link(
     throw new ForbiddenImport(importer, specifier, [...input.names.keys()]);
   };
 
-  return load(entry);
+  return { module: load, named: (specifier) => resolve('', specifier) };
 }
 
 /** The id of `./x.ts` as seen from `importer`; undefined for anything else. */

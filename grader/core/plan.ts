@@ -5,11 +5,11 @@ import { type Drawn, drawOne, given } from './draw.ts';
 import { type Plain, samePlain } from './plain.ts';
 import { quickOf } from './quick.ts';
 import type { GradeRequest } from './request.ts';
-import type { Step } from './scenario.ts';
+import type { Program, Step } from './scenario.ts';
 
 /** One program on its way through a step. */
 export interface Planned {
-  readonly input: Plain;
+  readonly program: Program;
   readonly origin: string;
   /** The number of a random program among those of its step, from 0. */
   readonly number?: number;
@@ -34,7 +34,7 @@ function* plan(
   }
 }
 
-/** Draws the program `number` of a step. */
+/** Draws the input of program `number` of a step. */
 type Drawing = (number: number) => Plain;
 
 async function drawing(request: GradeRequest, step: Step<Plain>): Promise<Drawing> {
@@ -51,12 +51,19 @@ function* planAll(
   draw: Drawing,
 ): Generator<Planned> {
   if (request.oneCase === undefined) {
-    for (const input of request.kept[step.id] ?? [])
-      yield { input, origin: 'kept' };
+    for (const program of request.kept[step.id] ?? [])
+      yield { program, origin: 'kept' };
   }
-  for (const [origin, input] of Object.entries(step.cases)) yield { input, origin };
+  const programOf = (input: Plain, name: string): Program => ({
+    input,
+    seed: seedOf(request.seed, `${step.id} ${name}`),
+  });
+  for (const [origin, input] of Object.entries(step.cases)) {
+    yield { program: programOf(input, origin), origin };
+  }
   for (let number = 0; number < request.programs; number++) {
-    yield { input: draw(number), origin: String(number + 1), number };
+    const origin = String(number + 1);
+    yield { program: programOf(draw(number), origin), origin, number };
   }
 }
 
@@ -64,7 +71,7 @@ function* planAll(
 export async function withSmaller(
   request: GradeRequest,
   step: Step<Plain>,
-  { input, number }: Planned,
+  { program: { input }, number }: Planned,
 ): Promise<Drawn<Plain>> {
   const arbitrary = step.draw(await import('fast-check'));
   if (number !== undefined) {
@@ -74,7 +81,10 @@ export async function withSmaller(
   return given(arbitrary, input);
 }
 
-/** A seed for each step, so that one step alone draws what it draws among the others. */
+/**
+ * A seed for each step and each program: what is drawn for one, and the world that it is
+ * played in, depend on no other.
+ */
 function seedOf(seed: number, id: string): number {
   let hash = seed | 0;
   for (const char of id) hash = Math.imul(hash ^ char.charCodeAt(0), 0x01000193);

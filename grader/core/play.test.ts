@@ -1,11 +1,23 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import * as world from '#world';
 import { NotWritten } from '#world';
-import { play } from './play.ts';
-import type { Step } from './scenario.ts';
-import type { Outcome } from './trace.ts';
+import { type PlayOptions, play as playProgram } from './play.ts';
+import type { Parts, Step, Subject } from './scenario.ts';
+import type { Outcome, Trace } from './trace.ts';
 
 const test = suite('playing');
+
+const parts = { world } as unknown as Parts;
+
+function play(
+  one: Step<null>,
+  subject: Subject,
+  input: null,
+  options: PlayOptions = {},
+): Promise<Trace> {
+  return playProgram(one, { subject, parts }, { input, seed: 1 }, options);
+}
 
 /** Calls each of the subject's functions in turn. */
 const step: Step<null> = {
@@ -55,6 +67,90 @@ test('words are asked for only when they are wanted, or before each call', async
 
   assert.ok(silent.every(({ call }) => call === ''));
   assert.equal(announced, ['a']);
+});
+
+/** Two calls at 5 ms: the first is answered at 35, the second at 15. */
+const overtaking = (options: { readonly noted?: 'at its end' }): Step<null> => ({
+  ...step,
+  play: async (_subject, _input, stage) => {
+    const { clock } = stage.world;
+    await clock.advance(5);
+    for (const delay of [30, 10]) {
+      const action = (): Promise<void> => clock.sleep(delay);
+      void stage.callAsync(() => `wait ${delay}`, action, options);
+    }
+    await clock.advance(100);
+  },
+});
+
+const callsOf = (trace: Trace): readonly string[] =>
+  trace.map(({ call, at }) => `${call} at ${at}`);
+
+test('a call has the line and the time of its beginning, however late its answer', async () => {
+  const trace = await play(overtaking({}), {}, null, { words: true });
+
+  assert.equal(callsOf(trace), ['wait 30 at 5', 'wait 10 at 5']);
+});
+
+test('a call that is noted at its end has the line and the time of its answer', async () => {
+  const ends = overtaking({ noted: 'at its end' });
+
+  const trace = await play(ends, {}, null, { words: true });
+
+  assert.equal(callsOf(trace), ['wait 10 at 15', 'wait 30 at 35']);
+});
+
+test('a program that waits for what nobody does is over when nothing is left to do', async () => {
+  const never = (): Promise<never> => new Promise(() => {});
+  const subject = { a: async () => 1, never, b: () => 1 };
+
+  const trace = await play(step, subject, null, { words: true });
+
+  assert.equal(
+    trace.map(({ call, outcome: { kind } }) => `${call}: ${kind}`),
+    ['a: returned', 'never: pending', 'the end of the program: pending'],
+  );
+});
+
+test('a promise that takes many turns is waited for, on the clock and off it', async () => {
+  const slow = async (): Promise<void> => {
+    for (let turn = 0; turn < 1_000; turn++) await undefined;
+  };
+  const onClock: Step<null> = {
+    ...step,
+    play: async (_subject, _input, stage) => {
+      const { clock } = stage.world;
+      const now = (): number => clock.now();
+      clock.after(1, () => void stage.callAsync(() => 'slow', slow));
+      clock.after(2, () => void stage.call(() => 'next', now));
+      await clock.advance(3);
+      await stage.callAsync(() => 'slow', slow);
+    },
+  };
+
+  const trace = await play(onClock, {}, null);
+
+  assert.equal(
+    trace.map(({ at, outcome }) => `${at} ${outcome.kind}`),
+    ['1 returned', '2 returned', '3 returned'],
+  );
+});
+
+test('the world of a program is given by its seed', async () => {
+  const drawing: Step<null> = {
+    ...step,
+    play: (_subject, _input, stage) => {
+      const action = (): number => stage.world.chance.integer(1, 1_000_000);
+      stage.call(() => 'draw', action);
+    },
+  };
+  const drawn = async (seed: number): Promise<unknown> => {
+    const modules = { subject: {}, parts };
+    return (await playProgram(drawing, modules, { input: null, seed }))[0]?.outcome;
+  };
+
+  assert.equal(await drawn(7), await drawn(7));
+  assert.not.equal(await drawn(7), await drawn(8));
 });
 
 test('after a hole nothing is played', async () => {

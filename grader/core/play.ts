@@ -1,10 +1,11 @@
 // Plays one program of a step against a module and writes down what it did. The same
 // code plays the reference in the judge and the learner's module in the sandbox.
 
-import { createVirtualWorld, type VirtualWorld } from '#world';
+import type { VirtualWorld } from '#world';
 import { OddValue, toPlain } from './plain.ts';
-import type { Stage, Step, Subject } from './scenario.ts';
-import type { Outcome, Trace, TraceLine } from './trace.ts';
+import type { Modules, Parts, Program, Stage, Step } from './scenario.ts';
+import type { Outcome, Trace } from './trace.ts';
+import { turn } from './turn.ts';
 
 /** Thrown through a program that met a hole: nothing after it can be judged. */
 const STOP = Symbol('stop');
@@ -16,80 +17,164 @@ export interface PlayOptions {
   readonly onCall?: (call: string) => void;
   /** Finds the learner's place in an error's stack, as `store.ts:61`. */
   readonly locate?: (error: unknown) => string | undefined;
+  /** Fulfilled when the host has nothing left to do, where it can tell. */
+  readonly idle?: () => Promise<void>;
 }
 
-/** Plays `input` and returns its trace. Every program has a world of its own. */
+/**
+ * Plays a program and returns its trace. Every program has a world of its own. One that
+ * waits for what nobody will do ends when nothing is left to do, with what it waits for
+ * noted as pending.
+ */
 export async function play<Input>(
   step: Step<Input>,
-  subject: Subject,
-  input: Input,
+  { subject, parts }: Modules,
+  { input, seed }: Program & { readonly input: Input },
   options: PlayOptions = {},
 ): Promise<Trace> {
-  const stage = new Playing(options);
+  const stage = new Playing(parts, seed, options);
   try {
     // Only a program that has to wait is waited for.
     const wait = step.play(subject, input, stage);
-    if (wait !== undefined) await wait;
+    if (wait !== undefined) await stage.untilOver(wait);
   } catch (error) {
     if (error !== STOP) stage.noteFailure('the program', error);
   }
-  return stage.lines;
+  return stage.trace();
 }
 
+/** The call of the last line of a program that is never over: nobody made it. */
+export const NEVER_OVER: string = 'the end of the program';
+
+/** A line that is being written. */
+interface Draft {
+  readonly call: string;
+  readonly at: number;
+  outcome: Outcome;
+  where?: string;
+}
+
+const PENDING: Outcome = { kind: 'pending' };
+
 class Playing implements Stage {
-  readonly lines: TraceLine[] = [];
+  readonly parts: Parts;
+  readonly #lines: Draft[] = [];
+  readonly #seed: number;
   readonly #options: PlayOptions;
   #world: VirtualWorld | undefined;
+  /** How many waits of the world's clock for all promises are under way. */
+  #settling = 0;
+  #isStopped = false;
 
-  constructor(options: PlayOptions) {
+  constructor(parts: Parts, seed: number, options: PlayOptions) {
+    this.parts = parts;
+    this.#seed = seed;
     this.#options = options;
   }
 
   get world(): VirtualWorld {
-    this.#world ??= createVirtualWorld({ seed: 1 });
+    this.#world ??= this.parts.world.createVirtualWorld({
+      seed: this.#seed,
+      atRest: () => this.#settle(),
+    });
     return this.#world;
   }
 
+  async #settle(): Promise<void> {
+    this.#settling += 1;
+    await turn();
+    this.#settling -= 1;
+  }
+
   call<T>(words: () => string, action: () => T): T | undefined {
-    const call = this.#begin(words);
+    const line = this.#begin(words);
     let value: T;
     try {
       value = action();
     } catch (error) {
-      return this.#failed(call, error);
+      return this.#failed(line, error);
     }
-    this.#note(call, returned(value));
-    return value;
+    return this.#answered(line, value);
   }
 
-  async callAsync<T>(
+  callAsync<T>(
     words: () => string,
     action: () => Promise<T>,
+    { noted }: { readonly noted?: 'at its end' } = {},
   ): Promise<T | undefined> {
-    const call = this.#begin(words);
+    const line = this.#begin(words);
+    const promise = this.#wait(line, action, noted !== undefined);
+    // A program that has stopped waits for nothing any more.
+    promise.catch(() => {});
+    return promise;
+  }
+
+  async #wait<T>(
+    begun: Draft,
+    action: () => Promise<T>,
+    notedAtEnd: boolean,
+  ): Promise<T | undefined> {
+    const line = (): Draft => (notedAtEnd ? this.#movedToNow(begun) : begun);
     let value: T;
     try {
       value = await action();
     } catch (error) {
-      return this.#failed(call, error);
+      return this.#failed(line(), error);
     }
-    this.#note(call, returned(value));
-    return value;
+    return this.#answered(line(), value);
   }
 
-  noteFailure(call: string, error: unknown): Outcome {
-    const outcome = failed(error);
-    // To read a stack costs more than most calls; where nobody reads words, only the
-    // place of a hole is wanted.
-    const wanted = outcome.kind === 'not-written' || this.#inWords;
-    this.#note(call, outcome, wanted ? this.#options.locate?.(error) : undefined);
-    return outcome;
+  /** The line of a call that is noted where its answer came. */
+  #movedToNow(begun: Draft): Draft {
+    const line = { ...begun, at: this.#now };
+    this.#lines.splice(this.#lines.indexOf(begun), 1);
+    this.#lines.push(line);
+    return line;
   }
 
-  #begin(words: () => string): string {
+  /** Waits for the program, or until nothing can bring it any further. */
+  async untilOver(program: Promise<void>): Promise<void> {
+    let isOver = false;
+    const over = program.finally(() => {
+      isOver = true;
+    });
+    over.catch(() => {});
+    const rest = async (): Promise<void> => {
+      const { idle } = this.#options;
+      if (idle !== undefined) return idle();
+      await turn();
+      while (!isOver && !this.#isStopped && this.#settling > 0) await turn();
+    };
+    // At rest, a program that is not over waits for what nobody will do.
+    await Promise.race([over, rest()]);
+    if (isOver || this.#isStopped) return;
+    this.#add(NEVER_OVER);
+  }
+
+  /** What was noted so far; what comes later is no part of the program. */
+  trace(): Trace {
+    return this.#lines.map((line) => ({ ...line }));
+  }
+
+  noteFailure(call: string, error: unknown): void {
+    this.#fail(this.#add(call), error);
+  }
+
+  #begin(words: () => string): Draft {
+    if (this.#isStopped) throw STOP;
     const call = this.#inWords ? words() : '';
     this.#options.onCall?.(call);
-    return call;
+    return this.#add(call);
+  }
+
+  #add(call: string): Draft {
+    const line: Draft = { call, at: this.#now, outcome: PENDING };
+    this.#lines.push(line);
+    return line;
+  }
+
+  get #now(): number {
+    return this.#world?.clock.now() ?? 0;
   }
 
   get #inWords(): boolean {
@@ -97,15 +182,30 @@ class Playing implements Stage {
     return words || onCall !== undefined;
   }
 
-  #failed(call: string, error: unknown): undefined {
-    if (this.noteFailure(call, error).kind === 'not-written') throw STOP;
-    return undefined;
+  #answered<T>(line: Draft, value: T): T {
+    try {
+      line.outcome = returned(value);
+    } catch (error) {
+      // A getter of the answer that meets a hole.
+      this.#failed(line, error);
+    }
+    return value;
   }
 
-  #note(call: string, outcome: Outcome, where?: string): void {
-    const at = this.#world?.clock.now() ?? 0;
-    const line = { call, at, outcome };
-    this.lines.push(where === undefined ? line : { ...line, where });
+  #failed(line: Draft, error: unknown): undefined {
+    this.#fail(line, error);
+    if (line.outcome.kind !== 'not-written') return undefined;
+    this.#isStopped = true;
+    throw STOP;
+  }
+
+  #fail(line: Draft, error: unknown): void {
+    line.outcome = failed(error);
+    // To read a stack costs more than most calls; where nobody reads words, only the
+    // place of a hole is wanted.
+    if (line.outcome.kind !== 'not-written' && !this.#inWords) return;
+    const where = this.#options.locate?.(error);
+    if (where !== undefined) line.where = where;
   }
 }
 

@@ -15,7 +15,13 @@ const threw = (message: string): TraceLine =>
 const say = ({ outcome }: TraceLine): readonly string[] => [
   JSON.stringify(outcome),
 ];
-const telling = { say, foundIn: 9, tried: 99, input: [], origin: 'kept' };
+const telling = {
+  say,
+  foundIn: 9,
+  tried: 99,
+  program: { input: [], seed: 1 },
+  origin: 'kept',
+};
 
 test('each kind of parting has its verdict', () => {
   const sources = new Map([['store.ts', 'put() {\n  // TODO 1.1: look here\n']]);

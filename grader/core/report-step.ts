@@ -2,8 +2,8 @@
 
 import { oneLine } from './clean.ts';
 import type { Parting } from './compare.ts';
-import type { Plain } from './plain.ts';
 import type { Difference, StepVerdict } from './result.ts';
+import type { Program } from './scenario.ts';
 import { oddWords, WORDS } from './sentences.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
 
@@ -25,12 +25,12 @@ export function wordsOf(
 function verdictOf(parting: Parting, sources: ReadonlyMap<string, string>): Told {
   const { learner, reference } = parting;
   const where = learner?.where;
+  const inLower = lowerOf(where);
   const place = where === undefined ? {} : { where };
   const kind = learner?.outcome.kind;
   if (learner?.outcome.kind === 'not-written') {
     const todo = where === undefined ? undefined : todoAt(sources, where);
-    const words =
-      todo === undefined ? 'not written yet' : `not written yet: ${todo}`;
+    const words = `not written yet${inLower}${todo === undefined ? '' : `: ${todo}`}`;
     return { verdict: 'not-written', words, ...place };
   }
   if (kind === 'odd' && learner !== undefined) {
@@ -43,8 +43,11 @@ function verdictOf(parting: Parting, sources: ReadonlyMap<string, string>): Told
   ) {
     if (NO_BUFFERS.test(learner.outcome.message))
       return { verdict: 'out-of-memory', words: WORDS.outOfMemory, ...place };
-    return { verdict: 'threw', words: oddWords(learner.outcome), ...place };
+    const words = oddWords(learner.outcome) + inLower;
+    return { verdict: 'threw', words, ...place };
   }
+  if (kind === 'pending' && reference?.outcome.kind !== 'pending')
+    return { verdict: 'never-settled', words: WORDS.neverSettled };
   if (parting.law !== undefined) {
     return {
       verdict: 'law-broken',
@@ -52,7 +55,7 @@ function verdictOf(parting: Parting, sources: ReadonlyMap<string, string>): Told
       ...place,
     };
   }
-  return { verdict: 'different', words: 'differs from the reference', ...place };
+  return { verdict: 'different', words: WORDS.differs, ...place };
 }
 
 /** The author's words in the line above the throw at `store.ts:38`: `// TODO 1.3: …`. */
@@ -65,6 +68,12 @@ function todoAt(
   return /\/\/ TODO [\d.]+: (.+)$/.exec(above)?.[1];
 }
 
+/** Names the lower chapter that a place is in, if it is in one. */
+function lowerOf(where: string | undefined): string {
+  const [, slug] = /^(.+)\//.exec(where ?? '') ?? [];
+  return slug === undefined ? '' : `, in your ${slug}`;
+}
+
 /** What is thrown when there is no memory for a buffer; that much is never needed. */
 const NO_BUFFERS =
   /^RangeError: Array buffer allocation failed$|Failed to allocate memory$/;
@@ -73,7 +82,7 @@ export interface Telling {
   readonly say: (line: TraceLine) => readonly string[];
   readonly foundIn: number;
   readonly tried: number;
-  readonly input: Plain;
+  readonly program: Program;
   readonly origin: string;
 }
 

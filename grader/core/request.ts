@@ -1,6 +1,6 @@
 // What can be asked of a grading, wherever it is done.
 
-import type { Plain } from './plain.ts';
+import type { Program } from './scenario.ts';
 
 export interface GradeRequest {
   readonly chapter: GradedChapter;
@@ -12,7 +12,7 @@ export interface GradeRequest {
   /** Play this one program only: a fixed case's name, or a random program's number. */
   readonly oneCase?: string;
   /** Programs that failed before, by step: played first. */
-  readonly kept: Readonly<Record<string, readonly Plain[]>>;
+  readonly kept: Readonly<Record<string, readonly Program[]>>;
 }
 
 /** What a result says of the chapter that was graded. */

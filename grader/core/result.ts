@@ -1,6 +1,6 @@
 // What grading found, as plain data: the one model that every report is written from.
 
-import type { Plain } from './plain.ts';
+import type { Program } from './scenario.ts';
 
 /** How a step ended. */
 export type StepVerdict =
@@ -52,7 +52,7 @@ export interface Difference {
   readonly foundIn: number;
   readonly tried: number;
   /** The program itself: what is kept, and played first next time. */
-  readonly input: Plain;
+  readonly program: Program;
   /** The fixed case it came from, or 'kept', or the number of the random program. */
   readonly origin: string;
 }

@@ -1,8 +1,8 @@
 // The door between the judge and the place where the learner's code runs: another
 // process, or in a page another worker. Only plain data passes.
 
-import type { Plain } from './plain.ts';
 import type { ModuleProblem, StepVerdict } from './result.ts';
+import type { Program } from './scenario.ts';
 
 /** A way to end that is no answer: the sandbox is gone after it. */
 export interface Ending {
@@ -45,7 +45,7 @@ export interface Sandbox {
    */
   play(
     step: string,
-    inputs: readonly Plain[],
+    programs: readonly Program[],
     telling: Telling,
     mostMs: number,
   ): Promise<Played>;

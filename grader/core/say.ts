@@ -16,6 +16,8 @@ export function sayOutcome(
       return [`step ${outcome.step} is not written yet`];
     case 'odd':
       return [outcome.what];
+    case 'pending':
+      return ['no answer'];
     case 'returned':
       return sayValue(outcome.value);
   }

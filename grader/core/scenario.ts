@@ -2,26 +2,73 @@
 // A scenario (grader/scenarios/) is the list of a chapter's steps.
 
 import type * as FastCheck from 'fast-check';
-import type { VirtualWorld } from '#world';
+import type * as Lease from '#lease';
+import type * as Store from '#store';
+import type * as Txn from '#txn';
+import type * as Watch from '#watch';
+import type * as World from '#world';
+import type { Plain } from './plain.ts';
 import type { Trace, TraceLine } from './trace.ts';
 
 /** The exports of the module that is played: the learner's, the reference's, a mutant's. */
 export type Subject = Readonly<Record<string, unknown>>;
 
+/**
+ * The chapters by name, as they are played: those below the scenario's own are there. A
+ * scenario takes all that it runs of them from here and imports only their types, so
+ * that it shares one copy with the module that is played. The learner's own, if asked.
+ */
+export interface Parts {
+  readonly world: typeof World;
+  readonly store: typeof Store;
+  readonly txn: typeof Txn;
+  readonly watch: typeof Watch;
+  readonly lease: typeof Lease;
+}
+
+/** What is played: a chapter's module, and the chapters that it stands on. */
+export interface Modules {
+  readonly subject: Subject;
+  readonly parts: Parts;
+}
+
+/** One program of a step, and the seed of the world that it is played in. */
+export interface Program {
+  readonly input: Plain;
+  readonly seed: number;
+}
+
 /** Where a program is played: a fresh virtual world, and the trace being written. */
 export interface Stage {
-  readonly world: VirtualWorld;
+  readonly world: World.VirtualWorld;
+  readonly parts: Parts;
   /**
    * Does `action` and notes how it ended, with `words` for the call when they are wanted.
    * Returns the value, or undefined if it threw: a program goes on after an error.
    */
   call<T>(words: () => string, action: () => T): T | undefined;
-  /** The same for an action that promises. */
+  /**
+   * The same for an action that promises. Its line and its virtual time are those of
+   * the call, however late the answer is; with `noted: 'at its end'` they are those of
+   * the answer, so that the order of answers is part of the trace.
+   */
   callAsync<T>(
     words: () => string,
     action: () => Promise<T>,
+    options?: { readonly noted?: 'at its end' },
   ): Promise<T | undefined>;
 }
+
+/** How long the learner's code may take, where the defaults are not enough. */
+export interface Budget {
+  /** For one program, in milliseconds: PROGRAM_MS if absent. */
+  readonly programMs?: number;
+  /** For the whole run, in milliseconds: RUN_MS if absent. */
+  readonly runMs?: number;
+}
+
+export const PROGRAM_MS: number = 2_000;
+export const RUN_MS: number = 10_000;
 
 /** What must hold of every trace, where more than one answer is right. */
 export interface Law<Input> {
@@ -53,6 +100,7 @@ export interface Scenario {
   readonly steps: readonly Step<unknown>[];
   /** How a line's outcome is told to a person: one text a row. */
   readonly say: (line: TraceLine) => readonly string[];
+  readonly budget?: Budget;
 }
 
 /** A wrong version of the reference, as a person would have got it wrong. */

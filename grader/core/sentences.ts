@@ -2,13 +2,13 @@
 
 import type { Outcome } from './trace.ts';
 
-/** How long one program may take before it is ended, in seconds. */
-export const SECONDS_A_PROGRAM: number = 2;
 export const HEAP_MIB: number = 192;
 export const OUTPUT_MIB: number = 4;
 
 interface Words {
-  readonly timedOut: string;
+  readonly differs: string;
+  readonly faultBelow: (slugs: readonly string[]) => string;
+  readonly timedOut: (ms: number) => string;
   readonly neverSettled: string;
   readonly outOfMemory: string;
   readonly flooded: string;
@@ -23,7 +23,13 @@ interface Words {
 }
 
 export const WORDS: Words = {
-  timedOut: `took longer than ${SECONDS_A_PROGRAM} s: a loop that does not end?`,
+  differs: 'differs from the reference',
+  faultBelow: (slugs: readonly string[]): string => {
+    const where = slugs.map((slug) => `in your ${slug}`).join(' or ');
+    return `; the fault is ${where}: on the chapters that are given this is right`;
+  },
+  timedOut: (ms: number): string =>
+    `took longer than ${ms / 1_000} s: a loop that does not end?`,
   neverSettled:
     'waits for a promise that nobody settles (nothing was left to wait for)',
   outOfMemory: `ran out of memory (more than ${HEAP_MIB} MiB of heap, or 900 MB in all)`,

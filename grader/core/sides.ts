@@ -3,9 +3,9 @@
 
 import { applyLaws, compare, type Parting } from './compare.ts';
 import type { Plain } from './plain.ts';
-import { play } from './play.ts';
+import { NEVER_OVER, play } from './play.ts';
 import type { Ending, Sandbox, Telling } from './sandbox.ts';
-import type { Step, Subject } from './scenario.ts';
+import type { Modules, Program, Step } from './scenario.ts';
 import { WORDS } from './sentences.ts';
 import { parseTrace, type Trace } from './trace.ts';
 
@@ -17,7 +17,7 @@ export interface Failure {
 
 export interface Sides {
   readonly step: Step<Plain>;
-  readonly reference: Subject;
+  readonly reference: Modules;
   readonly sandbox: Sandbox;
   /** How long the sandbox may take for all programs together. */
   readonly mostMs: number;
@@ -29,28 +29,43 @@ export interface Sides {
  */
 export async function playBoth(
   { sandbox, reference, step, mostMs }: Sides,
-  inputs: readonly Plain[],
+  programs: readonly Program[],
   telling: Exclude<Telling, 'ahead'>,
 ): Promise<{ failures: readonly (Failure | undefined)[]; ending?: Ending }> {
-  const asked = sandbox.play(step.id, inputs, telling, mostMs);
+  const asked = sandbox.play(step.id, programs, telling, mostMs);
   // Meanwhile the reference plays here.
   const references: Trace[] = [];
-  for (const input of inputs) {
+  for (const program of programs) {
     references.push(
-      await play(step, reference, input, { words: telling === 'words' }),
+      await playReference(step, reference, program, telling === 'words'),
     );
   }
   const { traces, ending } = await asked;
   const failures: (Failure | undefined)[] = [];
   for (const [i, text] of traces.entries()) {
-    const input = inputs[i] ?? null;
+    const input = programs[i]?.input ?? null;
     const found = failureOf(step, references[i] ?? [], text, input);
     if (found === 'garbled') break;
     failures.push(found);
   }
-  if (failures.length === inputs.length) return { failures };
+  if (failures.length === programs.length) return { failures };
   const unread = failures.length < traces.length || ending === undefined;
   return { failures, ending: unread ? GARBLED : ending };
+}
+
+/** The reference's trace. @throws Error if it waits for what nobody will do */
+async function playReference(
+  step: Step<Plain>,
+  reference: Modules,
+  program: Program,
+  words: boolean,
+): Promise<Trace> {
+  const trace = await play(step, reference, program, { words });
+  if (trace.at(-1)?.call !== NEVER_OVER) return trace;
+  throw new Error(
+    `step ${step.id}: the reference waits for a promise that nobody settles, in ` +
+      JSON.stringify(program).slice(0, 1_000),
+  );
 }
 
 const GARBLED: Ending = { verdict: 'garbled', words: WORDS.garbled };

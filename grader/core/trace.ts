@@ -7,7 +7,9 @@ export type Outcome =
   | { readonly kind: 'returned'; readonly value: Plain }
   | { readonly kind: 'threw'; readonly code: string; readonly message: string }
   | { readonly kind: 'not-written'; readonly step: string }
-  | { readonly kind: 'odd'; readonly what: string };
+  | { readonly kind: 'odd'; readonly what: string }
+  /** It promised, and at the end of the program nobody had kept the promise. */
+  | { readonly kind: 'pending' };
 
 export interface TraceLine {
   /** The call in words: `put a = "1"`. Empty where nobody asked for words. */
@@ -15,7 +17,10 @@ export interface TraceLine {
   /** Virtual time at which it was made, in milliseconds. */
   readonly at: number;
   readonly outcome: Outcome;
-  /** Where in the learner's code it was thrown: `store.ts:61`. Never compared. */
+  /**
+   * Where in the learner's code it was thrown: `store.ts:61`, or in a lower chapter of
+   * theirs `01-store/store.ts:61`. Never compared.
+   */
   readonly where?: string;
 }
 
@@ -61,6 +66,8 @@ function isOutcome(value: unknown): boolean {
       return isText(value.step);
     case 'odd':
       return isText(value.what);
+    case 'pending':
+      return true;
     default:
       return false;
   }
@@ -78,8 +85,10 @@ export function isText(value: unknown): value is string {
   return typeof value === 'string' && value.length <= LONGEST_TEXT;
 }
 
-/** Whether a value is absent or a place in a file: `store.ts:61`. */
+/** Whether a value is absent or a place: `store.ts:61`, or `01-store/store.ts:61`. */
 export function isPlace(value: unknown): boolean {
   if (value === undefined) return true;
-  return isText(value) && /^[\w.-]{1,100}:\d{1,7}$/.test(value);
+  return (
+    isText(value) && /^(?:\d\d-[\w-]{1,40}\/)?[\w.-]{1,100}:\d{1,7}$/.test(value)
+  );
 }

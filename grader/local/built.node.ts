@@ -5,8 +5,15 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { CourseIndex, ExerciseFiles } from '../build/course-index.ts';
 import type { LoadedMutant } from '../core/diagnose.ts';
-import type { Scenario, Subject } from '../core/scenario.ts';
+import type { Parts, Scenario, Subject } from '../core/scenario.ts';
 import type { Load } from '../sandbox/protocol.ts';
+
+/** The judge's half of an exercise. */
+export interface Pack {
+  readonly scenario: Scenario;
+  readonly reference: Subject;
+  readonly parts: Parts;
+}
 
 /** The folder that build.node.ts filled for this state of the sources. */
 export class Built {
@@ -39,11 +46,8 @@ export class Built {
     return modules.map((module) => ({ ...module, own: false }));
   }
 
-  pack(slug: string): { scenario: Scenario; reference: Subject } {
-    return this.#load(`pack-${slug}.cjs`) as {
-      scenario: Scenario;
-      reference: Subject;
-    };
+  pack(slug: string): Pack {
+    return this.#load(`pack-${slug}.cjs`) as Pack;
   }
 
   mutants(slug: string): readonly LoadedMutant[] {

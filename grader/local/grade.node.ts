@@ -6,6 +6,7 @@ import type { IndexedChapter } from '../build/course-index.ts';
 import { judge, resultOf } from '../core/judge.ts';
 import type { GradeRequest } from '../core/request.ts';
 import type { Result, StepResult } from '../core/result.ts';
+import { RUN_MS } from '../core/scenario.ts';
 import type { Isolation } from '../sandbox/limits.node.ts';
 import { ProcessSandbox, SandboxProcess } from '../sandbox/process-sandbox.node.ts';
 import type { Load } from '../sandbox/protocol.ts';
@@ -31,9 +32,6 @@ export interface Place {
   readonly process?: SandboxProcess | undefined;
   readonly onStep?: (result: StepResult) => void;
 }
-
-/** How long a whole run may take, in milliseconds. */
-const WHOLE_RUN_MS = 10_000;
 
 /** One grading, which can be ended from outside. */
 export class Grading {
@@ -85,19 +83,33 @@ export class Grading {
   async #grade(): Promise<Result> {
     const { chapter, isolation } = this.#request;
     const { built, onStep } = this.#place;
-    const { scenario, reference } = built.pack(chapter.slug);
+    const { scenario, reference, parts } = built.pack(chapter.slug);
+    const { programMs, runMs = RUN_MS } = scenario.budget ?? {};
     const code = readOwn(this.#request, this.#place, scenario.file);
-    const script = built.sandboxScript(chapter.slug);
-    const load = loadOf(this.#request, this.#place, { code, ...scenario });
-    const first = this.#first;
-    const sandbox = new ProcessSandbox({ script, isolation, load, first });
+    const mine = readMine(this.#request, this.#place);
+    const own = { code, ...scenario };
+    const common = {
+      script: built.sandboxScript(chapter.slug),
+      isolation,
+      programMs,
+    };
+    const sandbox = new ProcessSandbox({
+      ...{ ...common, first: this.#first },
+      load: loadOf(this.#request, built, own, mine),
+    });
     this.#sandbox = sandbox;
+    const load = loadOf(this.#request, built, own, new Map());
+    const slugs = [...mine.keys()];
     const result = await judge({
-      ...{ request: this.#request, scenario, reference, sandbox },
-      sources: code.sources,
+      ...{ request: this.#request, scenario, reference, parts, sandbox },
+      onGiven:
+        slugs.length === 0
+          ? undefined
+          : { slugs, sandbox: new ProcessSandbox({ ...common, load }) },
+      sources: sourcesOf(code, mine),
       mutants: () => built.mutants(chapter.slug),
       now: () => performance.now(),
-      deadline: performance.now() + WHOLE_RUN_MS,
+      deadline: performance.now() + runMs,
       onStep: (step) => {
         if (!this.#aborted) onStep?.(step);
       },
@@ -117,20 +129,38 @@ function readOwn(
   return readLearner(folder, chapter.slug, instead, built.bodies(chapter.slug));
 }
 
-/** They, and under them those of lower chapters: given or the learner's too. */
+/** The learner's own lower chapters, by slug. */
+type Mine = ReadonlyMap<string, LearnerCode>;
+
+function readMine({ chapter, mine }: LocalRequest, { exercises }: Place): Mine {
+  const own = chapter.below.filter(({ name }) => mine.has(name));
+  return new Map(
+    own.map(({ slug }) => [slug, readLearner(join(exercises, slug), slug)]),
+  );
+}
+
+/** The learner's texts as places name them: `store.ts`, and `01-store/store.ts` below. */
+function sourcesOf(code: LearnerCode, mine: Mine): ReadonlyMap<string, string> {
+  const sources = new Map(code.sources);
+  for (const [slug, lower] of mine) {
+    for (const [file, text] of lower.sources) sources.set(`${slug}/${file}`, text);
+  }
+  return sources;
+}
+
+/** The modules that are graded, and under them those of lower chapters. */
 function loadOf(
-  { chapter, mine, file }: LocalRequest,
-  { built, exercises }: Place,
+  { chapter, file }: LocalRequest,
+  built: Built,
   own: {
     readonly code: LearnerCode;
     readonly file: string;
     readonly exports: readonly string[];
   },
+  mine: Mine,
 ): Load {
-  const lower = chapter.below.flatMap(({ name, slug }) =>
-    mine.has(name)
-      ? readLearner(join(exercises, slug), slug).modules
-      : built.given(name),
+  const lower = chapter.below.flatMap(
+    ({ name, slug }) => mine.get(slug)?.modules ?? built.given(name),
   );
   return {
     modules: [...lower, ...own.code.modules],

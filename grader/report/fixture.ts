@@ -69,7 +69,7 @@ export const DIFFERENCE: Difference = {
   yours: ['revision 3', 'a = "2"  version 2, changed at 3'],
   foundIn: 31,
   tried: 112,
-  input: [],
+  program: { input: [], seed: 1 },
   origin: '17',
 };
 

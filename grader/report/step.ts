@@ -2,6 +2,7 @@
 
 import type { StepHead } from '../../site/literate/front-matter.ts';
 import type { StepResult } from '../core/result.ts';
+import { WORDS } from '../core/sentences.ts';
 import { differenceLines } from './difference.ts';
 import { atEnd, count, fewLines, hang, wrap } from './layout.ts';
 import type { Look } from './paint.ts';
@@ -55,8 +56,8 @@ function told(view: StepView, look: Look): string[] {
     const rest = detail && result.verdict !== 'not-written';
     return rest ? [...lines, '', ...help(view, look), ''] : lines;
   }
-  const differs =
-    result.verdict === 'different' ? [] : sentence(words, where, look);
+  // That two differ is seen; what is said besides is not.
+  const differs = words === WORDS.differs ? [] : sentence(words, where, look);
   return [
     ...differs,
     '',

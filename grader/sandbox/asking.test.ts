@@ -4,6 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ModuleProblem } from '../core/result.ts';
 import type { Ending } from '../core/sandbox.ts';
+import type { Program } from '../core/scenario.ts';
 import { AskingSandbox, type Channel } from './asking.ts';
 import type { Answer, Load, Request } from './protocol.ts';
 
@@ -36,6 +37,8 @@ class HandChannel implements Channel {
   }
 }
 
+const PROGRAMS: readonly Program[] = [1, 2].map((input) => ({ input, seed: 1 }));
+
 const played = (number: number): Answer => ({ say: 'played', number, trace: '[]' });
 
 /** A sandbox over such channels; `made` counts them. */
@@ -55,7 +58,11 @@ function sandboxOf(
 async function playTwo(reply: Reply, telling: 'outcomes' | 'ahead' = 'outcomes') {
   const { sandbox, made } = sandboxOf(reply);
   await sandbox.open();
-  return { ...(await sandbox.play('1.1', [1, 2], telling, 5_000)), sandbox, made };
+  return {
+    ...(await sandbox.play('1.1', PROGRAMS, telling, 5_000)),
+    sandbox,
+    made,
+  };
 }
 
 test('answers in order are traces', async () => {
@@ -105,7 +112,7 @@ test('an answer when nobody asked ends it, and the next program finds a new plac
   });
 
   const first = made[0];
-  const again = await sandbox.play('1.1', [1, 2], 'outcomes', 5_000);
+  const again = await sandbox.play('1.1', PROGRAMS, 'outcomes', 5_000);
 
   assert.is(first?.ending?.verdict, 'garbled');
   assert.is(again.traces.length, 2);
@@ -120,7 +127,7 @@ test('a place that ended between two programs is replaced, not waited for', asyn
   });
 
   made[0]?.end({ verdict: 'ended-the-process', words: '' });
-  const again = await sandbox.play('1.1', [1], 'outcomes', 5_000);
+  const again = await sandbox.play('1.1', PROGRAMS.slice(0, 1), 'outcomes', 5_000);
 
   assert.is(again.traces.length, 1);
   assert.is(made.length, 2);
@@ -155,7 +162,7 @@ test('the time of the run is kept, however quick each program is', async () => {
 
   const { traces, ending } = await sandbox.play(
     '1.1',
-    Array(25).fill(1),
+    Array(25).fill(PROGRAMS[0]),
     'outcomes',
     300,
   );

@@ -1,10 +1,10 @@
 // The judge's half of a conversation with a sandbox, wherever that is: asks, waits no
 // longer than allowed, and says how it ended when it ended without an answer.
 
-import type { Plain } from '../core/plain.ts';
 import type { ModuleProblem } from '../core/result.ts';
 import type { Ending, Played, Sandbox, Telling } from '../core/sandbox.ts';
-import { SECONDS_A_PROGRAM, WORDS } from '../core/sentences.ts';
+import { PROGRAM_MS, type Program } from '../core/scenario.ts';
+import { WORDS } from '../core/sentences.ts';
 import type { Answer, Load, Request } from './protocol.ts';
 
 /** One process or worker with the learner's code: what passes to and fro. */
@@ -27,6 +27,8 @@ export interface AskingOptions {
   readonly isolation: string;
   /** What to load: the learner's modules and those they stand on. */
   readonly load: Load;
+  /** How long one program may take, in milliseconds: PROGRAM_MS if absent. */
+  readonly programMs?: number | undefined;
   /** Gives a place that was made ahead of time, or makes one. */
   readonly channel: () => Channel;
 }
@@ -35,7 +37,6 @@ export interface AskingOptions {
 type Heard<T> = { readonly done: T } | 'next program' | 'same program' | undefined;
 
 const GARBLED: Ending = { verdict: 'garbled', words: WORDS.garbled };
-const TIMED_OUT: Ending = { verdict: 'timed-out', words: WORDS.timedOut };
 const RUN_OVER: Ending = { verdict: 'timed-out', words: WORDS.wholeRun };
 
 /** An answer may wait behind our own work: after the time is up we look once more. */
@@ -70,31 +71,36 @@ export class AskingSandbox implements Sandbox {
 
   async play(
     step: string,
-    inputs: readonly Plain[],
+    programs: readonly Program[],
     telling: Telling,
     mostMs: number,
   ): Promise<Played> {
     const problem = await this.#freshIfEnded();
     if (problem !== undefined)
       return { traces: [], ending: { verdict: 'threw', words: problem.words } };
-    if (inputs.length === 0) return { traces: [] };
+    if (programs.length === 0) return { traces: [] };
     const channel = this.#channel;
     if (channel === undefined) throw new Error('the sandbox is closed');
     const traces: string[] = [];
     let lastCall: string | undefined;
-    const requests = inputs.map(
-      (input, number) => ({ ask: 'play', number, step, input, telling }) as const,
+    const { programMs } = this.#options;
+    const requests = programs.map(
+      (program, number) =>
+        ({ ask: 'play', number, step, program, telling }) as const,
     );
-    const heard = await exchange<'all'>({ channel, requests, mostMs }, (answer) => {
-      if (answer.say !== 'call' && answer.say !== 'played') return undefined;
-      if (answer.number !== traces.length) return undefined;
-      if (answer.say === 'call') {
-        lastCall = answer.call.slice(0, 500);
-        return telling === 'ahead' ? 'same program' : undefined;
-      }
-      traces.push(answer.trace);
-      return traces.length === inputs.length ? { done: 'all' } : 'next program';
-    });
+    const heard = await exchange<'all'>(
+      { channel, requests, mostMs, programMs },
+      (answer) => {
+        if (answer.say !== 'call' && answer.say !== 'played') return undefined;
+        if (answer.number !== traces.length) return undefined;
+        if (answer.say === 'call') {
+          lastCall = answer.call.slice(0, 500);
+          return telling === 'ahead' ? 'same program' : undefined;
+        }
+        traces.push(answer.trace);
+        return traces.length === programs.length ? { done: 'all' } : 'next program';
+      },
+    );
     if (heard === 'all') return { traces };
     const call = lastCall === undefined ? {} : { lastCall };
     return { traces, ending: { ...heard, ...call } };
@@ -114,18 +120,19 @@ interface Exchange {
   readonly channel: Channel;
   readonly requests: readonly Request[];
   readonly mostMs: number;
+  readonly programMs?: number | undefined;
 }
 
 /** Asks, and hears every answer until one is the last, or the place has ended. */
 function exchange<T>(
-  { channel, requests, mostMs }: Exchange,
+  { channel, requests, mostMs, programMs = PROGRAM_MS }: Exchange,
   hear: (answer: Answer) => Heard<T>,
 ): Promise<T | Ending> {
   if (channel.ending !== undefined) return Promise.resolve(channel.ending);
   return new Promise((resolve) => {
     const run = stopwatch(mostMs, () => channel.end(RUN_OVER));
-    const program = stopwatch(SECONDS_A_PROGRAM * 1000, () =>
-      channel.end(TIMED_OUT),
+    const program = stopwatch(programMs, () =>
+      channel.end({ verdict: 'timed-out', words: WORDS.timedOut(programMs) }),
     );
     const finish = (value: T | Ending): void => {
       run.stop();

@@ -2,10 +2,16 @@
 // them. The same in a process (process.node.ts) and in a page's worker (worker.ts);
 // they bring the compiler, the channel and the reading of stack traces.
 
-import { type Factory, ForbiddenImport, link } from '../core/link.ts';
+import {
+  type Exports,
+  type Factory,
+  ForbiddenImport,
+  type Linked,
+  link,
+} from '../core/link.ts';
 import { play } from '../core/play.ts';
 import type { ModuleProblem } from '../core/result.ts';
-import type { Scenario, Subject } from '../core/scenario.ts';
+import type { Modules, Parts, Scenario, Subject } from '../core/scenario.ts';
 import { WORDS } from '../core/sentences.ts';
 import type { Trace, TraceLine } from '../core/trace.ts';
 import {
@@ -22,38 +28,55 @@ export interface RunnerOptions {
   readonly scenario: Scenario;
   /** Makes a function of a module's body. */
   readonly compile: (id: string, body: string, own: boolean) => Factory;
-  /** The first place in the learner's own code on an error's stack: `store.ts:61`. */
+  /** The first place in the learner's own code on a stack: `01-store/store.ts:61`. */
   readonly locate: (error: unknown) => string | undefined;
   readonly answer: (answer: Answer) => void;
+  /** Fulfilled when nothing is left to do, where that can be told. */
+  readonly idle?: () => Promise<void>;
 }
 
 /** Answers the judge's requests, one after the other. */
 export function createRunner(
   options: RunnerOptions,
 ): (request: Request) => Promise<void> {
-  const { scenario, locate, answer } = options;
-  let subject: Subject = {};
+  const { scenario, answer, idle } = options;
+  let modules: Modules | undefined;
+  let locate = options.locate;
   return async (request) => {
     if (request.ask === 'load') {
-      const loaded = load(request.load, options);
-      if (loaded.subject !== undefined) subject = loaded.subject;
+      locate = near(request.load.entry, options.locate);
+      const loaded = load(request.load, { ...options, locate });
+      if (loaded.modules !== undefined) modules = loaded.modules;
       answer({
         say: 'loaded',
         ...(loaded.problem ? { problem: loaded.problem } : {}),
       });
       return;
     }
-    const { number, input, telling } = request;
+    const { number, program, telling } = request;
     const step = scenario.steps.find(({ id }) => id === request.step);
-    if (step === undefined) return;
-    const trace = await play(step, subject, input, {
+    if (step === undefined || modules === undefined) return;
+    const trace = await play(step, modules, program, {
       locate,
+      ...(idle === undefined ? {} : { idle }),
       words: telling !== 'outcomes',
       ...(telling === 'ahead'
         ? { onCall: (call: string): void => answer({ say: 'call', number, call }) }
         : {}),
     });
     answer({ say: 'played', number, trace: textOf(trace) });
+  };
+}
+
+/** Places in the folder of `entry` by their file alone: `store.ts:61`. */
+function near(
+  entry: string,
+  locate: RunnerOptions['locate'],
+): RunnerOptions['locate'] {
+  const folder = entry.slice(0, entry.lastIndexOf('/') + 1);
+  return (error) => {
+    const place = locate(error);
+    return place?.startsWith(folder) ? place.slice(folder.length) : place;
   };
 }
 
@@ -75,7 +98,7 @@ function textOf(trace: Trace): string {
   return whole;
 }
 
-type Loaded = { readonly subject?: Subject; readonly problem?: ModuleProblem };
+type Loaded = { readonly modules?: Modules; readonly problem?: ModuleProblem };
 
 function load(request: Load, options: RunnerOptions): Loaded {
   const factories = new Map<string, Factory>();
@@ -94,12 +117,25 @@ function load(request: Load, options: RunnerOptions): Loaded {
   }
   try {
     const names = new Map(Object.entries(request.names));
-    const subject = link(request.entry, { factories, names });
+    const linked = link({ factories, names });
+    const subject = linked.module(request.entry);
     const problem = missing(request, subject);
-    return problem === undefined ? { subject } : { problem };
+    if (problem !== undefined) return { problem };
+    return { modules: { subject, parts: partsOf(linked, names.keys()) } };
   } catch (error) {
     return { problem: { ...problemOf(error), ...placeOf(error, options) } };
   }
+}
+
+/** The lower chapters by name, each run when it is first asked for. */
+function partsOf(linked: Linked, names: Iterable<string>): Parts {
+  const parts = {};
+  for (const specifier of names) {
+    const get = (): Exports => linked.named(specifier);
+    Object.defineProperty(parts, specifier.slice(1), { get });
+  }
+  // The scenario asks for those that its chapter needs; a check holds the two together.
+  return parts as Parts;
 }
 
 function missing(

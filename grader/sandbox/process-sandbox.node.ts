@@ -4,6 +4,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import type { Ending } from '../core/sandbox.ts';
+import { PROGRAM_MS } from '../core/scenario.ts';
 import { OUTPUT_MIB, WORDS } from '../core/sentences.ts';
 import { AskingSandbox, type Channel } from './asking.ts';
 import { type Box, commandFor, createBox, type Isolation } from './limits.node.ts';
@@ -179,7 +180,8 @@ function endingOf(
   if (NO_MEMORY.test(printed)) {
     return { verdict: 'out-of-memory', words: WORDS.outOfMemory };
   }
-  if (death === 'SIGXCPU') return { verdict: 'timed-out', words: WORDS.timedOut };
+  if (death === 'SIGXCPU')
+    return { verdict: 'timed-out', words: WORDS.timedOut(PROGRAM_MS) };
   return { verdict: 'crashed', words: WORDS.crashed(death) };
 }
 
@@ -197,6 +199,7 @@ export interface ProcessSandboxOptions {
   readonly isolation: Isolation;
   /** What to load: the learner's modules and those they stand on. */
   readonly load: Load;
+  readonly programMs?: number | undefined;
   /** A process of this script and isolation that was started ahead of time. */
   readonly first?: SandboxProcess | undefined;
 }
@@ -208,15 +211,15 @@ const DRAIN_MS = 500;
 export class ProcessSandbox extends AskingSandbox {
   readonly #processes: SandboxProcess[];
 
-  constructor({ script, isolation, load, first }: ProcessSandboxOptions) {
+  constructor({ script, first, ...options }: ProcessSandboxOptions) {
     const processes: SandboxProcess[] = [];
     const channel = (): SandboxProcess => {
       const ahead = processes.length === 0 ? first : undefined;
-      const next = ahead ?? new SandboxProcess(script, isolation);
+      const next = ahead ?? new SandboxProcess(script, options.isolation);
       processes.push(next);
       return next;
     };
-    super({ isolation, load, channel });
+    super({ ...options, channel });
     this.#processes = processes;
   }
 

@@ -15,6 +15,7 @@ import { type Answer, type Request, writeAnswer } from './protocol.ts';
 
 // What the channel uses, kept before anyone can replace it.
 const { parse } = JSON;
+const later = setImmediate;
 const leave = process.reallyExit.bind(process);
 const decoder = new TextDecoder();
 
@@ -23,7 +24,13 @@ const { nonce } = parse(lines.next().value ?? '{}') as { nonce: string };
 
 takeToolsAway();
 
-const handle = createRunner({ scenario, compile, locate, answer });
+let onIdle: (() => void) | undefined;
+const idle = (): Promise<void> =>
+  new Promise((resolve) => {
+    onIdle = resolve;
+  });
+
+const handle = createRunner({ scenario, compile, locate, answer, idle });
 
 process.on('uncaughtException', (error: unknown) => {
   const words = `threw outside any call: ${messageOf(error)}`;
@@ -31,6 +38,12 @@ process.on('uncaughtException', (error: unknown) => {
   leave(1);
 });
 process.on('beforeExit', () => {
+  if (onIdle !== undefined) {
+    // The program is over; from here on there is something to do again.
+    later(onIdle);
+    onIdle = undefined;
+    return;
+  }
   answer({ say: 'end', verdict: 'never-settled', words: '' });
   leave(13);
 });
@@ -73,7 +86,7 @@ function compile(id: string, body: string, own: boolean): Factory {
 function locate(error: unknown): string | undefined {
   try {
     const stack = error instanceof Error ? String(error.stack) : '';
-    return /\/learner\/[\w-]+\/([\w.-]{1,100}:\d{1,7})/.exec(stack)?.[1];
+    return /\/learner\/([\w-]+\/[\w.-]{1,100}:\d{1,7})/.exec(stack)?.[1];
   } catch {
     // The learner's own error may throw when its stack is asked for.
     return undefined;

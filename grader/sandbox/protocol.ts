@@ -1,8 +1,8 @@
 // What judge and sandbox say to each other: one JSON text a line, plain data only.
 
-import type { Plain } from '../core/plain.ts';
 import { EXIT, type ModuleProblem } from '../core/result.ts';
 import type { Telling } from '../core/sandbox.ts';
+import type { Program } from '../core/scenario.ts';
 import { isObject, isPlace, isText } from '../core/trace.ts';
 
 /** The modules to load, as bodies of functions. */
@@ -25,7 +25,7 @@ export type Request =
       readonly ask: 'play';
       readonly number: number;
       readonly step: string;
-      readonly input: Plain;
+      readonly program: Program;
       readonly telling: Telling;
     };
 

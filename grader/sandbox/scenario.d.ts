@@ -5,8 +5,8 @@ declare module 'kubewright:scenario' {
 
 // The same for what a page needs of a chapter.
 declare module 'kubewright:reference' {
-  const reference: import('../core/scenario.ts').Subject;
-  export = reference;
+  export const reference: import('../core/scenario.ts').Subject;
+  export const parts: import('../core/scenario.ts').Parts;
 }
 
 declare module 'kubewright:mutants' {

@@ -103,11 +103,11 @@ function locate(error: unknown): string | undefined {
   return undefined;
 }
 
-/** `store.ts:61`, if that line of the script is one of the learner's. */
+/** `01-store/store.ts:61`, if that line of the script is one of the learner's. */
 function placeOf(line: number): string | undefined {
   const module = modules.findLast((candidate) => candidate.line <= line);
   if (!module?.own) return undefined;
-  return `${module.id.slice(module.id.lastIndexOf('/') + 1)}:${line - module.line + 1}`;
+  return `${module.id}:${line - module.line + 1}`;
 }
 
 Object.assign(globalThis, { kubewright: { define, begin } });

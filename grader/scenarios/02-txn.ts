@@ -2,7 +2,7 @@
 // in transactions; each answer is noted, and what was written, as a listener of commits
 // sees it. At the end everything is read once more.
 
-import { createStore, type KeyValue, type PutRequest, type Store } from '#store';
+import type { KeyValue, PutRequest, Store } from '#store';
 import type { txn as Txn, update as UpdateFunction } from '#txn';
 import type { Scenario, Stage, Step, Subject } from '../core/scenario.ts';
 import * as cases from './02-txn/cases.ts';
@@ -29,7 +29,7 @@ interface Player {
 
 /** Plays a program on a new store. */
 function play(subject: Subject, program: Program, stage: Stage): void {
-  const store = createStore();
+  const store = stage.parts.store.createStore();
   const player = { ...subject, store } as unknown as Player;
   const wrote: KeyValue[] = [];
   store.onCommit(({ changes }) => wrote.push(...changes));

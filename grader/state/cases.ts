@@ -1,15 +1,15 @@
 // Programs that failed, by step. They are played first next time and dropped once they
 // pass.
 
-import type { Plain } from '../core/plain.ts';
 import type { Result, StepResult } from '../core/result.ts';
+import type { Program } from '../core/scenario.ts';
 import { isObject } from '../core/trace.ts';
 
-export type Kept = Readonly<Record<string, readonly Plain[]>>;
+export type Kept = Readonly<Record<string, readonly Program[]>>;
 
 /** What is kept after a run. */
 export function keptAfter(kept: Kept, { steps }: Result): Kept {
-  const next: Record<string, readonly Plain[]> = { ...kept };
+  const next: Record<string, readonly Program[]> = { ...kept };
   for (const step of steps) {
     const programs = keptOf(kept[step.id] ?? [], step);
     if (programs.length === 0) delete next[step.id];
@@ -19,11 +19,11 @@ export function keptAfter(kept: Kept, { steps }: Result): Kept {
 }
 
 /** The programs before the one that failed have passed. */
-function keptOf(before: readonly Plain[], step: StepResult): readonly Plain[] {
+function keptOf(before: readonly Program[], step: StepResult): readonly Program[] {
   const { verdict, difference, programs } = step;
   if (verdict === 'passed') return [];
   if (difference === undefined) return before;
-  return [difference.input, ...before.slice(programs)].slice(0, MOST);
+  return [difference.program, ...before.slice(programs)].slice(0, MOST);
 }
 
 const MOST = 10;
@@ -38,4 +38,7 @@ export function readKept(value: unknown): Kept | undefined {
 }
 
 const isList = (value: unknown): boolean =>
-  Array.isArray(value) && value.length <= MOST;
+  Array.isArray(value) && value.length <= MOST && value.every(isProgram);
+
+const isProgram = (value: unknown): boolean =>
+  isObject(value) && value.input !== undefined && Number.isInteger(value.seed);

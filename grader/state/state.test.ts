@@ -10,6 +10,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { Plain } from '../core/plain.ts';
+import type { Program } from '../core/scenario.ts';
 import { different, notWritten, result, step } from '../report/fixture.ts';
 import { keptAfter, readKept } from './cases.ts';
 import { StateFolder } from './folder.node.ts';
@@ -115,30 +117,37 @@ test('progress is read as it was written, anything else is refused', () => {
   assert.is(readProgress([]), undefined);
 });
 
+const program = (input: Plain): Program => ({ input, seed: 1 });
+
 test('a program that failed is kept until it passes', () => {
   const failed = keptAfter({}, result([different(1), step(2)]));
   const passed = keptAfter(failed, result([step(1)]));
 
-  assert.equal(failed, { '1.1': [[]] });
+  assert.equal(failed, { '1.1': [program([])] });
   assert.equal(passed, {});
 });
 
 test('of several kept ones, those before the one that failed have passed', () => {
-  const kept = { '1.1': [['a'], ['b'], ['c']] };
+  const kept = { '1.1': [program('a'), program('b'), program('c')] };
   const found = different(1, { programs: 2 });
 
-  assert.equal(keptAfter(kept, result([found])), { '1.1': [[], ['c']] });
+  assert.equal(keptAfter(kept, result([found])), {
+    '1.1': [program([]), program('c')],
+  });
 });
 
 test('a step that ended otherwise keeps what it had', () => {
-  const kept = { '1.1': [['a']] };
+  const kept = { '1.1': [program('a')] };
   const late = step(1, { verdict: 'timed-out' });
 
   assert.equal(keptAfter(kept, result([late])), kept);
 });
 
 test('kept programs are lists by step', () => {
-  assert.equal(readKept({ '1.1': [[1]] }), { '1.1': [[1]] });
+  const kept = { '1.1': [program([1])] };
+
+  assert.equal(readKept(kept), kept);
+  assert.is(readKept({ '1.1': [[1]] }), undefined);
   assert.is(readKept({ '1.1': 1 }), undefined);
   assert.is(readKept({ constructor: [] }), undefined);
   assert.is(readKept([]), undefined);

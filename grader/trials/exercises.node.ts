@@ -9,11 +9,10 @@ import { type Course, starterFiles } from '../../site/literate/course.ts';
 import { courseIndex, type IndexedChapter } from '../build/course-index.ts';
 import { moduleFiles, mutate, readMutants } from '../build/mutants-module.node.ts';
 import type { LoadedMutant } from '../core/diagnose.ts';
-import { judge } from '../core/judge.ts';
-import { type Factory, link } from '../core/link.ts';
+import { type Job, judge } from '../core/judge.ts';
+import { type Exports, type Factory, link } from '../core/link.ts';
 import type { Result } from '../core/result.ts';
-import type { Sandbox } from '../core/sandbox.ts';
-import type { Mutant, Scenario, Subject } from '../core/scenario.ts';
+import type { Mutant, Parts, Scenario, Subject } from '../core/scenario.ts';
 import { toFactoryBody } from '../core/transform.ts';
 import type { Load } from '../sandbox/protocol.ts';
 import { InProcessSandbox } from './in-process-sandbox.ts';
@@ -32,8 +31,16 @@ export interface Exercise {
   starters(solved: number): Files;
   /** The reference with the mutant's words changed. */
   mutant(mutant: Mutant): Files;
+  /** The lower chapters as they are. */
+  readonly parts: Parts;
   /** What a sandbox is given for such files. */
-  load(files: Files, entry?: string): Load;
+  load(files: Files, options?: LoadOptions): Load;
+}
+
+export interface LoadOptions {
+  readonly entry?: string;
+  /** The learner's own files of lower chapters, by name. */
+  readonly mine?: ReadonlyMap<string, Files>;
 }
 
 /** Every exercise of the course. */
@@ -54,9 +61,6 @@ async function readExercise(
     scenario: Scenario;
   };
   const reference = (await import(`#${name}`)) as Subject;
-  const given = chapter.below.flatMap((lower) =>
-    bodies(lower.slug, solution(lower.slug), false),
-  );
   const names = Object.fromEntries(
     chapter.below.map((lower) => [`#${lower.name}`, `${lower.slug}/mod.ts`]),
   );
@@ -71,13 +75,26 @@ async function readExercise(
       const source = files.get(mutant.file) ?? '';
       return new Map(files).set(mutant.file, mutate(source, mutant));
     },
-    load: (files, entry = 'mod.ts') => ({
-      modules: [...given, ...bodies(slug, files, true)],
+    parts: await partsOf(chapter),
+    load: (files, { entry = 'mod.ts', mine = new Map() } = {}) => ({
+      modules: [
+        ...chapter.below.flatMap((lower) => {
+          const own = mine.get(lower.name);
+          return bodies(lower.slug, own ?? solution(lower.slug), own !== undefined);
+        }),
+        ...bodies(slug, files, true),
+      ],
       names,
       entry: `${slug}/${entry}`,
       exports: scenario.exports,
     }),
   };
+}
+
+async function partsOf({ below }: IndexedChapter): Promise<Parts> {
+  const modules = await Promise.all(below.map(({ name }) => import(`#${name}`)));
+  const parts = below.map(({ name }, i) => [name, modules[i]] as const);
+  return Object.fromEntries(parts) as unknown as Parts;
 }
 
 function solution(slug: string): Files {
@@ -98,11 +115,10 @@ function bodies(slug: string, files: Files, own: boolean): Load['modules'] {
   });
 }
 
-export interface Options {
+export interface Options extends LoadOptions {
   readonly seed?: number;
   readonly programs?: number;
   readonly only?: ReadonlySet<string>;
-  readonly entry?: string;
 }
 
 /** Grades files in this process. */
@@ -111,7 +127,7 @@ export function gradeInProcess(
   files: Files,
   options: Options = {},
 ): Promise<Result> {
-  const load = exercise.load(files, options.entry);
+  const load = exercise.load(files, options);
   const sandbox = new InProcessSandbox(exercise.scenario, load);
   return gradeIn(exercise, files, { ...options, sandbox });
 }
@@ -120,14 +136,14 @@ export function gradeInProcess(
 export function gradeIn(
   exercise: Exercise,
   files: Files,
-  options: Options & { readonly sandbox: Sandbox },
+  options: Options & Pick<Job, 'sandbox' | 'onGiven'>,
 ): Promise<Result> {
-  const { chapter, scenario, reference } = exercise;
-  const { seed = 1, programs = 100, only, sandbox } = options;
+  const { chapter, scenario, reference, parts } = exercise;
+  const { seed = 1, programs = 100, only, sandbox, onGiven } = options;
   const request = { chapter, seed, programs, kept: {} };
   return judge({
     request: only === undefined ? request : { ...request, only },
-    ...{ scenario, reference, sandbox },
+    ...{ scenario, reference, parts, sandbox, onGiven },
     sources: files,
     mutants: () => exercise.mutants.map((mutant) => loaded(exercise, mutant)),
     now: () => 0,
@@ -136,16 +152,20 @@ export function gradeIn(
 }
 
 function loaded(exercise: Exercise, mutant: Mutant): LoadedMutant {
-  const { modules, names, entry } = exercise.load(exercise.mutant(mutant));
+  const { slug } = exercise.chapter;
   const { id, step, looksAsIf, hint } = mutant;
   const factories = new Map(
-    modules.map((module) => [
+    bodies(slug, exercise.mutant(mutant), true).map((module) => [
       module.id,
       new Function('require', 'exports', module.body) as Factory,
     ]),
   );
   return {
     ...{ id, step, looksAsIf, hint },
-    load: () => link(entry, { factories, names: new Map(Object.entries(names)) }),
+    load: (parts) => {
+      const named = Object.entries(parts).map(([name, part]) => [`#${name}`, part]);
+      const names = new Map(named as [string, Exports][]);
+      return link({ factories, names }).module(`${slug}/mod.ts`);
+    },
   };
 }

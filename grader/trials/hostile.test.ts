@@ -198,7 +198,7 @@ for (const isolation of isolations) {
       const { output, ...rest } = result;
       const texts = [...textsIn(rest), output.text];
       const inputs = new Set(
-        textsIn(result.steps.map((step) => step.difference?.input)),
+        textsIn(result.steps.map((step) => step.difference?.program.input)),
       );
 
       for (const text of texts.filter((one) => !inputs.has(one))) {

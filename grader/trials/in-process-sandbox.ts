@@ -3,10 +3,9 @@
 
 import vm from 'node:vm';
 import type { Factory } from '../core/link.ts';
-import type { Plain } from '../core/plain.ts';
 import type { ModuleProblem } from '../core/result.ts';
 import type { Played, Sandbox, Telling } from '../core/sandbox.ts';
-import type { Scenario } from '../core/scenario.ts';
+import type { Program, Scenario } from '../core/scenario.ts';
 import { createRunner } from '../sandbox/player.ts';
 import type { Answer, Load } from '../sandbox/protocol.ts';
 
@@ -34,13 +33,13 @@ export class InProcessSandbox implements Sandbox {
 
   async play(
     step: string,
-    inputs: readonly Plain[],
+    programs: readonly Program[],
     telling: Telling,
   ): Promise<Played> {
-    for (const [number, input] of inputs.entries()) {
+    for (const [number, given] of programs.entries()) {
       // As in every sandbox the program is a copy: nobody can change the judge's.
-      const copy = JSON.parse(JSON.stringify(input)) as Plain;
-      await this.#handle?.({ ask: 'play', number, step, input: copy, telling });
+      const program = JSON.parse(JSON.stringify(given)) as Program;
+      await this.#handle?.({ ask: 'play', number, step, program, telling });
     }
     const played = this.#take().filter((answer) => answer.say === 'played');
     return { traces: played.map(({ trace }) => trace) };
@@ -73,5 +72,5 @@ function compile(id: string, body: string, own: boolean): Factory {
 
 function locate(error: unknown): string | undefined {
   const stack = error instanceof Error ? String(error.stack) : '';
-  return /\/learner\/[\w-]+\/([\w.-]+:\d+)/.exec(stack)?.[1];
+  return /\/learner\/([\w-]+\/[\w.-]+:\d+)/.exec(stack)?.[1];
 }

@@ -9,7 +9,7 @@ import { type BuildOptions, build } from 'esbuild';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { mutantsModule } from '../build/mutants-module.node.ts';
+import { mutantsModule, referenceModule } from '../build/mutants-module.node.ts';
 import type { Result } from '../core/result.ts';
 import { ProcessSandbox } from '../sandbox/process-sandbox.node.ts';
 import { type Files, gradeIn, ROOT, readExercises } from './exercises.node.ts';
@@ -87,10 +87,10 @@ test.after(async () => {
 
 /** A bundle as the site would make it. */
 async function bundled(entry: string, more: BuildOptions = {}): Promise<string> {
-  const { slug, name } = exercise.chapter;
+  const { slug } = exercise.chapter;
   const made: Readonly<Record<string, string>> = {
     'kubewright:scenario': `export { scenario } from './grader/scenarios/${slug}.ts';`,
-    'kubewright:reference': `export * from '#${name}';`,
+    'kubewright:reference': referenceModule(exercise.chapter),
     'kubewright:mutants': await mutantsModule(ROOT, exercise.chapter),
   };
   const { outputFiles } = await build({

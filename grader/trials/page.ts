@@ -2,7 +2,7 @@
 // editor to a result.
 
 import { mutants } from 'kubewright:mutants';
-import * as reference from 'kubewright:reference';
+import { parts, reference } from 'kubewright:reference';
 import { scenario } from 'kubewright:scenario';
 import { judge } from '../core/judge.ts';
 import type { GradedChapter } from '../core/request.ts';
@@ -40,7 +40,7 @@ async function gradeHere(text: string): Promise<Result> {
       ...{ chapter, seed, programs, kept: {} },
       ...(only === undefined ? {} : { only: new Set(only) }),
     },
-    ...{ scenario, reference },
+    ...{ scenario, reference, parts },
     sandbox: new WorkerSandbox({ runner: job.runner, load }),
     sources: new Map(job.files),
     mutants: () => mutants,

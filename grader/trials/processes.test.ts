@@ -96,7 +96,7 @@ async function memorized(seed: number): Promise<Files> {
   const sandbox = new InProcessSandbox(exercise.scenario, exercise.load(files));
   const play = sandbox.play.bind(sandbox);
   sandbox.play = (step, programs, telling) => {
-    inputs.push(...programs);
+    inputs.push(...programs.map(({ input }) => input));
     return play(step, programs, telling);
   };
   await gradeIn(exercise, files, { ...table(seed), sandbox });
@@ -164,6 +164,7 @@ function record(input: Plain, answers: Map<string, unknown>): void {
   };
   step?.play({ createStore: () => spied }, input, {
     world: undefined as never,
+    parts: undefined as never,
     call: (_words, action) => {
       try {
         return action();

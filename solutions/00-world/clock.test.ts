@@ -39,7 +39,7 @@ test('timers run in order of time, then of making, and never early', () => {
         .sort(([a, dueA], [b, dueB]) => dueA - dueB || a - b)
         .map(([order, due]) => ({ order, due, at: due }));
       assert.equal(ran, expected);
-      assert.is(clock.pending, delays.length - ran.length);
+      assert.is(clock.pending.length, delays.length - ran.length);
     }),
     runs,
   );
@@ -90,7 +90,7 @@ test('a cancelled timer does not run, and cancelling late does nothing', () => {
   clock.advanceSync(5);
 
   assert.equal(ran, ['early']);
-  assert.is(clock.pending, 0);
+  assert.is(clock.pending.length, 0);
 });
 
 test('what a timer settles goes on before the next timer runs', async () => {
@@ -108,6 +108,24 @@ test('what a timer settles goes on before the next timer runs', async () => {
   await Promise.all(workers);
 
   assert.equal(heard, ['a 2', 'b 3', 'a 4', 'b 6', 'a 6', 'b 9']);
+});
+
+test('a host that can tell when promises are at rest counts no turns', async () => {
+  const atRest = (): Promise<void> => new Promise((done) => setImmediate(done));
+  const worlds = [{}, { atRest }].map((more) =>
+    createVirtualWorld({ seed: 1, turns: 8, ...more }),
+  );
+  const ended: number[] = [];
+  for (const { clock } of worlds) {
+    clock.after(1, async () => {
+      for (let step = 0; step < 12; step++) await undefined;
+      ended.push(clock.now());
+    });
+    clock.after(2, () => {});
+    await clock.advance(5);
+  }
+
+  assert.equal(ended, [2, 1]);
 });
 
 test('a timer that re-arms itself with no delay is refused', async () => {

@@ -34,9 +34,9 @@ export interface Timer {
 export const VIRTUAL_START: number = 1_735_689_600_000;
 
 /**
- * How many turns of the microtask queue promises get between two timers. No program
- * can see whether the queue is empty: work of more awaits goes on after the next
- * timer.
+ * How many turns of the microtask queue promises get between two timers, where the
+ * host can not say that they are at rest. No program can see whether the queue is
+ * empty: work of more awaits goes on after the next timer.
  */
 export const SETTLE_TURNS: number = 256;
 
@@ -65,15 +65,21 @@ export class VirtualClock implements Clock {
   #now: Millis = 0;
   #wallAtZero: number;
   readonly #turns: number;
+  readonly #atRest: (() => Promise<void>) | undefined;
   #made = 0;
   #chain = 0;
   #moving = false;
   /** Sorted: the next alarm comes first. */
   readonly #alarms: Alarm[] = [];
 
-  constructor(start: number = VIRTUAL_START, turns: number = SETTLE_TURNS) {
+  constructor(
+    start: number = VIRTUAL_START,
+    turns: number = SETTLE_TURNS,
+    atRest?: () => Promise<void>,
+  ) {
     this.#wallAtZero = start;
     this.#turns = turns;
+    this.#atRest = atRest;
   }
   //#endregion
 
@@ -91,9 +97,9 @@ export class VirtualClock implements Clock {
     this.#wallAtZero = wall - this.#now;
   }
 
-  /** How many timers are still to run. */
-  get pending(): number {
-    return this.#alarms.length;
+  /** When each timer that is still to run will, the next first. */
+  get pending(): readonly Millis[] {
+    return this.#alarms.map(({ at }) => at);
   }
   //#endregion
 
@@ -136,6 +142,7 @@ export class VirtualClock implements Clock {
   //#region settle
   /** Lets promises go on, one `await` a turn. Time does not move. */
   async settle(): Promise<void> {
+    if (this.#atRest !== undefined) return this.#atRest();
     for (let turn = 0; turn < this.#turns; turn++) await undefined;
   }
   //#endregion

@@ -43,9 +43,16 @@ export class MemoryDisk implements Disk {
   #capacity = Infinity;
   /** What the next syncs come to: an error's text, or a lie. */
   readonly #syncFaults: { readonly why?: string }[] = [];
+  /** The paths of open files, each as often as it is open. */
+  #opened: string[] = [];
 
   constructor(chance: Chance) {
     this.#chance = chance;
+  }
+
+  /** The files that were opened and not closed, each as often as it is open. */
+  get openFiles(): readonly string[] {
+    return [...this.#opened];
   }
 
   /**
@@ -59,6 +66,7 @@ export class MemoryDisk implements Disk {
     }
     this.#unresolved = [];
     this.#crashes += 1;
+    this.#opened = [];
     this.#names = new Map(this.#durableNames);
     for (const file of this.#names.values()) file.crash(this.#chance);
   }
@@ -182,6 +190,7 @@ export class MemoryDisk implements Disk {
   #handle(path: string, file: MemoryFile): DiskFile {
     const opened = this.#crashes;
     let isOpen = true;
+    this.#opened.push(path);
     const check = (): void => {
       if (!isOpen || opened !== this.#crashes) throw closedError(path);
     };
@@ -223,6 +232,8 @@ export class MemoryDisk implements Disk {
         await this.#sync(path, file);
       },
       close: async () => {
+        if (isOpen && opened === this.#crashes)
+          this.#opened.splice(this.#opened.indexOf(path), 1);
         isOpen = false;
       },
     };

@@ -102,6 +102,11 @@ export class VirtualNetwork implements Network {
     };
   }
 
+  /** The names that are taken, in the order of attaching. */
+  get hosts(): readonly string[] {
+    return [...this.#stations.keys()];
+  }
+
   /** Changes some of the conditions, for messages sent from now on. */
   configure(conditions: Partial<Conditions>): void {
     this.#conditions = checked({ ...this.#conditions, ...conditions });

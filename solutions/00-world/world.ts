@@ -39,13 +39,15 @@ export interface VirtualWorldOptions {
   readonly start?: number;
   /** Turns that promises get between two timers: SETTLE_TURNS if absent. */
   readonly turns?: number;
+  /** Fulfilled when all promises are at rest, where the host can tell: no turns then. */
+  readonly atRest?: () => Promise<void>;
 }
 //#endregion
 
 //#region create
 /** A world that stands still at 0 ms, all hosts reachable, the disk empty. */
 export function createVirtualWorld(options: VirtualWorldOptions): VirtualWorld {
-  const clock = new VirtualClock(options.start, options.turns);
+  const clock = new VirtualClock(options.start, options.turns, options.atRest);
   const chance = createChance(options.seed);
   return {
     clock,

@@ -5,8 +5,9 @@ import * as fc from 'fast-check';
 import { compare } from '../../grader/core/compare.ts';
 import { draw } from '../../grader/core/draw.ts';
 import { type Factory, link } from '../../grader/core/link.ts';
+import type { Plain } from '../../grader/core/plain.ts';
 import { play } from '../../grader/core/play.ts';
-import type { Step, Subject } from '../../grader/core/scenario.ts';
+import type { Modules, Step } from '../../grader/core/scenario.ts';
 import { shrink } from '../../grader/core/shrink.ts';
 import {
   type Exercise,
@@ -26,8 +27,8 @@ export async function benchShrinking(): Promise<void> {
     if (step === undefined) continue;
     const subject = load(exercise, exercise.mutant(mutant));
     const found = await shrunk(
-      step as Step<readonly unknown[]>,
-      exercise.reference,
+      step as Step<readonly Plain[]>,
+      { subject: exercise.reference, parts: exercise.parts },
       subject,
     );
     if (found === undefined) continue;
@@ -41,7 +42,7 @@ export async function benchShrinking(): Promise<void> {
   console.log(row('  operations left (goal: median 6)', lengths));
 }
 
-function load(exercise: Exercise, files: ReadonlyMap<string, string>): Subject {
+function load(exercise: Exercise, files: ReadonlyMap<string, string>): Modules {
   const { modules, names, entry } = exercise.load(files);
   const factories = new Map(
     modules.map(({ id, body }) => [
@@ -49,17 +50,20 @@ function load(exercise: Exercise, files: ReadonlyMap<string, string>): Subject {
       new Function('require', 'exports', body) as Factory,
     ]),
   );
-  return link(entry, { factories, names: new Map(Object.entries(names)) });
+  const linked = link({ factories, names: new Map(Object.entries(names)) });
+  return { subject: linked.module(entry), parts: exercise.parts };
 }
 
 async function shrunk(
-  step: Step<readonly unknown[]>,
-  reference: Subject,
-  subject: Subject,
+  step: Step<readonly Plain[]>,
+  reference: Modules,
+  subject: Modules,
 ): Promise<{ ms: number; length: number } | undefined> {
-  const fails = async (input: readonly unknown[]): Promise<true | undefined> => {
-    const expected = await play(step, reference, input);
-    return compare(expected, await play(step, subject, input)) ? true : undefined;
+  const fails = async (input: readonly Plain[]): Promise<true | undefined> => {
+    const expected = await play(step, reference, { input, seed: 1 });
+    return compare(expected, await play(step, subject, { input, seed: 1 }))
+      ? true
+      : undefined;
   };
   for (const drawn of draw(step.draw(fc), 1, 2_000)) {
     if (drawn.input.length < LONG || !(await fails(drawn.input))) continue;

@@ -4,8 +4,9 @@
 import * as fc from 'fast-check';
 import { applyLaws, compare } from '../../grader/core/compare.ts';
 import { draw } from '../../grader/core/draw.ts';
+import type { Plain } from '../../grader/core/plain.ts';
 import { play } from '../../grader/core/play.ts';
-import type { Scenario, Step, Subject } from '../../grader/core/scenario.ts';
+import type { Modules, Scenario, Step } from '../../grader/core/scenario.ts';
 
 const SEED = 1;
 /** Random programs a step: as many as a watched exercise has met in the end. */
@@ -14,8 +15,8 @@ const PROGRAMS = 200;
 /** The step in which the subject is told from the reference; undefined if it is not. */
 export async function toldApart(
   scenario: Scenario,
-  reference: Subject,
-  subject: Subject,
+  reference: Modules,
+  subject: Modules,
 ): Promise<string | undefined> {
   for (const step of scenario.steps) {
     if (await differs(step, reference, subject)) return step.id;
@@ -25,15 +26,16 @@ export async function toldApart(
 
 async function differs(
   step: Step<unknown>,
-  reference: Subject,
-  subject: Subject,
+  reference: Modules,
+  subject: Modules,
 ): Promise<boolean> {
   const random = draw(step.draw(fc), SEED, PROGRAMS).map(({ input }) => input);
   for (const input of [...Object.values(step.cases), ...random]) {
-    const trace = await play(step, subject, input);
+    const program = { input: input as Plain, seed: SEED };
+    const trace = await play(step as Step<Plain>, subject, program);
     const parting =
       step.laws === undefined
-        ? compare(await play(step, reference, input), trace)
+        ? compare(await play(step as Step<Plain>, reference, program), trace)
         : applyLaws(step.laws, trace, input);
     if (parting !== undefined) return true;
   }

@@ -1,9 +1,9 @@
 // Plays a program on a store, a hub over it and one stream. After each operation all is
 // taken that the stream has to tell, unless the program is read slowly.
 
-import { createStore, KeyIndex, type Store } from '#store';
+import type { KeyIndex, Store } from '#store';
 import type { WatchCreateRequest, WatchHub, WatchStream } from '#watch';
-import type { Stage, Subject } from '../../core/scenario.ts';
+import type { Parts, Stage, Subject } from '../../core/scenario.ts';
 import type { Op, Program, WatchOp } from './draw.ts';
 import { wordsOfOp } from './say.ts';
 import { Listener } from './told.ts';
@@ -17,7 +17,7 @@ interface Doors {
 
 export function play(subject: Subject, program: Program, stage: Stage): void {
   const { ops, capacity, slow = false, onlyEnds = false } = program;
-  const bench = createBench(subject, capacity);
+  const bench = createBench(subject, stage.parts, capacity);
   const listener = new Listener(bench.stream, {
     capacity: capacity ?? Number.POSITIVE_INFINITY,
     slow,
@@ -50,7 +50,11 @@ interface Bench {
   run(op: Op): object;
 }
 
-function createBench(subject: Subject, capacity: number | undefined): Bench {
+function createBench(
+  subject: Subject,
+  { store: { createStore, KeyIndex } }: Parts,
+  capacity: number | undefined,
+): Bench {
   const { createWatchHub, compact } = subject as unknown as Doors;
   const index = new KeyIndex();
   const store = createStore(index);

@@ -1,7 +1,7 @@
 // Plays a program on a lessor and its store, under virtual time. Of each call the answer
 // is noted, and of time that passes what it deleted.
 
-import { createStore, type KeyValue, type Store } from '#store';
+import type { KeyValue, Store } from '#store';
 import type { World } from '#world';
 import type { Stage, Subject } from '../../core/scenario.ts';
 import type { Op, Program } from './draw.ts';
@@ -41,7 +41,7 @@ class Player {
   readonly #subject: Subject;
   readonly #stage: Stage;
   readonly #admits: boolean;
-  readonly #plain: Store = createStore();
+  readonly #plain: Store;
   readonly #deleted: Deleted[] = [];
   readonly #chosen = new Set<number>();
   #lessor: Lessor;
@@ -50,6 +50,7 @@ class Player {
     this.#subject = subject;
     this.#stage = stage;
     this.#admits = admits;
+    this.#plain = stage.parts.store.createStore();
     this.#plain.onCommit(({ changes }) => this.#note(changes));
     this.#lessor = this.#create();
   }
