@@ -1,7 +1,7 @@
 // Two traces of one program, or a trace and its laws: where do they part first?
 
 import { samePlain } from './plain.ts';
-import type { Law } from './scenario.ts';
+import type { Breach, Law, Step } from './scenario.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
 
 /** The first place where a trace is not what it should be. */
@@ -12,8 +12,31 @@ export interface Parting {
   readonly reference?: TraceLine;
   /** What the learner's module did there; absent where it had ended. */
   readonly learner?: TraceLine;
-  /** The law that is broken, where laws judge. */
+  /** The law that is broken, where laws judge, and in which way. */
   readonly law?: string;
+  readonly how?: string;
+}
+
+/** Where a trace is not what it should be: by the step's laws, or as the reference's is. */
+export function partingOf<Input>(
+  { laws }: Step<Input>,
+  reference: Trace,
+  trace: Trace,
+  input: Input,
+): Parting | undefined {
+  // Nothing done breaks no law, but it is no answer.
+  if (laws === undefined || trace.length === 0) return compare(reference, trace);
+  return applyLaws(laws, trace, { input, reference });
+}
+
+/** Whether two partings are of one kind: the same answer, or the same law broken alike. */
+export function sameParting(a: Parting, b: Parting): boolean {
+  if (a.law !== b.law || a.how !== b.how) return false;
+  if (a.how !== undefined) return true;
+  if (a.line !== b.line) return false;
+  if (a.learner === undefined || b.learner === undefined)
+    return a.learner === b.learner;
+  return sameOutcome(a.learner.outcome, b.learner.outcome);
 }
 
 /** Where the learner's trace parts from the reference's, or undefined. */
@@ -53,7 +76,7 @@ function sameOutcome(a: Outcome, b: Outcome): boolean {
 export function applyLaws<Input>(
   laws: readonly Law<Input>[],
   trace: Trace,
-  input: Input,
+  { input, reference }: { readonly input: Input; readonly reference: Trace },
 ): Parting | undefined {
   for (const [number, line] of trace.entries()) {
     const { kind } = line.outcome;
@@ -61,11 +84,11 @@ export function applyLaws<Input>(
       return { line: number, learner: line };
   }
   for (const law of laws) {
-    const number = brokenAt(law, trace, input);
-    if (number === undefined) continue;
-    const line = trace[number];
+    const breach = breachOf(law, trace, input, reference);
+    if (breach === undefined) continue;
+    const line = trace[breach.line];
     return {
-      line: number,
+      ...breach,
       law: law.says,
       ...(line === undefined ? {} : { learner: line }),
     };
@@ -74,14 +97,15 @@ export function applyLaws<Input>(
 }
 
 /** Where a law is broken. Answers that it can not even read break it at the end. */
-function brokenAt<Input>(
+function breachOf<Input>(
   law: Law<Input>,
   trace: Trace,
   input: Input,
-): number | undefined {
+  reference: Trace,
+): Breach | undefined {
   try {
-    return law.broken(trace, input);
+    return law.broken(trace, input, reference);
   } catch {
-    return trace.length - 1;
+    return { line: trace.length - 1 };
   }
 }

@@ -1,11 +1,11 @@
 // Named mutants: if the learner's module does what a known misreading does, say so.
 
-import { sameTrace } from './compare.ts';
+import { partingOf, sameParting, sameTrace } from './compare.ts';
 import type { Plain } from './plain.ts';
 import { play } from './play.ts';
 import type { Misreading } from './result.ts';
 import type { Modules, Parts, Program, Step, Subject } from './scenario.ts';
-import type { Trace } from './trace.ts';
+import type { Failure } from './sides.ts';
 
 export interface LoadedMutant extends Misreading {
   readonly step: string;
@@ -13,30 +13,67 @@ export interface LoadedMutant extends Misreading {
   readonly load: (parts: Parts) => Subject;
 }
 
-/** The misreading that explains every one of the learner's traces, if there is one. */
-export async function diagnose(
-  step: Step<Plain>,
-  { mutants, parts }: { mutants: readonly LoadedMutant[]; parts: Parts },
-  seen: readonly { readonly program: Program; readonly trace: Trace }[],
-): Promise<Misreading | undefined> {
-  for (const mutant of mutants) {
-    if (mutant.step !== step.id) continue;
-    if (await explains(step, { subject: mutant.load(parts), parts }, seen)) {
-      const { id, looksAsIf, hint } = mutant;
-      return { id, looksAsIf, hint };
-    }
-  }
-  return undefined;
+/** A program, and how the learner's module failed on it, if it did. */
+export interface Seen {
+  readonly program: Program;
+  readonly failure: Failure | undefined;
 }
 
-async function explains(
-  step: Step<Plain>,
-  mutant: Modules,
-  seen: readonly { readonly program: Program; readonly trace: Trace }[],
-): Promise<boolean> {
-  for (const { program, trace } of seen) {
-    if (!sameTrace(await play(step, mutant, program, { words: true }), trace))
-      return false;
+/** Finds the misreadings that a step's failures can be held against. */
+export class Diagnosis {
+  readonly #step: Step<Plain>;
+  readonly #reference: Modules;
+  #candidates: readonly { readonly told: Misreading; readonly modules: Modules }[];
+
+  constructor(
+    step: Step<Plain>,
+    reference: Modules,
+    mutants: readonly LoadedMutant[],
+  ) {
+    const { parts } = reference;
+    this.#step = step;
+    this.#reference = reference;
+    this.#candidates = mutants
+      .filter((mutant) => mutant.step === step.id)
+      .map(({ id, looksAsIf, hint, load }) => ({
+        told: { id, looksAsIf, hint },
+        modules: { subject: load(parts), parts },
+      }));
   }
-  return true;
+
+  /** Whether any misreading explains all that was seen so far. */
+  get isOpen(): boolean {
+    return this.#candidates.length > 0;
+  }
+
+  /** The one that does, and no other. */
+  get misreading(): Misreading | undefined {
+    const [first, second] = this.#candidates;
+    return second === undefined ? first?.told : undefined;
+  }
+
+  /** Passes over the misreadings that would not have done the same. */
+  async see(seen: readonly Seen[]): Promise<void> {
+    for (const one of seen) {
+      if (!this.isOpen) return;
+      const candidates = [];
+      for (const candidate of this.#candidates) {
+        if (await this.#explains(candidate.modules, one))
+          candidates.push(candidate);
+      }
+      this.#candidates = candidates;
+    }
+  }
+
+  /** A misreading fails where the learner's module does, in the same way, and only there. */
+  async #explains(mutant: Modules, { program, failure }: Seen): Promise<boolean> {
+    const step = this.#step;
+    const trace = await play(step, mutant, program, { words: true });
+    if (failure !== undefined && step.laws === undefined)
+      return sameTrace(trace, failure.trace);
+    const expected = await play(step, this.#reference, program, { words: true });
+    const parting = partingOf(step, expected, trace, program.input);
+    if (failure === undefined || parting === undefined) return failure === parting;
+    return sameParting(parting, failure.parting);
+  }
 }

@@ -3,14 +3,15 @@
 // Nothing of Node: a page grades with the same code.
 
 import { oneLine } from './clean.ts';
-import { diagnose, type LoadedMutant } from './diagnose.ts';
+import { Diagnosis, type LoadedMutant, type Seen } from './diagnose.ts';
 import type { Drawn } from './draw.ts';
 import type { Plain } from './plain.ts';
-import { type Planned, planStep, withSmaller } from './plan.ts';
+import { freshPrograms, type Planned, planStep, withSmaller } from './plan.ts';
 import { differenceOf, wordsOf } from './report-step.ts';
 import type { GradeRequest } from './request.ts';
 import {
   exitOf,
+  type Misreading,
   type ModuleProblem,
   type Result,
   type StepResult,
@@ -23,6 +24,9 @@ import { type Failure, playBoth, type Sides } from './sides.ts';
 
 /** Programs that cross to the sandbox together. */
 const BATCH = 25;
+
+/** Failing programs that a misreading has to explain; after so many it is believed. */
+const MOST_FAILING = 25;
 
 /** What is asked, and all that is needed to answer. */
 export interface Job {
@@ -184,10 +188,9 @@ async function findingOf(
     program,
     origin: failing.origin,
   });
-  const { parts } = job;
-  const misreading = await diagnose(step, { mutants: job.mutants(), parts }, [
-    { program, trace: shrunk.failure.trace },
-    { program: failing.program, trace: retold.trace },
+  const misreading = await diagnose(job, step, [
+    { program, failure: shrunk.failure },
+    { program: failing.program, failure: retold },
   ]);
   const told = wordsOf(shrunk.failure.parting, job.sources);
   const words = told.words + (await blameOf(job, step, program));
@@ -196,6 +199,37 @@ async function findingOf(
     ...(told.where === undefined ? {} : { where: told.where }),
     ...(misreading === undefined ? {} : { misreading }),
   };
+}
+
+/** The misreading that explains what was seen, and what fresh programs show besides. */
+async function diagnose(
+  job: Job,
+  step: Step<Plain>,
+  seen: readonly Seen[],
+): Promise<Misreading | undefined> {
+  const { reference } = sidesOf(job, step);
+  const diagnosis = new Diagnosis(step, reference, job.mutants());
+  await diagnosis.see(seen);
+  const fresh = await freshPrograms(job.request, step);
+  let failed = 0;
+  while (diagnosis.isOpen && failed < MOST_FAILING && timeLeft(job) > 0) {
+    const programs = take(fresh, BATCH);
+    if (programs.length === 0) break;
+    const { failures, ending } = await playBoth(
+      sidesOf(job, step),
+      programs,
+      'words',
+    );
+    const known = failures.map((failure, i) => ({ program: programs[i], failure }));
+    await diagnosis.see(known.filter(isSeen));
+    failed += failures.filter((failure) => failure !== undefined).length;
+    if (ending !== undefined) break;
+  }
+  return diagnosis.misreading;
+}
+
+function isSeen(one: { program: Program | undefined }): one is Seen {
+  return one.program !== undefined;
 }
 
 /** Whether the learner's lower chapters are at fault: on the given ones all is right. */

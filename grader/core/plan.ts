@@ -54,17 +54,49 @@ function* planAll(
     for (const program of request.kept[step.id] ?? [])
       yield { program, origin: 'kept' };
   }
-  const programOf = (input: Plain, name: string): Program => ({
-    input,
-    seed: seedOf(request.seed, `${step.id} ${name}`),
-  });
-  for (const [origin, input] of Object.entries(step.cases)) {
-    yield { program: programOf(input, origin), origin };
-  }
+  const programOf = programsOf(request, step);
+  yield* fixed(request, step);
   for (let number = 0; number < request.programs; number++) {
     const origin = String(number + 1);
     yield { program: programOf(draw(number), origin), origin, number };
   }
+}
+
+function* fixed(request: GradeRequest, step: Step<Plain>): Generator<Planned> {
+  const programOf = programsOf(request, step);
+  for (const [origin, input] of Object.entries(step.cases)) {
+    yield { program: programOf(input, origin), origin };
+  }
+}
+
+function programsOf(
+  request: GradeRequest,
+  step: Step<Plain>,
+): (input: Plain, name: string) => Program {
+  return (input, name) => ({
+    input,
+    seed: seedOf(request.seed, `${step.id} ${name}`),
+  });
+}
+
+/** As many are drawn for a diagnosis, far from those that a step is graded with. */
+const FRESH = 75;
+const FIRST_FRESH = 1_000_000;
+
+/** Programs to hold a suspicion against: the named ones, then random ones of its own. */
+export async function freshPrograms(
+  request: GradeRequest,
+  step: Step<Plain>,
+): Promise<Generator<Program>> {
+  const draw = await drawing(request, step);
+  const programOf = programsOf(request, step);
+  function* fresh(): Generator<Program> {
+    for (const { program } of fixed(request, step)) yield program;
+    for (let number = FIRST_FRESH; number < FIRST_FRESH + FRESH; number++) {
+      yield programOf(draw(number), String(number));
+    }
+  }
+  return fresh();
 }
 
 /** The program with what is smaller than it. */

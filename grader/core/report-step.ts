@@ -51,7 +51,7 @@ function verdictOf(parting: Parting, sources: ReadonlyMap<string, string>): Told
   if (parting.law !== undefined) {
     return {
       verdict: 'law-broken',
-      words: `breaks a law: ${parting.law}`,
+      words: `breaks a law: ${parting.law}${parting.how ? `; here ${parting.how}` : ''}`,
       ...place,
     };
   }

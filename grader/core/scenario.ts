@@ -74,8 +74,15 @@ export const RUN_MS: number = 10_000;
 export interface Law<Input> {
   /** The law as a sentence. */
   readonly says: string;
-  /** The number of the first line that breaks it, or undefined. */
-  broken(trace: Trace, input: Input): number | undefined;
+  /** The first place that breaks it. `reference` is one right trace among others. */
+  broken(trace: Trace, input: Input, reference: Trace): Breach | undefined;
+}
+
+export interface Breach {
+  /** The number of the line, from 0. */
+  readonly line: number;
+  /** In which way, as the end of a sentence: two that break it alike say the same. */
+  readonly how?: string;
 }
 
 export interface Step<Input> {

@@ -1,7 +1,7 @@
 // Programs played on both sides: the reference here, the learner's module in the
 // sandbox. What comes from there is read, and held against what it should be.
 
-import { applyLaws, compare, type Parting } from './compare.ts';
+import { type Parting, partingOf } from './compare.ts';
 import type { Plain } from './plain.ts';
 import { NEVER_OVER, play } from './play.ts';
 import type { Ending, Sandbox, Telling } from './sandbox.ts';
@@ -81,10 +81,6 @@ function failureOf(
     return undefined;
   const trace = parseTrace(text);
   if (trace === undefined) return 'garbled';
-  // Nothing done breaks no law, but it is no answer.
-  const parting =
-    step.laws === undefined || trace.length === 0
-      ? compare(reference, trace)
-      : applyLaws(step.laws, trace, input);
+  const parting = partingOf(step, reference, trace, input);
   return parting === undefined ? undefined : { parting, trace };
 }

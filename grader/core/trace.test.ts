@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { applyLaws, compare, sameTrace } from './compare.ts';
+import type { Breach } from './scenario.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
 import { parseTrace } from './trace.ts';
 
@@ -133,21 +134,22 @@ test('every part of a line counts: the call, the time, the code, the message', (
   for (const other of others) assert.not(sameTrace([threw], [other]));
 });
 
+const SIDES = { input: null, reference: [] };
 const laws = [
   {
     says: 'no answer is negative',
-    broken: (trace: Trace): number | undefined => {
+    broken: (trace: Trace): Breach | undefined => {
       const at = trace.findIndex(({ outcome }) => numberIn(outcome) < 0);
-      return at < 0 ? undefined : at;
+      return at < 0 ? undefined : { line: at };
     },
   },
   {
     says: 'answers rise',
-    broken: (trace: Trace): number | undefined => {
+    broken: (trace: Trace): Breach | undefined => {
       const at = trace.findIndex(
         ({ outcome }, i) => numberIn(outcome) < numberIn(trace[i - 1]?.outcome),
       );
-      return at < 0 ? undefined : at;
+      return at < 0 ? undefined : { line: at };
     },
   },
 ];
@@ -161,11 +163,11 @@ function numberIn(outcome: Outcome | undefined): number {
 test('the first law that is broken is told, at its line', () => {
   const broken = [returned(2), returned(1), returned(-1)];
 
-  assert.is(applyLaws(laws, [returned(1), returned(2)], null), undefined);
-  assert.equal(applyLaws(laws, broken, null), {
+  assert.is(applyLaws(laws, [returned(1), returned(2)], SIDES), undefined);
+  assert.equal(applyLaws(laws, broken, SIDES), {
     ...{ line: 2, law: 'no answer is negative', learner: returned(-1) },
   });
-  assert.equal(applyLaws(laws, broken.slice(0, 2), null), {
+  assert.equal(applyLaws(laws, broken.slice(0, 2), SIDES), {
     ...{ line: 1, law: 'answers rise', learner: returned(1) },
   });
 });
@@ -175,7 +177,7 @@ test('no law excuses a hole or an odd value', () => {
     { kind: 'not-written', step: '1.1' },
     { kind: 'odd', what: 'a Map' },
   ] as const) {
-    const parting = applyLaws([], [returned(1), line(outcome)], null);
+    const parting = applyLaws([], [returned(1), line(outcome)], SIDES);
 
     assert.equal(parting, { line: 1, learner: line(outcome) });
   }
@@ -184,7 +186,7 @@ test('no law excuses a hole or an odd value', () => {
 test('an answer that a law can not even read breaks it', () => {
   const threw = line({ kind: 'threw', code: '', message: 'no' });
 
-  const parting = applyLaws(laws, [returned(1), threw], null);
+  const parting = applyLaws(laws, [returned(1), threw], SIDES);
 
   assert.is(parting?.law, 'no answer is negative');
   assert.is(parting?.line, 1);

@@ -19,7 +19,8 @@ import {
   shortGrants,
   waits,
 } from './04-lease/draw.ts';
-import { play, playAdmitted } from './04-lease/play.ts';
+import { ENDS } from './04-lease/laws.ts';
+import { play, playAdmitted, playInOrder } from './04-lease/play.ts';
 import { sayLine } from './04-lease/say.ts';
 
 const grant = (id: number, ttl: number): Op => ({ op: 'grant', id, ttl });
@@ -105,6 +106,14 @@ const steps: readonly Step<Program>[] = [
         wait(1),
         look(7),
       ],
+      'two at once': [
+        grant(7, 2),
+        grant(8, 2),
+        put('b', 7),
+        put('a', 8),
+        put('c', 7),
+        wait(2_000),
+      ],
       'nothing on it': [grant(7, 2), wait(2_000), keep(7), { op: 'list' }],
       'kept alive': [
         grant(7, 2),
@@ -140,7 +149,8 @@ const steps: readonly Step<Program>[] = [
         [waits(fc), waits(fc), keepAlives(fc), shortGrants(fc), looks(fc)],
         [2, 3, 5, 10],
       ),
-    play,
+    play: playInOrder,
+    laws: ENDS,
   },
   {
     id: '4.6',

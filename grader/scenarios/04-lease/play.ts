@@ -36,20 +36,27 @@ interface Deleted {
   readonly keys: readonly string[];
 }
 
+interface PlayerOptions {
+  /** Puts go through the store as clients see it. */
+  readonly admits?: boolean;
+  /** What is deleted in one millisecond is noted in its order, for laws to judge. */
+  readonly inOrder?: boolean;
+}
+
 /** A lessor, its store, and the one who plays with both. */
 class Player {
   readonly #subject: Subject;
   readonly #stage: Stage;
-  readonly #admits: boolean;
+  readonly #options: PlayerOptions;
   readonly #plain: Store;
   readonly #deleted: Deleted[] = [];
   readonly #chosen = new Set<number>();
   #lessor: Lessor;
 
-  constructor(subject: Subject, stage: Stage, admits: boolean) {
+  constructor(subject: Subject, stage: Stage, options: PlayerOptions = {}) {
     this.#subject = subject;
     this.#stage = stage;
-    this.#admits = admits;
+    this.#options = options;
     this.#plain = stage.parts.store.createStore();
     this.#plain.onCommit(({ changes }) => this.#note(changes));
     this.#lessor = this.#create();
@@ -61,7 +68,7 @@ class Player {
   }
 
   get #store(): Store {
-    if (!this.#admits) return this.#plain;
+    if (!this.#options.admits) return this.#plain;
     return (this.#subject.leased as Leased)(this.#plain, this.#lessor);
   }
 
@@ -117,9 +124,9 @@ class Player {
 
   /** Leases that end in the same millisecond may do so in any order. */
   #written(): object {
-    const deleted = this.#deleted.toSorted(
-      (a, b) => a.at - b.at || (a.keys.join() < b.keys.join() ? -1 : 1),
-    );
+    const deleted = [...this.#deleted];
+    if (this.#options.inOrder) return { revision: this.#plain.revision, deleted };
+    deleted.sort((a, b) => a.at - b.at || (a.keys.join() < b.keys.join() ? -1 : 1));
     return { revision: this.#plain.revision, deleted };
   }
 
@@ -136,7 +143,17 @@ class Player {
 
 /** Plays a program on the bare store: a put is never refused for its lease. */
 export function play(subject: Subject, program: Program, stage: Stage): void {
-  const player = new Player(subject, stage, false);
+  const player = new Player(subject, stage);
+  for (const op of program) player.play(op);
+}
+
+/** The same, with the order in which leases end. */
+export function playInOrder(
+  subject: Subject,
+  program: Program,
+  stage: Stage,
+): void {
+  const player = new Player(subject, stage, { inOrder: true });
   for (const op of program) player.play(op);
 }
 
@@ -146,6 +163,6 @@ export function playAdmitted(
   program: Program,
   stage: Stage,
 ): void {
-  const player = new Player(subject, stage, true);
+  const player = new Player(subject, stage, { admits: true });
   for (const op of program) player.play(op);
 }
