@@ -1,0 +1,102 @@
+// What is not one of the known misreadings is not taken for one, and laws let every right
+// answer pass.
+
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { StepResult } from '../core/result.ts';
+import {
+  type Exercise,
+  type Files,
+  gradeInProcess,
+  readExercises,
+} from './exercises.node.ts';
+
+const exercises = await readExercises();
+const test = suite('misreadings');
+
+function named(slug: string): Exercise {
+  const found = exercises.find(({ chapter }) => chapter.slug === slug);
+  if (found === undefined) throw new Error(`no exercise is called ${slug}`);
+  return found;
+}
+
+/** The reference with words of a file replaced. */
+function changed(
+  { starters, chapter }: Exercise,
+  file: string,
+  swaps: readonly (readonly [string, string])[],
+): Files {
+  const files = starters(chapter.steps.length);
+  let text = files.get(file) ?? '';
+  for (const [from, to] of swaps) {
+    assert.ok(text.includes(from), `${file} says ${from}`);
+    text = text.replace(from, to);
+  }
+  return new Map(files).set(file, text);
+}
+
+async function graded(
+  exercise: Exercise,
+  files: Files,
+  step: string,
+): Promise<StepResult | undefined> {
+  const only = new Set([step]);
+  return (await gradeInProcess(exercise, files, { only })).steps[0];
+}
+
+test('an id that is checked before the seconds is no "too many seconds are cut"', async () => {
+  const lease = named('04-lease');
+  const tooLarge =
+    "    if (request.ttl > MAX_LEASE_TTL)\n      throw new EtcdError('OutOfRange', 'too large lease TTL');\n";
+  const files = changed(lease, 'lessor.ts', [
+    [tooLarge, ''],
+    [
+      '    const ttl = Math.max(request.ttl, MIN_LEASE_TTL);',
+      `${tooLarge}    const ttl = Math.max(request.ttl, MIN_LEASE_TTL);`,
+    ],
+  ]);
+
+  const step = await graded(lease, files, '4.1');
+
+  assert.is(step?.verdict, 'different');
+  assert.is(step?.misreading, undefined);
+});
+
+const ENDS = 'this.#deadlines = new Deadlines(world.clock, (id) => this.#end(id));';
+
+test('leases whose time is over at once may end in any order', async () => {
+  const lease = named('04-lease');
+  const lastFirst = changed(lease, 'lessor.ts', [
+    [
+      ENDS,
+      `const over: number[] = [];
+    this.#deadlines = new Deadlines(world.clock, (id) => {
+      over.push(id);
+      world.clock.after(0, () => this.#end(over.pop() ?? 0));
+    });`,
+    ],
+  ]);
+
+  const step = await graded(lease, lastFirst, '4.5');
+
+  assert.is(step?.verdict, 'passed', JSON.stringify(step));
+});
+
+test('a lease that ends late breaks the law of its time', async () => {
+  const lease = named('04-lease');
+  const late = changed(lease, 'lessor.ts', [
+    [
+      ENDS,
+      `this.#deadlines = new Deadlines(world.clock, (id) => {
+      world.clock.after(1, () => this.#end(id));
+    });`,
+    ],
+  ]);
+
+  const step = await graded(lease, late, '4.5');
+
+  assert.is(step?.verdict, 'law-broken');
+  assert.match(step?.words ?? '', /a lease ends when its time is over/);
+});
+
+test.run();
