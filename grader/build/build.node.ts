@@ -1,113 +1,152 @@
-// Builds what a run needs into a cache folder, once for each state of the sources: the
-// command line, and for each exercise its judge's half, its mutants and its sandbox.
-// Started by launch.mjs.
+// Builds what a run needs into a cache folder: the command line and the index of the
+// course at once; an exercise (its judge's half, its mutants, its sandbox) and what it
+// is given when it is first asked for. Started by start/prepare.mjs.
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Plugin } from 'esbuild';
+import type { Plugin } from 'esbuild';
 import { readCourse } from '../../site/literate/course.node.ts';
+import { chapterNumber } from '../../site/literate/derive.ts';
 import { toFactoryBody } from '../core/transform.ts';
-import { courseIndex, type ExerciseFiles, exerciseFiles } from './course-index.ts';
+import {
+  type CourseIndex,
+  type ExerciseFiles,
+  exerciseFiles,
+  type IndexedChapter,
+  joinEntries,
+  type OwnEntry,
+  ownEntries,
+} from './course-index.ts';
 import {
   moduleFiles,
   mutantsModule,
   referenceModule,
 } from './mutants-module.node.ts';
+import { bundle, writeJson, writePart } from './part.node.ts';
 
-/** Fills `out` with everything a run of the grader loads. */
+/** Fills `out` with everything that a run of the grader may load. */
 export async function buildGrader(root: string, out: string): Promise<void> {
-  mkdirSync(out, { recursive: true });
-  const course = await readCourse(root);
-  const index = courseIndex(course);
-  writeJson(join(out, 'course.json'), index);
-  const graded = index.chapters.filter(({ steps }) => steps.length > 0);
-  const bundle = (job: Bundle): Promise<void> => bundleFor(root, out, job);
-  await Promise.all([
-    bundle({ from: 'grader/cli/main.ts', to: 'cli.cjs' }),
-    bundle({
-      from: 'kubewright:sucrase',
-      to: 'sucrase.cjs',
-      source: "export { transform } from 'sucrase';",
-    }),
-    ...graded.flatMap((chapter) => {
-      const { slug } = chapter;
-      const scenario = `export { scenario } from './grader/scenarios/${slug}.ts';`;
-      return [
-        bundle({
-          from: 'kubewright:pack',
-          to: `pack-${slug}.cjs`,
-          source: scenario + referenceModule(chapter),
-        }),
-        bundle({
-          from: 'kubewright:mutants',
-          to: `mutants-${slug}.cjs`,
-          source: mutantsModule(root, chapter),
-        }),
-        bundle({
-          from: 'grader/sandbox/process.node.ts',
-          to: `sandbox-${slug}.cjs`,
-          source: scenario,
-        }),
-      ];
-    }),
-  ]);
-  for (const { slug, name, steps } of index.chapters) {
-    const given = givenModules(root, slug);
-    if (given.length > 0) writeJson(join(out, `given-${name}.json`), given);
-    if (steps.length === 0) continue;
-    const files = exerciseFiles(course, slug, steps.length);
-    writeJson(join(out, `files-${slug}.json`), files);
-    writeJson(join(out, `bodies-${slug}.json`), bodiesOf(files));
+  await buildBase(root, out);
+  for (const { slug, steps } of readIndex(out)) {
+    if (steps.length > 0) await buildExercise(root, out, slug);
   }
 }
 
-function writeJson(path: string, value: unknown): void {
-  writeFileSync(path, JSON.stringify(value));
+/** What every run loads. Parts that stand in `out` already are not built again. */
+export async function buildBase(root: string, out: string): Promise<void> {
+  mkdirSync(out, { recursive: true });
+  await Promise.all([buildCommandLine(root, out), buildIndex(root, out)]);
 }
 
-interface Bundle {
-  /** A file, or a module `kubewright:NAME` that holds `source`. */
-  readonly from: string;
-  readonly to: string;
-  /** What `kubewright:…` stands for in this bundle. */
-  readonly source?: string | Promise<string>;
+async function buildCommandLine(root: string, out: string): Promise<void> {
+  if (existsSync(join(out, 'cli.part.json'))) return;
+  const [files = []] = await Promise.all([
+    bundle(root, out, {
+      from: 'grader/cli/main.ts',
+      to: 'cli.cjs',
+      small: true,
+      plugins: [lazySucrase()],
+    }),
+    bundle(root, out, {
+      from: 'kubewright:sucrase',
+      to: 'sucrase.cjs',
+      source: () => "export { transform } from 'sucrase';",
+      small: true,
+    }),
+  ]);
+  const outputs = ['cli.cjs', 'sucrase.cjs'];
+  writePart(out, 'cli', { files, folders: [], outputs });
 }
 
-/** One self-contained script. CommonJS, because its compiled code can be kept. */
-async function bundleFor(root: string, out: string, job: Bundle): Promise<void> {
-  const contents = (await job.source) ?? '';
-  await build({
-    absWorkingDir: root,
-    entryPoints: [job.from],
-    outfile: join(out, job.to),
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    minify: job.to === 'cli.cjs' || job.to === 'sucrase.cjs',
-    keepNames: job.to === 'cli.cjs',
-    legalComments: 'none',
-    plugins: [
-      virtualModule(root, contents),
-      ...(job.to === 'cli.cjs' ? [lazySucrase()] : []),
-    ],
-    logLevel: 'error',
+/** A chapter's line in the index is read again only when the chapter has changed. */
+async function buildIndex(root: string, out: string): Promise<void> {
+  const names = readdirSync(join(root, 'chapters'));
+  const slugs = names.flatMap((name) => /^(\d\d-\w+)\.md$/.exec(name)?.[1] ?? []);
+  const entries: OwnEntry[] = [];
+  for (const slug of slugs.sort((a, b) => chapterNumber(a) - chapterNumber(b))) {
+    const file = `index-${slug}.json`;
+    if (!existsSync(join(out, file))) await buildEntry(root, out, slug);
+    entries.push(...readJson<OwnEntry[]>(join(out, file)));
+  }
+  writeJson(join(out, 'course.json'), joinEntries(entries));
+}
+
+/** What a chapter's own files say of it, and what its exercise begins with. */
+async function buildEntry(root: string, out: string, slug: string): Promise<void> {
+  const course = await readCourse(root, slug);
+  const entries = ownEntries(course);
+  const outputs = [`index-${slug}.json`, `files-${slug}.json`];
+  const steps = entries.flatMap((entry) => entry.steps).length;
+  writeJson(join(out, `files-${slug}.json`), exerciseFiles(course, slug, steps));
+  writeJson(join(out, `index-${slug}.json`), entries);
+  writePart(out, `index-${slug}`, {
+    files: [`chapters/${slug}.md`],
+    folders: [`solutions/${slug}`],
+    outputs,
   });
 }
 
-/** Lets `kubewright:…` be imported: a module that is made, not written. */
-function virtualModule(root: string, contents: string): Plugin {
-  return {
-    name: 'kubewright',
-    setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^kubewright:/ }, ({ path }) => {
-        return { path, namespace: 'kubewright' };
-      });
-      onLoad({ filter: /.*/, namespace: 'kubewright' }, () => {
-        return { contents, resolveDir: root, loader: 'ts' };
-      });
-    },
-  };
+/** An exercise, and the chapters that it stands on. */
+export async function buildExercise(
+  root: string,
+  out: string,
+  slug: string,
+): Promise<void> {
+  const chapters = readIndex(out);
+  const chapter = chapters.find((one) => one.slug === slug);
+  if (chapter === undefined) return;
+  const { below } = chapter;
+  for (const lower of below) buildGiven(root, out, lower);
+  if (existsSync(join(out, `exercise-${slug}.part.json`))) return;
+  const scenario = `export { scenario } from './grader/scenarios/${slug}.ts';`;
+  const pack = scenario + referenceModule(chapter);
+  const sandbox = 'grader/sandbox/process.node.ts';
+  const mutants = (): Promise<string> => mutantsModule(root, chapter);
+  const jobs = [
+    { from: 'kubewright:pack', to: `pack-${slug}.cjs`, source: () => pack },
+    { from: sandbox, to: `sandbox-${slug}.cjs`, source: () => scenario },
+    { from: 'kubewright:mutants', to: `mutants-${slug}.cjs`, source: mutants },
+  ];
+  const read = await Promise.all(jobs.map((job) => bundle(root, out, job)));
+  const files = readJson<ExerciseFiles>(join(out, `files-${slug}.json`));
+  writeJson(join(out, `bodies-${slug}.json`), bodiesOf(files));
+  const own = [`chapters/${slug}.md`, `grader/mutants/${slug}.ts`];
+  writePart(out, `exercise-${slug}`, {
+    files: [...new Set([...own, ...read.flat()])],
+    // With what it is given it goes out of date, and is built again.
+    folders: [slug, ...below.map((one) => one.slug)].map(
+      (one) => `solutions/${one}`,
+    ),
+    outputs: [...jobs.map(({ to }) => to), `bodies-${slug}.json`],
+  });
+}
+
+type Below = IndexedChapter['below'][number];
+
+/** The reference of a chapter as modules for the sandbox of a later one. */
+function buildGiven(root: string, out: string, { slug, name }: Below): void {
+  const file = `given-${name}.json`;
+  if (existsSync(join(out, file))) return;
+  const folder = join(root, 'solutions', slug);
+  const modules = moduleFiles(folder).map((module) => ({
+    id: `${slug}/${module}`,
+    body: toFactoryBody(readFileSync(join(folder, module), 'utf8')),
+  }));
+  writeJson(join(out, file), modules);
+  writePart(out, `given-${name}`, {
+    files: [],
+    folders: [`solutions/${slug}`],
+    outputs: [file],
+  });
+}
+
+function readIndex(out: string): readonly IndexedChapter[] {
+  return readJson<CourseIndex>(join(out, 'course.json')).chapters;
+}
+
+/** What this file wrote itself. */
+function readJson<T>(path: string): T {
+  return JSON.parse(readFileSync(path, 'utf8')) as T;
 }
 
 /** Our own texts compiled ahead: what a learner did not touch needs no compiler. */
@@ -135,16 +174,4 @@ function lazySucrase(): Plugin {
       onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({ contents }));
     },
   };
-}
-
-/** The reference of a chapter as modules for the sandbox of a later one. */
-function givenModules(
-  root: string,
-  slug: string,
-): readonly { id: string; body: string }[] {
-  const folder = join(root, 'solutions', slug);
-  return moduleFiles(folder).map((file) => ({
-    id: `${slug}/${file}`,
-    body: toFactoryBody(readFileSync(join(folder, file), 'utf8')),
-  }));
 }

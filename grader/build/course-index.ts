@@ -47,35 +47,49 @@ export interface ExerciseFiles {
   readonly reference: Readonly<Record<string, string>>;
 }
 
+/** What a chapter's own files say of it. */
+export type OwnEntry = Omit<IndexedChapter, 'below'>;
+
 /** The index of a course. */
 export function courseIndex(course: Course): CourseIndex {
-  return {
-    chapters: course.chapters.map(({ head }) => ({
-      slug: head.slug,
-      number: head.number,
-      name: head.name,
-      title: head.title,
-      part: head.part,
-      summary: head.summary,
-      planned: head.planned,
-      needs: head.needs,
-      below: below(course, head.needs),
-      steps: head.steps,
-      holes: holesOf(chapterSources(course, head.slug), head.number),
-    })),
-  };
+  return joinEntries(ownEntries(course));
+}
+
+/** The chapters that were read, each by itself. */
+export function ownEntries(course: Course): OwnEntry[] {
+  return course.chapters.map(({ head }) => ({
+    slug: head.slug,
+    number: head.number,
+    name: head.name,
+    title: head.title,
+    part: head.part,
+    summary: head.summary,
+    planned: head.planned,
+    needs: head.needs,
+    steps: head.steps,
+    holes: holesOf(chapterSources(course, head.slug), head.number),
+  }));
+}
+
+/** All chapters of a course, each with those that it stands on. */
+export function joinEntries(entries: readonly OwnEntry[]): CourseIndex {
+  const chapters = entries.map((entry) => ({
+    ...entry,
+    below: below(entries, entry.needs),
+  }));
+  return { chapters };
 }
 
 function below(
-  { chapters }: Course,
+  entries: readonly OwnEntry[],
   needs: readonly string[],
 ): IndexedChapter['below'] {
   const found = new Map<string, { name: string; slug: string }>();
   const visit = (name: string): void => {
-    const head = chapters.find((chapter) => chapter.head.name === name)?.head;
-    if (head === undefined || found.has(name)) return;
-    found.set(name, { name, slug: head.slug });
-    head.needs.forEach(visit);
+    const entry = entries.find((one) => one.name === name);
+    if (entry === undefined || found.has(name)) return;
+    found.set(name, { name, slug: entry.slug });
+    entry.needs.forEach(visit);
   };
   ['world', ...needs].forEach(visit);
   return [...found.values()];

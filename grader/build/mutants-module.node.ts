@@ -4,7 +4,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import type { Mutant } from '../core/scenario.ts';
 import { toFactoryBody } from '../core/transform.ts';
 import type { IndexedChapter } from './course-index.ts';
@@ -25,7 +25,7 @@ export async function readMutants(
   root: string,
   slug: string,
 ): Promise<readonly Mutant[]> {
-  const { outputFiles } = buildSync({
+  const { outputFiles } = await build({
     entryPoints: [join(root, 'grader/mutants', `${slug}.ts`)],
     bundle: true,
     format: 'esm',

@@ -15,18 +15,22 @@ import { showSolution } from './solution.node.ts';
 import { tryOut } from './try.node.ts';
 import { watchExercise } from './watch/watch.node.ts';
 
+/** Sees to it that an exercise is built, and answers with the folder that holds it. */
+export type Ready = (slug: string) => Promise<string>;
+
 /** Does what `words` say, with what was built in `folder`; the exit code. */
 export async function main(
   root: string,
   folder: string,
   words: readonly string[],
+  ready: Ready,
 ): Promise<number> {
   const fault = (error: unknown): void => {
     process.exit(tellFault(root, words, error));
   };
   process.on('uncaughtException', fault);
   try {
-    return await command(root, folder, words);
+    return await command(root, folder, words, ready);
   } catch (error) {
     if (!(error instanceof Refusal)) return tellFault(root, words, error);
     complain(error.message);
@@ -38,6 +42,7 @@ async function command(
   root: string,
   folder: string,
   [name, ...rest]: readonly string[],
+  ready: Ready,
 ): Promise<number> {
   if (name === 'try') return tryOut(new Context(root, folder, process.env), rest);
   const wanted = readWords(rest, process.env);
@@ -48,10 +53,14 @@ async function command(
   const context = new Context(root, folder, process.env);
   endOnSignals(context);
   if (name === 'list' || wanted.deed === 'list') return showList(context);
-  return exercise(context, wanted);
+  return exercise(context, wanted, ready);
 }
 
-async function exercise(context: Context, wanted: Wanted): Promise<number> {
+async function exercise(
+  context: Context,
+  wanted: Wanted,
+  ready: Ready,
+): Promise<number> {
   const choice = choose(context, wanted);
   if (choice === undefined) {
     context.screen.print(['', '  Every step that is written is solved.', '']);
@@ -64,10 +73,9 @@ async function exercise(context: Context, wanted: Wanted): Promise<number> {
       return showSolution(context, choice, wanted.force);
     case 'reset':
       return reset(context, choice);
-    case 'watch':
-      return watchExercise(context, choice, wanted);
     default:
-      return watches(context, wanted)
+      context.built.moveTo(await ready(choice.chapter.slug));
+      return wanted.deed === 'watch' || watches(context, wanted)
         ? watchExercise(context, choice, { ...wanted, deed: 'watch' })
         : gradeOnce(context, choice, wanted);
   }

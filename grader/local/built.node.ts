@@ -17,11 +17,16 @@ export interface Pack {
 
 /** The folder that build.node.ts filled for this state of the sources. */
 export class Built {
-  readonly #folder: string;
+  #folder: string;
   /** What was read already: a watched exercise is graded many times. */
   readonly #read = new Map<string, unknown>();
 
   constructor(folder: string) {
+    this.#folder = folder;
+  }
+
+  /** From now on everything is read there. */
+  moveTo(folder: string): void {
     this.#folder = folder;
   }
 

@@ -39,7 +39,7 @@ const built = await findOrBuild();
 const require = createRequire(import.meta.url);
 require.extensions['.cjs'] = loadWithCode;
 const { main } = require(join(built, 'cli.cjs'));
-process.exitCode = await main(root, built, process.argv.slice(2));
+process.exitCode = await main(root, built, process.argv.slice(2), ready);
 
 /** Loads a bundle with the code that V8 compiled in an earlier run of the same kind. */
 function loadWithCode(module, file) {
@@ -70,7 +70,14 @@ async function findOrBuild() {
     return join(cache, name);
   }
   const { prepare } = await import('./prepare.mjs');
-  return prepare({ root, cache, stamp, keep });
+  return prepare({ root, cache, stamp, known, name, keep });
+}
+
+/** The folder that holds an exercise, which is built when it is first asked for. */
+async function ready(slug) {
+  if (existsSync(join(built, `exercise-${slug}.part.json`))) return built;
+  const { complete } = await import('./prepare.mjs');
+  return complete(root, built, slug);
 }
 
 /** Path, size and times of each source; while they stay, no content is read. */

@@ -12,12 +12,14 @@ import { gather, type Problem, readText } from './problem.ts';
 import { readSource, type Source } from './regions.ts';
 import type { Tree } from './slugs.ts';
 
-/** Reads the whole course below `root`. */
-export async function readCourse(root: string): Promise<Course> {
+/** Reads the course below `root`: all of it, or what is one chapter's. */
+export async function readCourse(root: string, slug = ''): Promise<Course> {
   const problems: Problem[] = [];
+  const own = (name: string) => /\d\d-[\w-]+/.exec(name)?.[0] === slug;
+  const wanted = slug === '' ? () => true : own;
   const [texts, sources, tree] = await Promise.all([
-    readTexts(root, 'chapters', problems),
-    readSources(root, problems),
+    readTexts(root, 'chapters', problems, wanted),
+    readSources(root, problems, wanted),
     readTree(root),
   ]);
   const chapters = readChapters(texts, problems);
@@ -55,9 +57,11 @@ export function figureTexts(
 async function readSources(
   root: string,
   problems: Problem[],
+  wanted: (name: string) => boolean,
 ): Promise<Map<string, Source>> {
   const sources = new Map<string, Source>();
-  for (const [file, text] of await readTexts(root, 'solutions', problems)) {
+  const texts = await readTexts(root, 'solutions', problems, wanted);
+  for (const [file, text] of texts) {
     const source = gather(problems, () => readSource(file, text));
     if (source !== undefined) sources.set(file, source);
   }
@@ -65,15 +69,16 @@ async function readSources(
 }
 
 /**
- * Every text below `root`/`folder`, by its path below it and in the order of these
- * paths.
+ * Every text below `root`/`folder` that is `wanted`, by its path below it and in the
+ * order of these paths.
  */
 export async function readTexts(
   root: string,
   folder: string,
   problems: Problem[],
+  wanted: (name: string) => boolean = () => true,
 ): Promise<Map<string, string>> {
-  const names = await filesBelow(join(root, folder));
+  const names = (await filesBelow(join(root, folder))).filter(wanted);
   const read = await Promise.all(
     names.map((name) => readFile(join(root, folder, name))),
   );
