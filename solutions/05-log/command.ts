@@ -62,40 +62,68 @@ export function copyOf<T extends object>(request: T): T {
 //#endregion
 
 //#region put
-const FLAGS = { asciiKey: 1, asciiValue: 2, ignoreValue: 4, ignoreLease: 8 };
-/** Flags, length of the key, lease. */
-const PUT_BYTES = 1 + 4 + 8;
+const FLAGS = {
+  asciiKey: 1,
+  asciiValue: 2,
+  ignoreValue: 4,
+  ignoreLease: 8,
+  lease: 16,
+};
+/** Flags, and the length of the key. A lease comes before the key, if there is one. */
+const PUT_BYTES = 1 + 4;
+const LEASE_BYTES = 8;
 
 /** `prevKv` is left out: it changes the answer, and nobody waits for that any more. */
 export function encodePut(request: PutRequest): Content {
   const { key, value = '', lease = 0, ignoreValue, ignoreLease } = request;
-  const payload = new Uint8Array(PUT_BYTES + key.length + value.length);
+  const begin = lease === 0 ? PUT_BYTES : PUT_BYTES + LEASE_BYTES;
+  const payload = new Uint8Array(begin + key.length + value.length);
   const view = new DataView(payload.buffer);
-  const asciiKey = writeBytes(payload, PUT_BYTES, key);
-  const asciiValue = writeBytes(payload, PUT_BYTES + key.length, value);
-  view.setUint8(0, flagsOf({ asciiKey, asciiValue, ignoreValue, ignoreLease }));
+  const flags = flagsOf({
+    asciiKey: writeBytes(payload, begin, key),
+    asciiValue: writeBytes(payload, begin + key.length, value),
+    ignoreValue,
+    ignoreLease,
+    lease: lease !== 0,
+  });
+  view.setUint8(0, flags);
   view.setUint32(1, key.length, true);
-  view.setFloat64(5, lease, true);
+  if (lease !== 0) view.setFloat64(PUT_BYTES, lease, true);
   return { type: 'put', payload };
 }
 //#endregion
 
 //#region decode-put
 function decodePut(payload: Uint8Array): PutRequest {
-  const view = new DataView(payload.buffer, payload.byteOffset, PUT_BYTES);
-  const flags = view.getUint8(0);
-  const begin = PUT_BYTES + view.getUint32(1, true);
+  const [flags = 0, a = 0, b = 0, c = 0, d = 0] = payload;
   const isSet = (flag: number): boolean => (flags & flag) !== 0;
-  const key = readBytes(payload.subarray(PUT_BYTES, begin), isSet(FLAGS.asciiKey));
-  const value = readBytes(payload.subarray(begin), isSet(FLAGS.asciiValue));
-  const lease = view.getFloat64(5, true);
+  const begin = isSet(FLAGS.lease) ? PUT_BYTES + LEASE_BYTES : PUT_BYTES;
+  const middle = begin + (a | (b << 8) | (c << 16) | (d << 24));
+  const key = readBytes(payload, [begin, middle], isSet(FLAGS.asciiKey));
+  const value = readBytes(
+    payload,
+    [middle, payload.length],
+    isSet(FLAGS.asciiValue),
+  );
+  if (flags <= (FLAGS.asciiKey | FLAGS.asciiValue)) return { key, value };
+  const lease = isSet(FLAGS.lease) ? leaseOf(payload) : 0;
   const request = lease === 0 ? { key, value } : { key, value, lease };
-  if ((flags & (FLAGS.ignoreValue | FLAGS.ignoreLease)) === 0) return request;
+  const [ignoreValue, ignoreLease] = [FLAGS.ignoreValue, FLAGS.ignoreLease].map(
+    isSet,
+  );
+  if (!ignoreValue && !ignoreLease) return request;
   return {
     ...request,
-    ignoreValue: isSet(FLAGS.ignoreValue),
-    ignoreLease: isSet(FLAGS.ignoreLease),
+    ignoreValue: ignoreValue ?? false,
+    ignoreLease: ignoreLease ?? false,
   };
+}
+
+function leaseOf({ buffer, byteOffset }: Uint8Array): number {
+  return new DataView(buffer, byteOffset + PUT_BYTES, LEASE_BYTES).getFloat64(
+    0,
+    true,
+  );
 }
 
 function flagsOf(
@@ -108,6 +136,7 @@ function flagsOf(
   if (set.asciiValue) flags |= FLAGS.asciiValue;
   if (set.ignoreValue) flags |= FLAGS.ignoreValue;
   if (set.ignoreLease) flags |= FLAGS.ignoreLease;
+  if (set.lease) flags |= FLAGS.lease;
   return flags;
 }
 //#endregion
@@ -118,11 +147,8 @@ export type Change =
   | Pick<KeyValue, 'key' | 'value' | 'lease'>
   | Pick<KeyValue, 'key'>;
 
-/** A commit as a put, which most are, or as the list of what it changed. */
+/** A commit as the list of what it changed, in order. */
 export function encodeCommit(changes: readonly KeyValue[]): Content {
-  const [first] = changes;
-  if (first !== undefined && changes.length === 1 && first.version > 0)
-    return encodePut(first);
   const list = changes.map(
     ({ key, value, lease, version }): Change =>
       version === 0 ? { key } : { key, value, lease },
@@ -130,11 +156,7 @@ export function encodeCommit(changes: readonly KeyValue[]): Content {
   return { type: 'commit', payload: toJson(list) };
 }
 
-export function decodeCommit({ type, payload }: Content): readonly Change[] {
-  if (type === 'put') {
-    const { key, value = '', lease = 0 } = decodePut(payload);
-    return [{ key, value, lease }];
-  }
+export function decodeCommit({ payload }: Content): readonly Change[] {
   return fromJson(payload) as readonly Change[];
 }
 //#endregion

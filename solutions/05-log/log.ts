@@ -14,6 +14,7 @@ import {
   segmentFile,
 } from './files.ts';
 import {
+  areaOf,
   type Chain,
   type Content,
   HEADER_BYTES,
@@ -235,14 +236,14 @@ function layOut(
 ): readonly [bytes: Uint8Array, crc: number] {
   let length = 0;
   for (const { payload } of contents) length += recordBytes(payload.length);
-  const bytes = new Uint8Array(length);
+  const area = areaOf(new Uint8Array(length));
   let last = crc;
   let at = 0;
   for (const content of contents) {
-    last = writeRecord(bytes, [at, start], content, { id, crc: last });
+    last = writeRecord(area, [at, start], content, { id, crc: last });
     at += recordBytes(content.payload.length);
   }
-  return [bytes, last];
+  return [area.bytes, last];
 }
 //#endregion
 
@@ -261,7 +262,10 @@ export async function beginSegment(
   const bytes = new Uint8Array(MAGIC_BYTES + recordBytes(payload.length));
   bytes.set(new TextEncoder().encode(LOG_MAGIC));
   const content = { type: 'head', payload } as const;
-  const crc = writeRecord(bytes, [MAGIC_BYTES, 0], content, { id: 0, crc: 0 });
+  const crc = writeRecord(areaOf(bytes), [MAGIC_BYTES, 0], content, {
+    id: 0,
+    crc: 0,
+  });
   await Promise.all([file.write(0, bytes), file.sync()]);
   const { disk } = folder;
   await disk.rename(draftFile(folder, 'wal'), segmentOf(folder, head).file);

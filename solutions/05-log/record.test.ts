@@ -3,14 +3,14 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { decodeCommand, encodeCommand } from './command.ts';
 import { crc32c } from './crc.ts';
-import { readRecord, recordBytes, viewOf, writeRecord } from './record.ts';
+import { areaOf, readRecord, recordBytes, writeRecord } from './record.ts';
 
 const test = suite('record');
 const runs = { seed: Number(process.env.SEED ?? 1), numRuns: 300 };
 const CHAIN = { id: 77, crc: 0 };
 
 function crcOf(bytes: Uint8Array, before: number = 0): number {
-  return crc32c(before, viewOf(bytes), [0, bytes.length]);
+  return crc32c(before, areaOf(bytes).view, [0, bytes.length]);
 }
 
 test('the CRC is that of RFC 3720, appendix B.4', () => {
@@ -32,8 +32,8 @@ test('a CRC that goes on is that of all bytes together', () => {
 test('a record is read as it was written, and takes a multiple of 16 bytes', () => {
   const property = fc.property(fc.uint8Array({ maxLength: 200 }), (payload) => {
     const bytes = new Uint8Array(recordBytes(payload.length));
-    const crc = writeRecord(bytes, [0, 0], { type: 'put', payload }, CHAIN);
-    const record = readRecord(bytes, 0, CHAIN);
+    const crc = writeRecord(areaOf(bytes), [0, 0], { type: 'put', payload }, CHAIN);
+    const record = readRecord(areaOf(bytes), 0, CHAIN);
 
     assert.is(bytes.length % 16, 0);
     assert.equal(record?.payload, payload);
@@ -46,10 +46,10 @@ test('a record is read as it was written, and takes a multiple of 16 bytes', () 
 test('a record in another place of the chain, or of another log, is none', () => {
   const payload = Uint8Array.of(1, 2, 3);
   const bytes = new Uint8Array(recordBytes(payload.length));
-  writeRecord(bytes, [0, 0], { type: 'put', payload }, CHAIN);
+  writeRecord(areaOf(bytes), [0, 0], { type: 'put', payload }, CHAIN);
 
-  assert.is(readRecord(bytes, 0, { ...CHAIN, crc: 1 }), undefined);
-  assert.is(readRecord(bytes, 0, { ...CHAIN, id: 78 }), undefined);
+  assert.is(readRecord(areaOf(bytes), 0, { ...CHAIN, crc: 1 }), undefined);
+  assert.is(readRecord(areaOf(bytes), 0, { ...CHAIN, id: 78 }), undefined);
 });
 
 test('what a put asked is read back to the letter', () => {

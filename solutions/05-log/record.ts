@@ -32,23 +32,22 @@ export const TYPES = {
   put: 2,
   command: 3,
   state: 4,
-  pair: 5,
+  block: 5,
   commit: 6,
   end: 7,
 } as const;
 export type RecordType = keyof typeof TYPES;
 
-const NAMES = new Map<number, RecordType>();
-for (const name of [
+const NAMES: readonly (RecordType | undefined)[] = [
+  undefined,
   'head',
   'put',
   'command',
   'state',
-  'pair',
+  'block',
   'commit',
   'end',
-] as const)
-  NAMES.set(TYPES[name], name);
+];
 //#endregion
 
 //#region chain
@@ -80,12 +79,11 @@ export interface Content {
 
 /** Writes a record at `at` and returns its CRC. `bytes` are zeros from there on. */
 export function writeRecord(
-  bytes: Uint8Array,
+  { bytes, view }: Area,
   [at, start]: readonly [at: number, start: number],
   { type, payload }: Content,
   { id, crc }: Chain,
 ): number {
-  const view = viewOf(bytes);
   const end = at + recordBytes(payload.length);
   bytes.set(payload, at + HEADER_BYTES);
   view.setUint8(end - 1, END_MARK);
@@ -100,56 +98,54 @@ export function writeRecord(
 }
 //#endregion
 
+//#region area
+/** Bytes, and the numbers that they spell. */
+export interface Area {
+  readonly bytes: Uint8Array;
+  readonly view: DataView;
+}
+
+export function areaOf(bytes: Uint8Array): Area {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return { bytes, view: new DataView(buffer, byteOffset, byteLength) };
+}
+//#endregion
+
 //#region header
 /** A header that is as it was written; the payload may be another matter. */
-export type Header = Pick<LogRecord, 'type' | 'offset' | 'end' | 'start'> & {
-  readonly length: number;
-};
+export type Header = Pick<LogRecord, 'type' | 'offset' | 'end' | 'start'>;
 
 /** The header at `at`, or undefined where there is none or it was damaged. */
 export function readHeader(
-  view: DataView,
+  { view }: Area,
   at: number,
   id: number,
 ): Header | undefined {
   if (at + HEADER_BYTES > view.byteLength) return undefined;
-  const type = NAMES.get(view.getUint8(at + 12));
+  const type = NAMES[view.getUint8(at + 12)];
   if (type === undefined) return undefined;
   const check = crc32c(id, view, [at, at + 13]) & 0xffffff;
   if (check !== view.getUint32(at + 12, true) >>> 8) return undefined;
-  const length = view.getUint32(at, true);
-  const start = view.getUint32(at + 8, true);
-  return { type, offset: at, end: at + recordBytes(length), start, length };
+  const end = at + recordBytes(view.getUint32(at, true));
+  return { type, offset: at, end, start: view.getUint32(at + 8, true) };
 }
 //#endregion
 
 //#region read
 /** The record at `at` if it is whole and the one that came next; else undefined. */
 export function readRecord(
-  bytes: Uint8Array,
+  area: Area,
   at: number,
   { id, crc }: Chain,
 ): LogRecord | undefined {
-  const view = viewOf(bytes);
-  const header = readHeader(view, at, id);
+  const { bytes, view } = area;
+  const header = readHeader(area, at, id);
   if (header === undefined || header.end > bytes.length) return undefined;
-  const { length, ...own } = header;
-  const found = crc32c(crc, view, [at + HEADER_BYTES, own.end]);
-  if (found !== view.getUint32(at + 4, true)) return undefined;
+  const { type, end, start } = header;
   const begin = at + HEADER_BYTES;
-  return { ...own, payload: bytes.subarray(begin, begin + length), crc: found };
-}
-//#endregion
-
-//#region view
-const views = new WeakMap<Uint8Array, DataView>();
-
-/** One view for each array: making one costs as much as reading a short record. */
-export function viewOf(bytes: Uint8Array): DataView {
-  const known = views.get(bytes);
-  if (known !== undefined) return known;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  views.set(bytes, view);
-  return view;
+  const found = crc32c(crc, view, [begin, end]);
+  if (found !== view.getUint32(at + 4, true)) return undefined;
+  const payload = bytes.subarray(begin, begin + view.getUint32(at, true));
+  return { type, payload, offset: at, end, start, crc: found };
 }
 //#endregion

@@ -1,12 +1,13 @@
 // From the records of a snapshot back to a machine. Chapter 05.
 
-import { KeyIndex, type Store } from '#store';
+import { KeyIndex, type KeyValue, type Store } from '#store';
 import { compact, type WatchHub } from '#watch';
 import type { World } from '#world';
+import { decodeBlock, isPair } from './block.ts';
 import { type Change, decodeCommit } from './command.ts';
 import { Machine, storeOn } from './machine.ts';
 import type { Content } from './record.ts';
-import { decodePair, type SnapshotState } from './snapshot.ts';
+import type { SnapshotState } from './snapshot.ts';
 import { fromJson } from './text.ts';
 
 //#region restore
@@ -39,14 +40,20 @@ export class Restore {
     const { type, payload } = content;
     this.#records += 1;
     if (type === 'state') this.#state = fromJson(payload) as SnapshotState;
-    else if (type === 'pair') this.#addPair(payload);
+    else if (type === 'block') this.#takeBlock(payload);
     else if (type === 'end') this.#isWhole = this.#isLast(payload);
     else this.#replay(decodeCommit(content));
   }
 
-  #addPair(payload: Uint8Array): void {
-    const pair = decodePair(payload);
-    this.#index.getOrAdd(pair.key).append(pair);
+  #takeBlock(payload: Uint8Array): void {
+    for (const item of decodeBlock(payload)) {
+      if (isPair(item)) this.#addPair(item);
+      else this.#replay([item]);
+    }
+  }
+
+  #addPair(pair: KeyValue): void {
+    this.#index.getOrAdd(pair.key).append(Object.freeze(pair));
   }
 
   #isLast(payload: Uint8Array): boolean {

@@ -4,12 +4,13 @@
 
 import { damaged, LogError } from './errors.ts';
 import {
+  type Area,
+  areaOf,
   type Chain,
   HEADER_BYTES,
   type LogRecord,
   readHeader,
   readRecord,
-  viewOf,
 } from './record.ts';
 import { fromJson, toJson } from './text.ts';
 
@@ -50,7 +51,7 @@ export function readHead(
   file: string,
 ): [SegmentHead, LogRecord] {
   checkMagic(bytes, LOG_MAGIC, file);
-  const record = readRecord(bytes, MAGIC_BYTES, { id: 0, crc: 0 });
+  const record = readRecord(areaOf(bytes), MAGIC_BYTES, { id: 0, crc: 0 });
   if (record?.type !== 'head')
     throw damaged(file, MAGIC_BYTES, 'the head of the segment is not whole');
   return [fromJson(record.payload) as SegmentHead, record];
@@ -65,10 +66,11 @@ export function* recordsFrom(
   chain: Chain,
 ): Generator<LogRecord> {
   const { id } = chain;
-  let next = readRecord(bytes, at, chain);
+  const area = areaOf(bytes);
+  let next = readRecord(area, at, chain);
   while (next !== undefined) {
     yield next;
-    next = readRecord(bytes, next.end, { id, crc: next.crc });
+    next = readRecord(area, next.end, { id, crc: next.crc });
   }
 }
 //#endregion
@@ -84,21 +86,21 @@ export type End =
 
 /** What is to be thought of the place `at`, where no whole record begins. */
 export function judgeEnd(bytes: Uint8Array, at: number, id: number): End {
-  const end = endOfContent(bytes);
+  const area = areaOf(bytes);
+  const end = endOfContent(area);
   if (end <= at) return { type: 'clean' };
-  const later = laterGroup(bytes, [at, end], id);
+  const later = laterGroup(area, [at, end], id);
   if (later !== undefined) {
     const why = `no whole record, and the group at byte ${later} was written after it`;
     return { type: 'damaged', why };
   }
-  if (isUnfinished(bytes, [at, end], id)) return { type: 'torn', end };
+  if (isUnfinished(area, [at, end], id)) return { type: 'torn', end };
   const why = 'what was written here to its end is not what it was then';
   return { type: 'damaged', why };
 }
 
 /** Behind the last byte that is not 0. */
-function endOfContent(bytes: Uint8Array): number {
-  const view = viewOf(bytes);
+function endOfContent({ bytes, view }: Area): number {
   let end = bytes.length;
   while (end >= 4 && view.getInt32(end - 4, true) === 0) end -= 4;
   while (end > 0 && bytes[end - 1] === 0) end -= 1;
@@ -113,14 +115,9 @@ type Span = readonly [from: number, end: number];
  * A group that begins after `at`. It was written once all before it was durable: what
  * stood at `at` was acknowledged.
  */
-function laterGroup(
-  bytes: Uint8Array,
-  [at, end]: Span,
-  id: number,
-): number | undefined {
-  const view = viewOf(bytes);
+function laterGroup(area: Area, [at, end]: Span, id: number): number | undefined {
   for (let place = at; place < end; place += HEADER_BYTES) {
-    const start = readHeader(view, place, id)?.start ?? 0;
+    const start = readHeader(area, place, id)?.start ?? 0;
     if (start > at && start <= place) return start;
   }
   return undefined;
@@ -132,8 +129,9 @@ function laterGroup(
 const SECTOR_BYTES = 512;
 
 /** Whether a part of the record at `at` still is as it was before it was written. */
-function isUnfinished(bytes: Uint8Array, [at, end]: Span, id: number): boolean {
-  const header = readHeader(viewOf(bytes), at, id);
+function isUnfinished(area: Area, [at, end]: Span, id: number): boolean {
+  const { bytes } = area;
+  const header = readHeader(area, at, id);
   const headerEnd = at + HEADER_BYTES;
   if (header === undefined)
     return end < headerEnd || isZero(bytes, [at, headerEnd]);

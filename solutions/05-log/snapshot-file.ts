@@ -6,6 +6,7 @@ import type { DiskFile } from '#world';
 import { damaged } from './errors.ts';
 import { draftFile, type Folder, removeFile, snapshotFile } from './files.ts';
 import {
+  areaOf,
   type Chain,
   type Content,
   HEADER_BYTES,
@@ -13,7 +14,6 @@ import {
   readHeader,
   readRecord,
   recordBytes,
-  viewOf,
   writeRecord,
 } from './record.ts';
 import { checkMagic, MAGIC_BYTES, SNAPSHOT_MAGIC } from './segment.ts';
@@ -56,16 +56,16 @@ async function appendAll(
   let written = MAGIC_BYTES;
   await file.append(new TextEncoder().encode(SNAPSHOT_MAGIC));
   const flush = async (): Promise<void> => {
-    const bytes = new Uint8Array(length);
+    const area = areaOf(new Uint8Array(length));
     let at = 0;
     for (const content of chunk) {
-      crc = writeRecord(bytes, [at, 0], content, { ...BEGIN, crc });
+      crc = writeRecord(area, [at, 0], content, { ...BEGIN, crc });
       at += recordBytes(content.payload.length);
     }
     written += length;
     chunk = [];
     length = 0;
-    await file.append(bytes);
+    await file.append(area.bytes);
   };
   for (const content of contents) {
     chunk.push(content);
@@ -94,7 +94,7 @@ export async function* readSnapshot(
       const last = records.at(-1);
       const read = last?.end ?? 0;
       const isCut = at + bytes.length < size;
-      const needed = (readHeader(viewOf(bytes), read, 0)?.end ?? 0) - read;
+      const needed = (readHeader(areaOf(bytes), read, 0)?.end ?? 0) - read;
       const isWhole = read === bytes.length;
       const goesOn =
         isCut &&
@@ -116,10 +116,11 @@ export async function* readSnapshot(
 /** The records that lie in the window whole. */
 function recordsIn(bytes: Uint8Array, chain: Chain): readonly LogRecord[] {
   const records: LogRecord[] = [];
+  const area = areaOf(bytes);
   let at = 0;
   let { crc } = chain;
   for (;;) {
-    const record = readRecord(bytes, at, { ...chain, crc });
+    const record = readRecord(area, at, { ...chain, crc });
     if (record === undefined) return records;
     records.push(record);
     at = record.end;

@@ -5,11 +5,12 @@
 
 import type { KeyValue, Revision } from '#store';
 import type { WatchEvent } from '#watch';
+import { BLOCK_CHARS, type BlockItem, encodeBlock } from './block.ts';
 import { encodeCommit } from './command.ts';
 import { LogError } from './errors.ts';
 import type { Machine } from './machine.ts';
 import type { Content } from './record.ts';
-import { readBytes, toJson, writeBytes } from './text.ts';
+import { toJson } from './text.ts';
 
 const EVERYTHING = { key: '\0', rangeEnd: '\0' } as const;
 
@@ -40,20 +41,55 @@ export function* snapshotContents(
   machine: Machine,
   state: SnapshotState,
 ): Generator<Content> {
-  yield { type: 'state', payload: toJson(state) };
-  const commits = commitsOf(machine, state);
-  const first = commits.next();
-  const changed = first.done ? [] : first.value;
   let records = 2;
-  for (const pair of pairsBefore(machine, state, changed)) {
-    yield encodePair(pair);
-    records += 1;
-  }
-  for (let commit = first; !commit.done; commit = commits.next()) {
-    yield encodeCommit(commit.value);
+  yield { type: 'state', payload: toJson(state) };
+  for (const content of inBlocks(partsOf(machine, state))) {
+    yield content;
     records += 1;
   }
   yield { type: 'end', payload: toJson({ records }) };
+}
+
+type Part = { readonly pair: KeyValue } | { readonly commit: readonly KeyValue[] };
+
+/** The pairs before the floor, then every commit from the floor on. */
+function* partsOf(machine: Machine, state: SnapshotState): Generator<Part> {
+  const commits = commitsOf(machine, state);
+  const first = commits.next();
+  for (const pair of pairsBefore(machine, state, first.done ? [] : first.value))
+    yield { pair };
+  for (let next = first; !next.done; next = commits.next())
+    yield { commit: next.value };
+}
+//#endregion
+
+//#region blocks
+/** Pairs, and commits of a single put, are gathered; other commits stand alone. */
+function* inBlocks(parts: Iterable<Part>): Generator<Content> {
+  let block: BlockItem[] = [];
+  let chars = 0;
+  for (const part of parts) {
+    const item = itemOf(part);
+    if (item !== undefined) {
+      block.push(item);
+      chars += item.key.length + item.value.length;
+      if (chars < BLOCK_CHARS) continue;
+    }
+    if (block.length > 0) yield encodeBlock(block);
+    if (item === undefined && 'commit' in part) yield encodeCommit(part.commit);
+    block = [];
+    chars = 0;
+  }
+  if (block.length > 0) yield encodeBlock(block);
+}
+
+function itemOf(part: Part): BlockItem | undefined {
+  if ('pair' in part) return part.pair;
+  const [only, more] = part.commit;
+  if (only === undefined || more !== undefined || only.version === 0)
+    return undefined;
+  const { key, value, lease } = only;
+  return { key, value, lease };
 }
 //#endregion
 
@@ -130,39 +166,5 @@ function* pairsBefore(
   }
   for (const pair of store.range({ ...EVERYTHING, revision: floor }).kvs)
     if (!changed.has(pair.key)) yield pair;
-}
-//#endregion
-
-//#region pair
-/** Flags, length of the key, lease, version, the two revisions. */
-const PAIR_BYTES = 1 + 4 + 4 * 8;
-
-function encodePair(pair: KeyValue): Content {
-  const { key, value } = pair;
-  const payload = new Uint8Array(PAIR_BYTES + key.length + value.length);
-  const view = new DataView(payload.buffer);
-  const asciiKey = writeBytes(payload, PAIR_BYTES, key);
-  const asciiValue = writeBytes(payload, PAIR_BYTES + key.length, value);
-  view.setUint8(0, (asciiKey ? 1 : 0) | (asciiValue ? 2 : 0));
-  view.setUint32(1, key.length, true);
-  view.setFloat64(5, pair.lease, true);
-  view.setFloat64(13, pair.version, true);
-  view.setFloat64(21, pair.createRevision, true);
-  view.setFloat64(29, pair.modRevision, true);
-  return { type: 'pair', payload };
-}
-
-export function decodePair(payload: Uint8Array): KeyValue {
-  const view = new DataView(payload.buffer, payload.byteOffset, PAIR_BYTES);
-  const flags = view.getUint8(0);
-  const begin = PAIR_BYTES + view.getUint32(1, true);
-  return Object.freeze({
-    key: readBytes(payload.subarray(PAIR_BYTES, begin), (flags & 1) !== 0),
-    createRevision: view.getFloat64(21, true),
-    modRevision: view.getFloat64(29, true),
-    version: view.getFloat64(13, true),
-    value: readBytes(payload.subarray(begin), (flags & 2) !== 0),
-    lease: view.getFloat64(5, true),
-  });
 }
 //#endregion

@@ -22,11 +22,16 @@ export function writeBytes(target: Uint8Array, at: number, text: string): boolea
   return all < 128;
 }
 
-export function readBytes(bytes: Uint8Array, isAscii: boolean): string {
-  if (isAscii && bytes.length > SHORT) return decoder.decode(bytes);
+/** The bytes from `from` up to `end` as characters. */
+export function readBytes(
+  bytes: Uint8Array,
+  [from, end]: readonly [from: number, end: number],
+  isAscii: boolean,
+): string {
+  if (isAscii && end - from > SHORT)
+    return decoder.decode(bytes.subarray(from, end));
   let text = '';
-  for (let from = 0; from < bytes.length; from += 8_192)
-    text += String.fromCharCode(...bytes.subarray(from, from + 8_192));
+  for (let at = from; at < end; at++) text += String.fromCharCode(bytes[at] ?? 0);
   return text;
 }
 

@@ -3,6 +3,7 @@
 
 import { type Bytes, toText } from '#store';
 import type { World } from '#world';
+import { type BlockItem, decodeBlock, isPair } from './block.ts';
 import {
   type Change,
   type Command,
@@ -13,7 +14,7 @@ import { LogError } from './errors.ts';
 import { type Folder, listFiles, readWhole } from './files.ts';
 import type { LogRecord } from './record.ts';
 import { judgeEnd, readHead, recordsFrom, type SegmentHead } from './segment.ts';
-import { decodePair, type SnapshotState } from './snapshot.ts';
+import type { SnapshotState } from './snapshot.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { fromJson } from './text.ts';
 
@@ -147,8 +148,13 @@ function say(record: LogRecord): string {
   if (type === 'state') return sayState(fromJson(payload) as SnapshotState);
   if (type === 'end') return 'the end of the snapshot';
   if (type === 'commit') return decodeCommit(record).map(sayChange).join(', ');
-  if (type !== 'pair') return sayCommand(decodeCommand(record));
-  const { key, value, modRevision } = decodePair(payload);
+  if (type === 'block') return [...decodeBlock(payload)].map(sayItem).join(', ');
+  return sayCommand(decodeCommand(record));
+}
+
+function sayItem(item: BlockItem): string {
+  const { key, value, modRevision } = item;
+  if (!isPair(item)) return sayChange(item);
   return `${name(key)} = ${name(value)} of revision ${modRevision}`;
 }
 
