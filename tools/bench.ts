@@ -1,4 +1,4 @@
-// `npm run bench grader|store`: measures, and judges nothing. Ratios are of one run.
+// `npm run bench grader|store|log`: measures, and judges nothing. Ratios are of one run.
 
 const [what, ...words] = process.argv.slice(2);
 delete process.env.NODE_EXTRA_CA_CERTS;
@@ -9,10 +9,14 @@ if (what === 'grader') {
 } else if (what === 'store') {
   const { benchStore } = await import('./bench/store.ts');
   await benchStore(words);
+} else if (what === 'log') {
+  const { benchLog } = await import('./bench/log.ts');
+  await benchLog(words);
 } else {
   console.error(
     'npm run bench grader: how long a learner waits\n' +
-      'npm run bench store [-- ops fan-out memory curves]: chapters 01 to 04 beside a real etcd',
+      'npm run bench store [-- ops fan-out memory curves]: chapters 01 to 04 beside a real etcd\n' +
+      'npm run bench log [-- puts curves recovery]: chapter 05 beside a real etcd, on a disk',
   );
   process.exitCode = 2;
 }
