@@ -24,7 +24,7 @@ import {
 const BEHIND: Readonly<Record<keyof VirtualWorld, readonly [string, string]>> = {
   clock: ['its clocks', 'a number'],
   chance: ['its entropy', 'a seed'],
-  network: ['its sockets', 'a list'],
+  network: ['its network', 'a list'],
   disk: ['its files', 'byte arrays'],
   trace: ['a log', 'a list'],
 };
@@ -114,23 +114,17 @@ export async function clocks(): Promise<string> {
   );
 }
 
-interface Waiting {
-  readonly at: number;
-  readonly who: string;
-}
-
 /** The list of alarms of two workers, each time that one has rung. */
 export async function alarms(): Promise<string> {
   const { clock } = createVirtualWorld({ seed: 1 });
-  const list: Waiting[] = [];
-  let last: Waiting | undefined;
+  const sleepers = new Map<number, string>();
   const states: State[] = [];
-  const show = (): void => {
-    const cells = list.map(
-      (alarm): Cell => ({
-        text: `${alarm.at / 1_000} s`,
-        below: alarm.who,
-        mark: alarm === last && states.length > 0 ? 'new' : undefined,
+  const show = (latest: number): void => {
+    const cells = clock.pending.map(
+      (at): Cell => ({
+        text: `${at / 1_000} s`,
+        below: sleepers.get(at) ?? '',
+        mark: at === latest && states.length > 0 ? 'new' : undefined,
       }),
     );
     states.push({
@@ -140,25 +134,20 @@ export async function alarms(): Promise<string> {
       body: [queue({ x: 2, y: 6, w: 72 }, 3, cells)],
     });
   };
-  const sleep = (who: string, rest: number): void => {
-    last = { at: clock.now() + rest, who };
-    list.push(last);
-    list.sort((a, b) => a.at - b.at);
-    clock.after(rest, () => {
-      list.shift();
-      sleep(who, rest);
-      show();
-    });
+  const sleep = (who: string, rest: number): number => {
+    const at = clock.now() + rest;
+    sleepers.set(at, who);
+    clock.after(rest, () => show(sleep(who, rest)));
+    return at;
   };
   sleep('kubelet', 10_000);
-  sleep('sched.', 15_000);
-  show();
-  await clock.advance(30_000);
+  show(sleep('sched.', 15_000));
+  await clock.advance(15_000);
   return strip(
     'Three states of the list of alarms. At 0 s: kubelet at 10, scheduler at 15. At 10 s ' +
       'the kubelet has rung and waits anew, for 20, behind the scheduler. At 15 s the ' +
       'scheduler has rung and waits for 30, behind the kubelet.',
-    states.slice(0, 3),
+    states,
   );
 }
 
@@ -234,5 +223,36 @@ export async function messages(): Promise<string> {
       x,
       [0, 5, 10, 15, 20].map((ms) => ({ at: ms, text: `${ms} ms` })),
     ),
+  );
+}
+
+/** Ten draws by their remainder by four, and the eight that are fair. */
+export function remainder(): string {
+  const columns = (draws: number, title: string): State => {
+    const kept = draws - (draws % 4);
+    const seen = [0, 0, 0, 0];
+    const cells = Array.from({ length: 10 }, (_, draw) => {
+      const column = draw % 4;
+      const row = Math.floor(draw / 4);
+      const cell = queue(
+        { x: 24 + column * 52, y: 78 - row * 30, w: 40, h: 26 },
+        1,
+        [{ text: String(draw), mark: draw < draws ? undefined : 'gone' }],
+      );
+      if (draw < draws) seen[column] = (seen[column] ?? 0) + 1;
+      return draw >= kept && draws === 10 ? fresh(cell) : cell;
+    });
+    const names = seen.map((count, column) =>
+      words(44 + column * 52, 122, `${column}: ${count}×`, 'mid mono'),
+    );
+    return { title, w: 250, h: 130, body: [...cells, ...names] };
+  };
+  return strip(
+    'Draws 0 to 9 in four columns by their remainder by 4: 0 and 1 have three, 2 and 3 have ' +
+      'two. Without the draws 8 and 9 each column has two.',
+    [
+      columns(10, 'the remainder of ten draws'),
+      columns(8, 'the last two drawn again'),
+    ],
   );
 }
