@@ -3,6 +3,11 @@
 // than grading the program; of thousands of programs one is ever made smaller, and that
 // one is drawn again (draw.ts). A test holds the two against each other.
 //
+// What else there is, pair by pair on exercise 1 (CPU of a cold run, of that of tsx and
+// uvu): drawn so 0.44 to 0.48; by fast-check in the run 0.55; read from a cache where
+// programs lay ready with the reference's traces 0.43, for 620 kB a seed and a chapter
+// and somebody who refills it. Two bare starts of Node are 0.15 of it.
+//
 // Of fast-check's words those that scenarios use. Any other is no function here, and the
 // step that needs it is drawn by fast-check itself.
 

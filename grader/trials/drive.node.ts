@@ -13,6 +13,8 @@ process.on('SIGUSR1', () => {});
 
 export interface Job {
   readonly name: string;
+  /** The chapter whose exercise it stands in. */
+  readonly slug: string;
   readonly file?: string;
   readonly isolation: Isolation;
   readonly seed: number;
@@ -32,8 +34,8 @@ const [, , folder = '', exercises = ''] = process.argv;
 const built = new Built(folder);
 
 async function run(job: Job): Promise<Report> {
-  const chapter = built.index().chapters.find(({ slug }) => slug === '01-store');
-  if (chapter === undefined) throw new Error('there is no chapter 01-store');
+  const chapter = built.index().chapters.find(({ slug }) => slug === job.slug);
+  if (chapter === undefined) throw new Error(`there is no chapter ${job.slug}`);
   const began = performance.now();
   const { seed, programs, isolation, file, only } = job;
   const request = {

@@ -18,7 +18,7 @@ import { EXIT, type Result } from '../core/result.ts';
 import { type Isolation, isolationProblem } from '../sandbox/limits.node.ts';
 import type { Job, Report } from './drive.node.ts';
 import { ROOT, readExercises } from './exercises.node.ts';
-import { EXPECTED, type Expected } from './hostile/expected.ts';
+import { EXPECTED, type Expected, FIRST_STEP } from './hostile/expected.ts';
 import { createStand, processesIn } from './stand.node.ts';
 
 const HOSTILE = join(ROOT, 'grader/trials/hostile');
@@ -29,11 +29,14 @@ const isolations: readonly Isolation[] =
 if (isolations.length === 1)
   console.log(`(not in bwrap: ${isolationProblem('bwrap')})`);
 
-const [exercise] = (await readExercises()).filter(
-  ({ chapter }) => chapter.slug === '01-store',
+const stand = await createStand(
+  new Map(
+    (await readExercises()).map(({ chapter, starters }) => [
+      chapter.slug,
+      starters(0),
+    ]),
+  ),
 );
-if (exercise === undefined) throw new Error('there is no exercise 01-store');
-const stand = await createStand('01-store', exercise.starters(0));
 const connections: number[] = [];
 const server = createServer(({ remotePort = 0 }) => connections.push(remotePort));
 await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -107,7 +110,7 @@ function submissionsIn(folder: string): ReadonlyMap<string, Expected> {
 async function gradeAll(): Promise<ReadonlyMap<string, Report | Error>> {
   const jobs: Job[] = isolations.flatMap((isolation) =>
     Array.from(submissions.keys(), (name) => ({
-      ...{ name, isolation, seed: 7, programs: 60, only: ['1.1'] },
+      ...{ name, isolation, seed: 7, programs: 60, ...stepOf(name) },
       file: join(stand.folder, 'submissions', name),
     })),
   );
@@ -133,6 +136,12 @@ async function gradeAll(): Promise<ReadonlyMap<string, Report | Error>> {
   // As many as there are processors, and one for those that only wait.
   await Promise.all([work(idle), work(busy), work(busy)]);
   return found;
+}
+
+/** The exercise and the step that a submission attacks. */
+function stepOf(name: string): Pick<Job, 'slug' | 'only'> {
+  const { slug, step } = submissions.get(name)?.attacks ?? FIRST_STEP;
+  return { slug, only: [step] };
 }
 
 function snapshot(folder: string): readonly string[] {
@@ -284,7 +293,14 @@ for (const isolation of isolations) {
       async () => {
         const driver = stand.driver();
         const file = join(stand.folder, 'submissions', name);
-        const job = { name, file, isolation, seed: 7, programs: 1, only: ['1.1'] };
+        const job = {
+          name,
+          file,
+          isolation,
+          seed: 7,
+          programs: 1,
+          ...stepOf(name),
+        };
         const graded = driver.grade(job).catch((error: unknown) => String(error));
         for (let i = 0; i < 40 && processesIn(stand.boxes).length === 0; i++)
           await pause(25);

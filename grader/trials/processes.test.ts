@@ -27,7 +27,8 @@ const [first] = (await readExercises()).filter(
 if (first === undefined) throw new Error('there is no exercise 01-store');
 const exercise = first;
 const ids = exercise.chapter.steps.map(({ id }) => id);
-const stand = await createStand('01-store', exercise.starters(ids.length));
+const { slug } = exercise.chapter;
+const stand = await createStand(new Map([[slug, exercise.starters(ids.length)]]));
 const driver = stand.driver();
 const isolations: readonly Isolation[] =
   isolationProblem('bwrap') === undefined ? ['node', 'bwrap'] : ['node'];
@@ -42,7 +43,7 @@ for (const isolation of isolations) {
     const files = readdirSync(STYLES).map((name) => join(STYLES, name));
     for (const file of [undefined, ...files]) {
       for (const seed of [SEED, SEED + 1]) {
-        const job = { name: 'right', isolation, seed, programs: 60 };
+        const job = { slug, name: 'right', isolation, seed, programs: 60 };
         const { result } = await driver.grade(
           file === undefined ? job : { ...job, file },
         );
@@ -64,7 +65,14 @@ test('in a process the result is the same as in this one', async () => {
       writeFileSync(join(stand.exercises, '01-store', name), text);
     const only = [mutant.step];
 
-    const job = { name: mutant.id, isolation, seed: SEED, programs: 60, only };
+    const job = {
+      slug,
+      name: mutant.id,
+      isolation,
+      seed: SEED,
+      programs: 60,
+      only,
+    };
     const { result } = await driver.grade(job);
     const here = await gradeInProcess(exercise, files, {
       ...{ seed: SEED, programs: 60, only: new Set(only) },

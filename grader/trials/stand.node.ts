@@ -32,17 +32,21 @@ export interface Stand {
   remove(): void;
 }
 
-/** Builds the grader, and an exercise folder with these files. */
-export async function createStand(slug: string, files: Files): Promise<Stand> {
+/** Builds the grader, and a folder of exercises with these files, by slug. */
+export async function createStand(
+  files: ReadonlyMap<string, Files>,
+): Promise<Stand> {
   const folder = mkdtempSync(join(tmpdir(), 'kubewright-test-'));
   chmodSync(folder, 0o755);
   const [built, boxes, exercises] = ['built', 'boxes', 'exercises'].map((name) =>
     join(folder, name),
   ) as [string, string, string];
   mkdirSync(boxes, { mode: 0o755 });
-  mkdirSync(join(exercises, slug), { recursive: true });
-  for (const [name, text] of files)
-    writeFileSync(join(exercises, slug, name), text);
+  for (const [slug, texts] of files) {
+    mkdirSync(join(exercises, slug), { recursive: true });
+    for (const [name, text] of texts)
+      writeFileSync(join(exercises, slug, name), text);
+  }
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   const script = join(built, 'drive.cjs');
   try {

@@ -3,8 +3,18 @@
 
 import type { ModuleVerdict, StepVerdict } from '../../core/result.ts';
 
+/** A step, and the exercise in which it stands. */
+export interface Attacked {
+  readonly slug: string;
+  readonly step: string;
+}
+
+/** What is attacked where nothing else is named. */
+export const FIRST_STEP: Attacked = { slug: '01-store', step: '1.1' };
+
 export interface Expected {
   readonly verdict: readonly (ModuleVerdict | StepVerdict)[];
+  readonly attacks?: Attacked;
   /** What the words must say. */
   readonly words?: RegExp;
   /** Seconds that it may take, start included; 4 where nothing is waited for. */
@@ -39,7 +49,16 @@ const noMemory: Expected = {
   seconds: 10,
 };
 
+const stream: Attacked = { slug: '03-watch', step: '3.1' };
+const timers: Attacked = { slug: '04-lease', step: '4.5' };
+
 export const EXPECTED: Readonly<Record<string, Expected>> = {
+  'stream-without-end.ts': { ...late, attacks: stream },
+  'stream-writes-back.ts': one('different', undefined, { attacks: stream }),
+  'stream-loops-on-ready.ts': { ...late, attacks: stream },
+  'timer-rearms.ts': { ...late, attacks: timers },
+  'timer-throws.ts': one('threw', /^threw:/, { attacks: timers }),
+  'timer-moves-the-clock.ts': one('different', undefined, { attacks: timers }),
   'exit-on-load.ts': one('ended-the-process', /\(exit 0\).*while loading/),
   'exit-on-call.ts': ended,
   'exit-in-microtask.ts': ended,
