@@ -150,9 +150,11 @@ function readJson<T>(path: string): T {
 }
 
 /** Our own texts compiled ahead: what a learner did not touch needs no compiler. */
-function bodiesOf({ starters, reference }: ExerciseFiles): [string, string][] {
+function bodiesOf(files: ExerciseFiles): [string, string][] {
+  const { starters, bare, reference } = files;
   const sources = new Set([
     ...Object.values(starters),
+    ...Object.values(bare),
     ...Object.values(reference),
   ]);
   return [...sources].map((source) => [source, toFactoryBody(source)]);

@@ -1,11 +1,13 @@
 // What the command line knows of the course without reading it: made at build time
 // from the chapters' front matter and the marks in the reference.
 
+import { deriveBare } from '../../site/literate/bare.ts';
 import {
   type Course,
   chapterSources,
   starterFiles,
 } from '../../site/literate/course.ts';
+import { chapterNumber } from '../../site/literate/derive.ts';
 import type { StepHead } from '../../site/literate/front-matter.ts';
 import type { Source } from '../../site/literate/regions.ts';
 
@@ -44,6 +46,8 @@ export interface CourseIndex {
 /** The files of an exercise: what the learner begins with, and what they come to. */
 export interface ExerciseFiles {
   readonly starters: Readonly<Record<string, string>>;
+  /** The same with nothing but the public face. */
+  readonly bare: Readonly<Record<string, string>>;
   readonly reference: Readonly<Record<string, string>>;
 }
 
@@ -101,10 +105,12 @@ export function exerciseFiles(
   slug: string,
   steps: number,
 ): ExerciseFiles {
+  // With every hole filled, a starter is the reference without its marks.
+  const reference = starterFiles(course, slug, { solved: steps });
   return {
     starters: Object.fromEntries(starterFiles(course, slug)),
-    // With every hole filled, a starter is the reference without its marks.
-    reference: Object.fromEntries(starterFiles(course, slug, { solved: steps })),
+    bare: Object.fromEntries(deriveBare(reference, chapterNumber(slug))),
+    reference: Object.fromEntries(reference),
   };
 }
 

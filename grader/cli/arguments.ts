@@ -14,6 +14,8 @@ export type Deed =
   | 'hint'
   | 'solution'
   | 'reset'
+  | 'bare'
+  | 'guided'
   | 'list'
   | 'help';
 
@@ -32,7 +34,16 @@ export interface Wanted {
   readonly force: boolean;
 }
 
-const DEEDS = ['help', 'list', 'watch', 'hint', 'solution', 'reset'] as const;
+const DEEDS = [
+  'help',
+  'list',
+  'watch',
+  'hint',
+  'solution',
+  'reset',
+  'bare',
+  'guided',
+] as const;
 
 /** Reads the words after `exercise`. @throws Refusal */
 export function readWords(words: readonly string[], env: Env = {}): Wanted {

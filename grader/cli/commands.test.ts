@@ -80,7 +80,10 @@ test('reset writes the starters and keeps a dated copy', async () => {
   const { code, out } = await course.exercise('1', '--reset');
 
   assert.is(code, 0);
-  assert.match(out, 'Your files are kept in');
+  assert.match(
+    out,
+    'Your files are kept. This brings them back:\n    cp .kubewright/',
+  );
   assert.not.equal(read(course.file('range.ts')), 'mine');
   const [copy = ''] = readdirSync(course.path('.kubewright/before-reset'));
   assert.match(copy, /^01-store-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d$/);
@@ -90,6 +93,10 @@ test('reset writes the starters and keeps a dated copy', async () => {
   );
   const again = await course.exercise('1', '--reset');
   assert.match(again.out, 'nothing to reset');
+
+  const [, back = ''] = /^ {4}(cp .*)$/m.exec(out) ?? [];
+  await course.start('sh', ['-c', back]);
+  assert.is(read(course.file('range.ts')), 'mine');
 });
 
 test('another file is graded in place of the learner\u2019s', async () => {

@@ -7,6 +7,8 @@ export const SWITCHES = [
   'hint',
   'solution',
   'reset',
+  'bare',
+  'guided',
   'list',
   'help',
   'types',

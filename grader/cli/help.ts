@@ -10,18 +10,21 @@ export const HELP: string = `
   npm run exercise 1.3              one step of it
   npm run exercise store            by the name of its chapter
   npm run list                      the course, and what is solved
+  npm run try FILE | N:NAME         a program of yours, or of a chapter, on your modules
 
   --watch             grade at every save
   --hint              a question, then a pointer, then nearly the code
   --solution          your lines beside the reference's, after an attempt (or with --force)
   --reset             the files as they were at the start; a dated copy of yours is kept
+  --bare              from the public face alone, without holes; --guided goes back.
+                      What you wrote at either level is kept
   --list              the same as npm run list
 
   --seed HEX          draw the programs of an earlier run again; the same bytes each time
   --case NAME|NUMBER  one program only: a named case, or a number together with --seed
   --file PATH         grade another file in place of yours
   --mine 1-4|NAMES|all  stand on your own versions of these chapters, not on the reference
-  --types             type errors as well, by the TypeScript compiler
+  --types             type errors as well, by the TypeScript compiler; --watch always tells
   --isolation node|bwrap  what holds your code; node is the default
   --json              the result as JSON, alone on the standard output
   --verbose           everything about every step, times, isolation, seed

@@ -7,6 +7,7 @@ import { tellFault } from './fault.node.ts';
 import { gradeOnce } from './grade.node.ts';
 import { HELP } from './help.ts';
 import { showHint } from './hint.node.ts';
+import { changeLevel } from './level.node.ts';
 import { showList } from './list.node.ts';
 import { INTERRUPTED, Refusal } from './refusal.ts';
 import { reset } from './reset.node.ts';
@@ -73,6 +74,9 @@ async function exercise(
       return showSolution(context, choice, wanted.force);
     case 'reset':
       return reset(context, choice);
+    case 'bare':
+    case 'guided':
+      return changeLevel(context, choice, wanted.deed);
     default:
       context.built.moveTo(await ready(choice.chapter.slug));
       return wanted.deed === 'watch' || watches(context, wanted)
@@ -85,8 +89,8 @@ async function exercise(
 function choose(context: Context, { exercise, deed }: Wanted): Choice | undefined {
   const { index } = context;
   if (exercise !== undefined) return chooseExercise(index, exercise);
-  if (deed === 'reset') {
-    throw new Refusal('--reset wants a number: npm run exercise 1 -- --reset');
+  if (deed === 'reset' || deed === 'bare' || deed === 'guided') {
+    throw new Refusal(`--${deed} wants a number: npm run exercise 1 -- --${deed}`);
   }
   const chapter = nextUnsolved(index, context.isSolved(context.progress));
   return chapter === undefined ? undefined : { chapter };

@@ -1,17 +1,12 @@
 // `--reset`: the files of an exercise as they were at the start.
 
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { hang } from '../report/layout.ts';
-import { progressOf, withSteps } from '../state/progress.ts';
+import { unsolved } from '../state/progress.ts';
 import type { Choice } from './choose.ts';
 import type { Context } from './context.node.ts';
+import { levelOf, modulesIn, startersOf, writeAll } from './level.node.ts';
 import { Refusal } from './refusal.ts';
 
 /** Writes the starters; what stood there is copied first. @throws Refusal */
@@ -22,45 +17,57 @@ export function reset(context: Context, { chapter, step }: Choice): number {
     );
   }
   const folder = context.exercise(chapter.slug);
-  const { starters } = context.built.files(chapter.slug);
-  const changed = Object.entries(starters).filter(
-    ([name, text]) => readOr(join(folder, name)) !== text,
-  );
+  const level = levelOf(context, chapter.slug);
+  const starters = startersOf(context, chapter.slug, level);
+  const changed = Object.entries(starters)
+    .filter(([name, text]) => readOr(join(folder, name)) !== text)
+    .map(([name]) => name);
+  // The bare starter is all that there is; beside the guided one files may stay.
+  const strange =
+    level === 'bare'
+      ? modulesIn(folder).filter((name) => !Object.hasOwn(starters, name))
+      : [];
+  const isReset = changed.length + strange.length === 0;
   let copy: string | undefined;
   try {
-    if (changed.length > 0) copy = keepCopy(context, chapter.slug);
-    mkdirSync(folder, { recursive: true });
-    for (const [name, text] of changed) writeFileSync(join(folder, name), text);
+    if (!isReset) copy = keepCopy(context, chapter.slug);
+    for (const name of strange) rmSync(join(folder, name));
+    if (changed.length > 0) writeAll(folder, starters);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new Refusal(`${context.near(folder)} was not reset: ${why}`, 1);
   }
-  context.remember((progress) =>
-    withSteps(
-      progress,
-      Object.fromEntries(
-        chapter.steps.map(({ id }) => [
-          id,
-          { ...progressOf(progress, id), solved: false },
-        ]),
-      ),
-    ),
-  );
+  context.remember((progress) => unsolved(progress, chapter.steps));
   const { screen } = context;
-  const sentence =
-    changed.length === 0
-      ? `${context.near(folder)} is as it was at the start: nothing to reset.`
-      : `${context.near(folder)} is as it was at the start.`;
-  const kept =
-    copy === undefined ? '' : ` Your files are kept in ${context.near(copy)}.`;
+  const sentence = isReset
+    ? `${context.near(folder)} is as it was at the start: nothing to reset.`
+    : `${context.near(folder)} is as it was at the start.`;
+  const back =
+    copy === undefined
+      ? []
+      : [
+          '  Your files are kept. This brings them back:',
+          `    ${wayBack(copy, folder, context)}`,
+        ];
   screen.print([
     '',
-    ...hang('  ', sentence + kept, screen.look.width),
+    ...hang('  ', sentence, screen.look.width),
+    ...back,
     ...context.notes(),
     '',
   ]);
   return 0;
 }
+
+/** The command that copies what was kept over what is there; it may be wide. */
+function wayBack(copy: string, folder: string, context: Context): string {
+  const [from, to] = [copy, folder].map((path) => quoted(context.near(path)));
+  if (process.platform === 'win32') return `xcopy /e /y ${from} ${to}`;
+  return `cp ${from}/*.ts ${to}/`;
+}
+
+const quoted = (path: string): string =>
+  /^[\w./-]+$/.test(path) ? path : `"${path}"`;
 
 function readOr(path: string): string | undefined {
   return existsSync(path) ? readFileSync(path, 'utf8') : undefined;

@@ -10,6 +10,7 @@ import { findFences } from '../../site/literate/fences.ts';
 import type { IndexedChapter } from '../build/course-index.ts';
 import { hang } from '../report/layout.ts';
 import type { Context } from './context.node.ts';
+import { levelOf, startersOf } from './level.node.ts';
 import { readMine } from './mine.ts';
 import { Refusal } from './refusal.ts';
 import { readTryArguments } from './try-arguments.ts';
@@ -123,7 +124,7 @@ function chaptersUnder(
 function attempted(context: Context, { slug, steps }: IndexedChapter): boolean {
   const folder = context.exercise(slug);
   if (steps.length === 0 || !existsSync(join(folder, 'mod.ts'))) return false;
-  const { starters } = context.built.files(slug);
+  const starters = startersOf(context, slug, levelOf(context, slug));
   return Object.entries(starters).some(([name, text]) => {
     const path = join(folder, name);
     return !existsSync(path) || readFileSync(path, 'utf8') !== text;

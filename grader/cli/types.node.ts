@@ -19,20 +19,32 @@ import type { Context } from './context.node.ts';
 const MOST_SHOWN = 15;
 const NOT_RUN = 'the compiler could not be run (npm ci installs it)';
 
+export interface TypeOptions {
+  /** Nothing is told where nothing is wrong. */
+  readonly quiet?: boolean;
+  /** Ends the compiler: nobody waits for it any more. */
+  readonly signal?: AbortSignal;
+}
+
 /** The type errors of a job's files, as lines. */
 export async function typeErrors(
   context: Context,
   request: LocalRequest,
+  { quiet = false, signal }: TypeOptions = {},
 ): Promise<string[]> {
   const { root } = context;
   const folder = mkdtempSync(join(tmpdir(), 'kubewright-types-'));
+  const remove = (): void => rmSync(folder, { recursive: true, force: true });
+  // A command that is ended has no time to wait for the compiler's end.
+  signal?.addEventListener('abort', remove);
   try {
     const config = join(folder, 'tsconfig.json');
     writeFileSync(config, JSON.stringify(configFor(context, request)));
-    const text = await compile(root, ['-p', config, '--pretty', 'false']);
-    return tell(context, text, folder);
+    const args = ['-p', config, '--pretty', 'false'];
+    const text = await compile(root, args, signal);
+    return quiet && text.trim() === '' ? [] : tell(context, text, folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
   }
 }
 
@@ -63,12 +75,17 @@ function filesIn(folder: string): string[] {
 }
 
 /** Runs the compiler and returns what it printed. */
-function compile(root: string, args: readonly string[]): Promise<string> {
+function compile(
+  root: string,
+  args: readonly string[],
+  signal?: AbortSignal,
+): Promise<string> {
   const [file = '', ...before] = compilerIn(root);
   return new Promise((done) => {
     const child = spawn(file, [...before, ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      ...(signal === undefined ? {} : { signal }),
     });
     let text = '';
     for (const stream of [child.stdout, child.stderr]) {

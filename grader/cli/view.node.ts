@@ -5,6 +5,7 @@ import type { IndexedChapter } from '../build/course-index.ts';
 import type { StepResult } from '../core/result.ts';
 import type { LocalRequest } from '../local/grade.node.ts';
 import { TerminalReport } from '../report/terminal.ts';
+import { isBare } from '../state/progress.ts';
 import type { Wanted } from './arguments.ts';
 import { nextUnsolved } from './choose.ts';
 import type { Context } from './context.node.ts';
@@ -30,7 +31,9 @@ export function createReport(
     page: context.near(join(context.root, 'chapters', `${chapter.slug}.md`)),
     edits:
       instead === undefined
-        ? editsOf(chapter, (name) => context.near(pathOf(name)), only)
+        ? isBare(context.progress, chapter.slug)
+          ? `${context.near(context.exercise(chapter.slug))} (bare: all behind its exports)`
+          : editsOf(chapter, (name) => context.near(pathOf(name)), only)
         : context.near(instead.path),
     steps: chapter.steps.map(({ id }) => id).filter((id) => only?.has(id) ?? true),
     verbose: wanted.verbose,
@@ -111,10 +114,10 @@ function nextOf(
     const words = `${next.number} · ${next.title}`;
     return { words, command: `npm run exercise ${next.number}` };
   }
-  const after = index.chapters.find(({ number }) => number > chapter.number);
+  const after = index.chapters.find(({ planned }) => planned);
   const words =
     after === undefined
-      ? 'nothing: this was the last one'
+      ? 'nothing: all of the course is solved'
       : `${after.number} · ${after.title}, which is not written yet`;
   return { words, command: '' };
 }

@@ -168,7 +168,8 @@ async function findingOf(
   failure: Failure,
   programs: number,
 ): Promise<StepFinding> {
-  const first = wordsOf(failure.parting, job.sources);
+  const asked = { step: step.id, sources: job.sources };
+  const first = wordsOf(failure.parting, asked);
   if (first.verdict === 'not-written') return { ...first, programs };
   const inWords = await playBoth(sidesOf(job, step), [failing.program], 'words');
   const retold = inWords.failures[0];
@@ -192,7 +193,7 @@ async function findingOf(
     { program, failure: shrunk.failure },
     { program: failing.program, failure: retold },
   ]);
-  const told = wordsOf(shrunk.failure.parting, job.sources);
+  const told = wordsOf(shrunk.failure.parting, asked);
   const words = told.words + (await blameOf(job, step, program));
   return {
     ...{ verdict: told.verdict, programs, words, difference },
@@ -276,7 +277,9 @@ function shrinkFailure(
 
 /** Shrinking stays on one kind of failure: a wrong answer does not become an error. */
 function kindOf({ parting }: Failure): string {
-  return `${parting.law ?? ''} ${parting.learner?.outcome.kind ?? 'nothing'}`;
+  const outcome = parting.learner?.outcome;
+  const hole = outcome?.kind === 'not-written' ? outcome.step : '';
+  return `${parting.law ?? ''} ${outcome?.kind ?? 'nothing'} ${hole}`;
 }
 
 /** The sandbox ended in the middle of a program: play it again, call by call. */

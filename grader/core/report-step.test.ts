@@ -23,12 +23,14 @@ const telling = {
   origin: 'kept',
 };
 
+const nothingOpen = { step: '1.1', sources: new Map<string, string>() };
+
 test('each kind of parting has its verdict', () => {
   const sources = new Map([['store.ts', 'put() {\n  // TODO 1.1: look here\n']]);
   const hole = line({ kind: 'not-written', step: '1.1' }, 'store.ts:3');
   const odd = line({ kind: 'odd', what: 'a Map' });
   const verdict = (learner: TraceLine, reference: TraceLine): readonly string[] => {
-    const told = wordsOf({ line: 0, learner, reference }, sources);
+    const told = wordsOf({ line: 0, learner, reference }, { step: '1.1', sources });
     return [told.verdict, told.words];
   };
 
@@ -49,10 +51,30 @@ test('each kind of parting has its verdict', () => {
   );
 });
 
+test('the hole of a later step is a fault, unless the step itself is open', () => {
+  const verdict = (hole: string, open: readonly string[] = []): string => {
+    const learner = line({ kind: 'not-written', step: hole }, 'store.ts:3');
+    const sources = new Map(open.map((step) => [step, `NotWritten('${step}')`]));
+    const told = wordsOf({ line: 0, learner }, { step: '3.2', sources });
+    return `${told.verdict}: ${told.words}`;
+  };
+
+  assert.is(
+    verdict('3.8'),
+    'later-hole: your code came to the hole of 3.8 here; the reference does not',
+  );
+  assert.is(verdict('3.10').slice(0, 10), 'later-hole');
+  for (const hole of ['3.2', '3.1', '1.8', '3', 'x.9']) {
+    assert.match(verdict(hole), /^not-written: /, hole);
+  }
+  assert.match(verdict('3.8', ['3.2']), /^not-written: /);
+  assert.is(verdict('3'), 'not-written: 3.2 is not written yet');
+});
+
 test('a law that is broken is named', () => {
   const told = wordsOf(
     { line: 0, learner: returned(1), law: 'it rises' },
-    new Map(),
+    nothingOpen,
   );
 
   assert.equal(told, { verdict: 'law-broken', words: 'breaks a law: it rises' });
@@ -61,7 +83,7 @@ test('a law that is broken is named', () => {
 test('what the learner wrote can not leave its line', () => {
   const told = wordsOf(
     { line: 0, learner: threw('a\n::error::\x1b[2A'), reference: returned(1) },
-    new Map(),
+    nothingOpen,
   );
   const difference = differenceOf(
     { line: 0, learner: threw('a\nb\x1b]0;t\x07'), reference: returned(1) },

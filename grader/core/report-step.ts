@@ -13,25 +13,26 @@ export interface Told {
   readonly where?: string;
 }
 
+/** The step that was graded, and the learner's files, in which holes may be left. */
+export interface Asked {
+  readonly step: string;
+  readonly sources: ReadonlyMap<string, string>;
+}
+
 /** Which verdict a parting is, its one sentence, and the place in the learner's code. */
-export function wordsOf(
-  parting: Parting,
-  sources: ReadonlyMap<string, string>,
-): Told {
-  const told = verdictOf(parting, sources);
+export function wordsOf(parting: Parting, asked: Asked): Told {
+  const told = verdictOf(parting, asked);
   return { ...told, words: oneLine(told.words) };
 }
 
-function verdictOf(parting: Parting, sources: ReadonlyMap<string, string>): Told {
+function verdictOf(parting: Parting, asked: Asked): Told {
   const { learner, reference } = parting;
   const where = learner?.where;
   const inLower = lowerOf(where);
   const place = where === undefined ? {} : { where };
   const kind = learner?.outcome.kind;
   if (learner?.outcome.kind === 'not-written') {
-    const todo = where === undefined ? undefined : todoAt(sources, where);
-    const words = `not written yet${inLower}${todo === undefined ? '' : `: ${todo}`}`;
-    return { verdict: 'not-written', words, ...place };
+    return { ...holeOf(learner.outcome.step, where, asked), ...place };
   }
   if (kind === 'odd' && learner !== undefined) {
     return { verdict: 'odd-value', words: oddWords(learner.outcome), ...place };
@@ -56,6 +57,35 @@ function verdictOf(parting: Parting, sources: ReadonlyMap<string, string>): Told
     };
   }
   return { verdict: 'different', words: WORDS.differs, ...place };
+}
+
+/** A program that came to a hole: for its own step, or by a fault to a later one's. */
+function holeOf(hole: string, where = '', { step, sources }: Asked): Told {
+  // A bare starter knows no steps, only its chapter.
+  if (hole === step.split('.')[0]) {
+    return { verdict: 'not-written', words: `${step} is not written yet` };
+  }
+  if (isLater(hole, step) && holesUpTo(sources, step) === 0) {
+    const words = `your code came to the hole of ${hole} here; the reference does not`;
+    return { verdict: 'later-hole', words };
+  }
+  const todo = where === '' ? undefined : todoAt(sources, where);
+  const words = `not written yet${lowerOf(where)}${todo === undefined ? '' : `: ${todo}`}`;
+  return { verdict: 'not-written', words };
+}
+
+/** Whether a hole is one of a later step of the same chapter: 3.8 is later than 3.2. */
+function isLater(hole: string, step: string): boolean {
+  const [chapter, number] = hole.split('.');
+  const [own, asked] = step.split('.');
+  return chapter === own && Number(number) > Number(asked);
+}
+
+/** How many holes of the step and of those before it are left. */
+function holesUpTo(sources: ReadonlyMap<string, string>, step: string): number {
+  const texts = [...sources.values()].join('\n');
+  const holes = [...texts.matchAll(/NotWritten\('([\d.]+)'\)/g)];
+  return holes.filter(([, hole = '']) => !isLater(hole, step)).length;
 }
 
 /** The author's words in the line above the throw at `store.ts:38`: `// TODO 1.3: …`. */

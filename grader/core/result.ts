@@ -6,6 +6,7 @@ import type { Program } from './scenario.ts';
 export type StepVerdict =
   | 'passed'
   | 'not-written'
+  | 'later-hole'
   | 'different'
   | 'law-broken'
   | 'threw'
@@ -28,7 +29,12 @@ export type ModuleVerdict =
   | 'export-missing'
   | Exclude<
       StepVerdict,
-      'passed' | 'different' | 'law-broken' | 'odd-value' | 'not-graded'
+      | 'passed'
+      | 'later-hole'
+      | 'different'
+      | 'law-broken'
+      | 'odd-value'
+      | 'not-graded'
     >;
 
 /** One call of a program, told to a person. */
@@ -106,6 +112,7 @@ export interface Result {
 export const EXIT: Readonly<Record<StepVerdict | ModuleVerdict, number>> = {
   passed: 0,
   'not-written': 1,
+  'later-hole': 1,
   different: 1,
   'law-broken': 1,
   threw: 1,

@@ -29,7 +29,8 @@ export const WORDS: Words = {
     return `; the fault is ${where}: on the chapters that are given this is right`;
   },
   timedOut: (ms: number): string =>
-    `took longer than ${ms / 1_000} s: a loop that does not end?`,
+    `took longer than ${ms / 1_000} s: a loop that does not end, or far more work than ` +
+    'the reference does',
   neverSettled:
     'waits for a promise that nobody settles (nothing was left to wait for)',
   outOfMemory: `ran out of memory (more than ${HEAP_MIB} MiB of heap, or 900 MB in all)`,

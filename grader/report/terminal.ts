@@ -179,6 +179,7 @@ export class TerminalReport {
           ? wrap(chapter.summary, width - 2).map((line) => `  ${line}`)
           : []),
         `  Compare with the reference: ${run} -- --solution`,
+        `  Use it in a program of yours: npm run try scratch/a.ts`,
         ...atEnd(`  Next: ${next.words}`, next.command, end),
       ];
     }
@@ -193,6 +194,7 @@ export class TerminalReport {
       ).map((line) => `  ${line}`),
       ...(watched ? [] : [`  ${run} -- --watch   runs again at every save`]),
       `  ${run} -- --hint    a first question to think about`,
+      `  npm run try scratch/a.ts        runs a program of yours on your modules`,
     ];
   }
 }

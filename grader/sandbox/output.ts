@@ -5,6 +5,10 @@ import { clean } from '../core/clean.ts';
 /** Bytes that are kept of all that is printed. */
 const KEPT = 64 * 1024;
 
+/** How the dumps of V8, of Node and of the allocator begin. */
+const LAST_WORDS =
+  /\s*(?:<--- Last few GCs|FATAL ERROR: |#\s+# Fatal |----- Native stack trace|terminate called after)/;
+
 export class Output {
   /** Bytes printed so far, kept or not. */
   total = 0;
@@ -16,6 +20,14 @@ export class Output {
     this.total += bytes.length;
     if (room > 0)
       this.#kept += this.#decoder.decode(bytes.subarray(0, room), { stream: true });
+  }
+
+  /** Forgets the last words of a process that died: they are Node's, not the learner's. */
+  forgetLastWords(): void {
+    const at = this.#kept.search(LAST_WORDS);
+    if (at < 0) return;
+    this.#kept = this.#kept.slice(0, at);
+    this.total = this.#kept.length;
   }
 
   get text(): string {

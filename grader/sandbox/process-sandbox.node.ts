@@ -106,9 +106,10 @@ export class SandboxProcess implements Channel {
     answers?.on('data', (bytes: Buffer) => this.#received(bytes));
     this.#process.on('error', (error) => this.end(ended(error.message)));
     // 'close' comes after the last byte of every stream.
-    this.#process.on('close', (code, signal) =>
-      this.end(endingOf(code, signal, this.output.text)),
-    );
+    this.#process.on('close', (code, signal) => {
+      this.end(endingOf(code, signal, this.output.text));
+      this.output.forgetLastWords();
+    });
   }
 
   #printed(bytes: Buffer): void {

@@ -18,7 +18,12 @@ export interface Progress {
   readonly format: 'kubewright-progress';
   readonly version: 1;
   readonly steps: Readonly<Record<string, StepProgress>>;
+  /** The exercises, by slug, that were begun from the public face alone. */
+  readonly bare?: readonly string[];
 }
+
+/** From holes in code that is given, or from the public face alone. */
+export type Level = 'guided' | 'bare';
 
 export const NO_PROGRESS: Progress = {
   format: 'kubewright-progress',
@@ -67,6 +72,33 @@ export function withSteps(
   return { ...progress, steps: { ...progress.steps, ...steps } };
 }
 
+/** The progress with none of these steps solved; attempts and hints are kept. */
+export function unsolved(
+  progress: Progress,
+  steps: readonly { readonly id: string }[],
+): Progress {
+  const anew = steps.map(({ id }) => {
+    return [id, { ...progressOf(progress, id), solved: false }] as const;
+  });
+  return withSteps(progress, Object.fromEntries(anew));
+}
+
+export function isBare({ bare = [] }: Progress, slug: string): boolean {
+  return bare.includes(slug);
+}
+
+/** The progress with an exercise at a level. */
+export function withLevel(
+  progress: Progress,
+  slug: string,
+  level: Level,
+): Progress {
+  const { bare = [], ...rest } = progress;
+  const others = bare.filter((one) => one !== slug);
+  const now = level === 'bare' ? [...others, slug] : others;
+  return now.length === 0 ? rest : { ...rest, bare: now };
+}
+
 /** Reads what was kept; undefined if it is no progress. */
 export function readProgress(value: unknown): Progress | undefined {
   if (!isObject(value) || value.format !== 'kubewright-progress') return undefined;
@@ -75,7 +107,12 @@ export function readProgress(value: unknown): Progress | undefined {
     return [id, readStep(step)] as const;
   });
   if (steps.some(([, step]) => step === undefined)) return undefined;
-  return withSteps(NO_PROGRESS, Object.fromEntries(steps) as Progress['steps']);
+  const read = withSteps(
+    NO_PROGRESS,
+    Object.fromEntries(steps) as Progress['steps'],
+  );
+  const { bare } = value;
+  return isNames(bare) ? { ...read, bare } : read;
 }
 
 function readStep(value: unknown): StepProgress | undefined {
@@ -86,6 +123,10 @@ function readStep(value: unknown): StepProgress | undefined {
   }
   const read = { attempts, solved, hints };
   return typeof misread === 'string' ? { ...read, misread } : read;
+}
+
+function isNames(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((one) => typeof one === 'string');
 }
 
 function isCount(value: unknown): value is number {

@@ -4,6 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { deriveBare } from '../../site/literate/bare.ts';
 import { readCourse } from '../../site/literate/course.node.ts';
 import { type Course, starterFiles } from '../../site/literate/course.ts';
 import { courseIndex, type IndexedChapter } from '../build/course-index.ts';
@@ -29,6 +30,8 @@ export interface Exercise {
   readonly mutants: readonly Mutant[];
   /** What the learner begins with; steps up to `solved` are filled by the reference. */
   starters(solved: number): Files;
+  /** The public face alone. */
+  bare(): Files;
   /** The reference with the mutant's words changed. */
   mutant(mutant: Mutant): Files;
   /** The lower chapters as they are. */
@@ -70,6 +73,11 @@ async function readExercise(
     reference,
     mutants: await readMutants(ROOT, slug),
     starters: (solved) => starterFiles(course, slug, { solved }),
+    bare: () =>
+      deriveBare(
+        starterFiles(course, slug, { solved: chapter.steps.length }),
+        chapter.number,
+      ),
     mutant: (mutant) => {
       const files = solution(slug);
       const source = files.get(mutant.file) ?? '';

@@ -18,6 +18,8 @@ const SEEDS = LONG ? 100 : 20;
 /** Enough where all should agree; what should differ is looked for with more. */
 const programs = LONG ? 100 : 25;
 const exercises = await readExercises();
+/** Lines of a bare starter that are not the reference's: throws and imports. */
+const MADE = /NotWritten|^\/\/ TODO|^import |^\} from|^(?:type )?\w+,$/;
 
 const verdicts = ({ steps }: Result): readonly string[] =>
   steps.map(({ id, verdict }) => `${id} ${verdict}`);
@@ -47,6 +49,37 @@ for (const exercise of exercises) {
       ids.map((id) => `${id} not-written`),
     );
     assert.is(result.exit, 1);
+  });
+
+  test('a bare starter fails in every step, as not written, with its number', async () => {
+    const result = await gradeInProcess(exercise, exercise.bare());
+
+    assert.is(result.problem, undefined);
+    assert.equal(
+      result.steps.map(({ verdict, words }) => `${verdict}: ${words}`),
+      ids.map((id) => `not-written: ${id} is not written yet`),
+    );
+  });
+
+  test('a bare starter is the public face of the reference, and no more', () => {
+    const bare = [...exercise.bare().values()].join('\n');
+    const whole = [...exercise.starters(last).values()].join('\n');
+    const known = new Set(whole.split('\n').map((line) => line.trim()));
+    const own = bare
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => !MADE.test(line));
+
+    assert.equal(
+      exercise.bare().get('mod.ts'),
+      exercise.starters(last).get('mod.ts'),
+    );
+    assert.not.match(bare, /this\.#/);
+    for (const name of scenario.exports) assert.match(bare, `function ${name}`);
+    assert.equal(
+      own.filter((line) => !known.has(line)),
+      [],
+    );
   });
 
   test('a step passes when its holes and those before are written, and no sooner', async () => {

@@ -1,13 +1,16 @@
 // Says all that a chapter still misses: what the course's own checks find in it, and the
 // measures of the house that no other check takes.
 
+import { deriveBare } from '../../site/literate/bare.ts';
 import { checkCourse } from '../../site/literate/check.ts';
 import {
   type Chapter,
   type Course,
   chapterSources,
+  starterFiles,
 } from '../../site/literate/course.ts';
 import { findFences } from '../../site/literate/fences.ts';
+import type { ChapterHead } from '../../site/literate/front-matter.ts';
 import type { Problem } from '../../site/literate/problem.ts';
 import { count } from '../../site/press/text.ts';
 import {
@@ -65,12 +68,22 @@ export function checkChapter(
   const summary =
     `${head.slug}: ${wordsOf(prose)} words, ${count(size.told, 'line')} of code told in ` +
     `${count(size.modules, 'module')}, ${count(head.steps.length, 'step')}, ` +
-    count(mutants?.length ?? 0, 'mutant');
+    count(mutants?.length ?? 0, 'mutant') +
+    (head.given ? '' : `, ${bareSize(course, head)}`);
   return {
     summary,
     errors: findings.errors.sort(byLine),
     warnings: findings.warnings.sort(byLine),
   };
+}
+
+/** How much the bare level gives: it has to be enough to begin with. */
+function bareSize(course: Course, { slug, number, steps }: ChapterHead): string {
+  const whole = starterFiles(course, slug, { solved: steps.length });
+  const bare = deriveBare(whole, number);
+  const throws = [...bare.values()].join('\n').match(/new NotWritten/g) ?? [];
+  const functions = count(throws.length, 'function');
+  return `bare: ${functions} to write in ${count(bare.size, 'module')}`;
 }
 
 /** What the checks of the course find in the files of one chapter. */

@@ -12,6 +12,13 @@ import { typeErrors } from '../types.node.ts';
 import { createReport } from '../view.node.ts';
 import { Spare } from './spare.node.ts';
 
+/** After this many milliseconds without a verdict it is said that there will be one. */
+const PATIENCE_MS = 1_000;
+const STILL_RUNNING = [
+  '',
+  '  still running: a program that takes too long is ended',
+];
+
 export class Sweeps {
   /** The exit code of the last verdict. */
   exit = 1;
@@ -20,6 +27,7 @@ export class Sweeps {
   readonly #wanted: Wanted;
   readonly #spare: Spare;
   #running: Grading | undefined;
+  #types = new AbortController();
   /** How many verdicts were begun: one that is no longer the last says nothing. */
   #begun = 0;
 
@@ -36,11 +44,13 @@ export class Sweeps {
     const begun = ++this.#begun;
     const start = performance.now();
     this.#running?.abort();
+    this.#types.abort();
     const request = this.#fresh();
     const first = begun === 1;
     const report = createReport(this.#context, request, this.#wanted);
     const { screen } = this.#context;
     if (first) screen.print(['', ...report.begin()]);
+    const patience = setTimeout(() => screen.print(STILL_RUNNING), PATIENCE_MS);
     const grading = this.#context.grading(
       { ...request, programs: SHORT },
       {
@@ -51,7 +61,9 @@ export class Sweeps {
         },
       },
     );
-    const result = await this.#finish(grading);
+    const result = await this.#finish(grading).finally(() =>
+      clearTimeout(patience),
+    );
     if (result === undefined || begun !== this.#begun) return false;
     const seconds = this.#seconds(start);
     this.exit = result.exit;
@@ -67,7 +79,7 @@ export class Sweeps {
     );
     remember(this.#context, request, this.#wanted, result);
     this.#spare.refill();
-    if (this.#wanted.types) await this.#tellTypes(request, begun);
+    await this.#tellTypes(request, begun);
     screen.print(this.#context.notes());
     if (begun !== this.#begun) return false;
     void this.#longSweep(request, result, begun);
@@ -77,6 +89,7 @@ export class Sweeps {
   end(): void {
     this.#begun++;
     this.#running?.abort();
+    this.#types.abort();
     this.#spare.end();
   }
 
@@ -98,7 +111,10 @@ export class Sweeps {
   }
 
   async #tellTypes(request: LocalRequest, begun: number): Promise<void> {
-    const lines = await typeErrors(this.#context, request);
+    this.#types = new AbortController();
+    const { signal } = this.#types;
+    const quiet = !this.#wanted.types;
+    const lines = await typeErrors(this.#context, request, { quiet, signal });
     if (begun === this.#begun) this.#context.screen.print(lines);
   }
 

@@ -70,6 +70,43 @@ test('every save is answered, whichever way the editor writes', async () => {
   assert.equal(readdirSync(course.temp), [], 'no process is left');
 });
 
+test('a loop that does not end is told of before it is ended', async () => {
+  await course.begin(STEPS);
+
+  const { out } = await course.run(['exercise', '1', '--watch'], {
+    onPrint: inTurn([
+      [
+        /of \d+ steps/,
+        () => appendFileSync(course.file('store.ts'), 'for (;;);\n'),
+      ],
+      [/saved store\.ts · ✗/, (child) => child.kill('SIGTERM')],
+    ]),
+  });
+
+  assert.match(
+    out,
+    /still running: a program .* ended\n.*saved store\.ts · ✗ 1 ·/s,
+  );
+});
+
+test('type errors are told after the verdict, without being asked for', async () => {
+  await course.begin(STEPS);
+
+  const { out } = await course.run(['exercise', '1', '--watch'], {
+    onPrint: inTurn([
+      [
+        /of \d+ steps/,
+        () =>
+          appendFileSync(course.file('store.ts'), "export const a: number = '';\n"),
+      ],
+      [/types: 1 error/, (child) => child.kill('SIGTERM')],
+    ]),
+  });
+
+  assert.match(out, /saved store\.ts · ✓ 1\.1.*✗ types: 1 error\n.*store\.ts:\d+/s);
+  assert.not.match(out, 'types: no error');
+});
+
 test('the same by polling, where the system tells nothing', async () => {
   await course.begin(STEPS);
 
