@@ -1,6 +1,6 @@
 // npm test: all checks and all tests of the project, a line for each part as it ends,
 // and the sum on the last line.
-//   npm test -- NAME    only the parts whose name contains NAME
+//   npm test -- NAME    only the parts whose name contains NAME: site, 03-watch
 //   npm run test:long   the same with KUBEWRIGHT_LONG=1: the tests draw more
 
 import { fileURLToPath } from 'node:url';
@@ -92,7 +92,8 @@ async function inTurn<T>(
 
 async function runPart(part: Part, long: boolean, sum: Sum): Promise<void> {
   const limit = long ? LONG_LIMIT_MS : LIMIT_MS;
-  const ended = await runNode(part.args, { cwd: ROOT, env: childEnv(long), limit });
+  const env = { ...childEnv(long), ...part.env };
+  const ended = await runNode(part.args, { cwd: ROOT, env, limit });
   const verdict = await part.judge(ended);
   sum.passed += verdict.passed;
   sum.failed += verdict.failed;
@@ -110,7 +111,7 @@ function say(
     failed === 0 ? `${passed} passed` : `${passed} passed, ${failed} failed`;
   const time = `${(ended.ms / 1000).toFixed(1)} s`;
   const more = notes.length === 0 ? '' : `  ${notes.join('; ')}`;
-  return `${sign} ${name.padEnd(16)} ${count.padEnd(24)} ${time.padStart(7)}${more}`;
+  return `${sign} ${name.padEnd(20)} ${count.padEnd(24)} ${time.padStart(7)}${more}`;
 }
 
 /** Node reads the extra certificates at each start: a child of ours needs none. */

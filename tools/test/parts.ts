@@ -1,4 +1,5 @@
-// The parts of a test run: four checks, and the uvu suites by the room they lie in.
+// The parts of a test run: four checks, the tests of each chapter of the reference, the
+// trials of each exercise, and the other uvu suites by the room they lie in.
 
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -10,6 +11,7 @@ export interface Part {
   readonly name: string;
   /** What Node is started with. */
   readonly args: readonly string[];
+  readonly env?: Readonly<Record<string, string>>;
   /** Suites that drive a browser come last, one at a time. */
   readonly browser: boolean;
   judge(ended: Ended): Verdict | Promise<Verdict>;
@@ -19,12 +21,43 @@ export const ROOMS = ['solutions', 'site', 'grader', 'tools'] as const;
 
 const TSX = ['--import', 'tsx'];
 const LITERATE = [...TSX, 'site/literate/cli.ts'];
-const PLAIN = /(?<!\.browser)\.test\.ts$/;
+const PLAIN = /^(?!scenarios\/\d).*(?<!\.browser|\.each)\.test\.ts$/;
 const BROWSER = /\.browser\.test\.ts$/;
 
-/** All parts of the course at `root`. */
+/** All parts of the course at `root`; what takes long begins early. */
 export function partsOf(root: string): Part[] {
-  return [...checks(root), ...suites(root, PLAIN), ...suites(root, BROWSER)];
+  const plain = ROOMS.flatMap((room) =>
+    room === 'solutions' ? [] : suites(root, room, { pattern: PLAIN }),
+  );
+  const chapters = slugsIn(root, 'solutions').flatMap((slug) =>
+    suites(root, `solutions/${slug}`, { pattern: PLAIN }),
+  );
+  const exercises = slugsIn(root, 'grader/scenarios').flatMap((slug) =>
+    suites(root, 'grader', trialsOf(slug)),
+  );
+  const browser = ROOMS.flatMap((room) => suites(root, room, { pattern: BROWSER }));
+  return [...checks(root), ...exercises, ...plain, ...chapters, ...browser];
+}
+
+/** The chapters that have a folder or a file in a place of the house. */
+function slugsIn(root: string, place: string): string[] {
+  const names = readdirSync(join(root, place)).map(
+    (name) => name.split('.')[0] ?? '',
+  );
+  return [...new Set(names)].filter((name) => /^\d\d-/.test(name)).sort();
+}
+
+interface Wanted {
+  readonly pattern: RegExp;
+  readonly slug?: string;
+}
+
+/** What is tried on every exercise (`*.each.test.ts`), on this one; and its own tests. */
+function trialsOf(slug: string): Wanted {
+  const pattern = new RegExp(
+    `^scenarios/${slug}/.*\\.test\\.ts$|\\.each\\.test\\.ts$`,
+  );
+  return { pattern, slug };
 }
 
 function checks(root: string): Part[] {
@@ -45,22 +78,22 @@ function checks(root: string): Part[] {
   ];
 }
 
-/** One part for each room that holds such tests: one process runs them all. */
-function suites(root: string, pattern: RegExp): Part[] {
+/** The tests of a folder as a part, if it holds such: one process runs them all. */
+function suites(root: string, folder: string, { pattern, slug }: Wanted): Part[] {
+  const files = testFiles(join(root, folder), pattern);
+  if (files.length === 0) return [];
   const browser = pattern === BROWSER;
-  const parts: Part[] = [];
-  for (const room of ROOMS) {
-    const files = testFiles(join(root, room), pattern);
-    if (files.length === 0) continue;
-    const uvu = 'node_modules/uvu/bin.js';
-    parts.push({
-      name: browser ? `${room} (browser)` : room,
-      args: [...TSX, uvu, room, pattern.source, '--no-color'],
-      browser,
-      judge: (ended) => judgeUvu(ended, files),
-    });
-  }
-  return parts;
+  const uvu = 'node_modules/uvu/bin.js';
+  const name = slug === undefined ? folder : `${folder} ${slug}`;
+  const part: Part = {
+    name: browser ? `${name} (browser)` : name,
+    args: [...TSX, uvu, folder, pattern.source, '--no-color'],
+    browser,
+    judge: (ended) => judgeUvu(ended, files),
+  };
+  return [
+    slug === undefined ? part : { ...part, env: { KUBEWRIGHT_EXERCISE: slug } },
+  ];
 }
 
 /** The test files below a folder, as uvu prints their names. */

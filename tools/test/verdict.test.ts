@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { partsOf } from './parts.ts';
+import { partsOf, ROOMS } from './parts.ts';
 import { type Ended, runNode } from './process.ts';
 import { judgeCheck, judgeUvu } from './verdict.ts';
 
@@ -129,13 +129,32 @@ test('uvu itself prints what is read here', async () => {
   });
 });
 
-test('no test of the project lies outside its parts', () => {
-  const names = partsOf(process.cwd()).map(({ name }) => name);
+test('every test of the project is in a part', () => {
+  const parts = partsOf(process.cwd());
+  const names = parts.map(({ name }) => name);
 
   for (const name of ['types', 'style', 'check', 'examples', 'tools']) {
     assert.ok(names.includes(name), name);
   }
   assert.is(new Set(names).size, names.length);
+  for (const room of ROOMS) {
+    for (const file of readdirSync(room, { recursive: true, encoding: 'utf8' })) {
+      if (!file.endsWith('.test.ts')) continue;
+      const path = `${room}/${file}`;
+      const holders = parts.filter(({ args }) => runs(args, path));
+      const each = file.endsWith('.each.test.ts');
+      assert.ok(each ? holders.length > 1 : holders.length === 1, path);
+    }
+  }
 });
+
+/** Whether uvu, started so, runs a test file. */
+function runs(args: readonly string[], path: string): boolean {
+  const at = args.findIndex((word) => word.endsWith('uvu/bin.js'));
+  const [folder, pattern] = args.slice(at + 1);
+  if (at === -1 || folder === undefined || pattern === undefined) return false;
+  const inside = path.startsWith(`${folder}/`);
+  return inside && new RegExp(pattern, 'i').test(path.slice(folder.length + 1));
+}
 
 test.run();
