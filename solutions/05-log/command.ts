@@ -1,6 +1,7 @@
 // What is written down before it is done: the requests that change something, as they were
 // asked, not what came of them. Played in order on the same state they come to the same,
 // which is what etcd's raft log rests on (server/etcdserver/apply). Chapter 05.
+// Engine room: not told line by line.
 
 import type { LeaseGrantResponse } from '#lease';
 import type {

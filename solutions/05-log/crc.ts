@@ -1,6 +1,7 @@
-// CRC-32C, the polynomial of Castagnoli, which etcd's log uses: it finds every error of up
-// to 31 bits in a row, and processors have an instruction for it. JavaScript has not, so
-// eight tables take eight bytes at a time. Chapter 05. Engine room: not told line by line.
+// CRC-32C, the polynomial of Castagnoli, which etcd's log uses: it finds every error of
+// up to 31 bits in a row, and processors have an instruction for it. JavaScript has
+// not, so eight tables take eight bytes at a time. Chapter 05.
+// Engine room: not told line by line.
 
 const POLYNOMIAL = 0x82f63b78;
 const TABLES = makeTables();

@@ -1,5 +1,6 @@
 // What a log refuses with. Each says which file, where in it, what was found, and what can
 // be done. Chapter 05.
+// Engine room: not told line by line.
 
 //#region error
 export type LogErrorCode =

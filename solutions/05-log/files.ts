@@ -1,6 +1,6 @@
-// The files of a folder by their names: segments in wal/, snapshots in snap/. Numbers have
-// 16 hexadecimal digits, as in etcd, so that names sort as numbers do. Chapter 05. Engine
-// room: not told line by line.
+// The files of a folder by their names: segments in wal/, snapshots in snap/. Numbers
+// have 16 hexadecimal digits, as in etcd, so that names sort as numbers do. Chapter 05.
+// Engine room: not told line by line.
 
 import { type Disk, DiskError } from '#world';
 

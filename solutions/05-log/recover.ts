@@ -14,11 +14,11 @@ import {
   readWhole,
   removeFile,
 } from './files.ts';
-import { beginSegment, type LogPosition, layOutZeros } from './log.ts';
 import type { Machine } from './machine.ts';
 import type { LogRecord } from './record.ts';
 import { Restore } from './restore.ts';
 import { judgeEnd, readHead, recordsFrom, type SegmentHead } from './segment.ts';
+import { beginSegment, type LogPosition, layOutZeros } from './segment-file.ts';
 import { readSnapshot } from './snapshot-file.ts';
 
 //#region recovered

@@ -1,4 +1,5 @@
 // From the records of a snapshot back to a machine. Chapter 05.
+// Engine room: not told line by line.
 
 import { KeyIndex, type KeyValue, type Store } from '#store';
 import { compact, type WatchHub } from '#watch';

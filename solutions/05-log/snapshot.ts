@@ -2,6 +2,7 @@
 // pairs as they stood before it, and goes on with every commit since: what a compaction
 // dropped is not in it. It is written while others write: nothing of the past changes, and
 // a watch reads it, as it reads any past. Chapter 05.
+// Engine room: not told line by line.
 
 import type { KeyValue, Revision } from '#store';
 import type { WatchEvent } from '#watch';

@@ -1,5 +1,6 @@
 // The store's bytes, one character each, into real bytes and back, fast where they are
-// ASCII, as keys and JSON mostly are. Chapter 05. Engine room: not told line by line.
+// ASCII, as keys and JSON mostly are. Chapter 05.
+// Engine room: not told line by line.
 
 const SHORT = 24;
 const encoder = new TextEncoder();

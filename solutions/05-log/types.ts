@@ -1,4 +1,5 @@
 // What a store on a log offers: chapters 01 to 04 with answers that hold. Chapter 05.
+// Engine room: not told line by line.
 
 import type {
   LeaseGrantRequest,

@@ -1,5 +1,6 @@
 // A look at a folder without opening it: each record of each file in words, and what is
-// wrong. It changes nothing. Chapter 05. Engine room: not told line by line.
+// wrong. It changes nothing. Chapter 05.
+// Engine room: not told line by line.
 
 import { type Bytes, toText } from '#store';
 import type { World } from '#world';
