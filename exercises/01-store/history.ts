@@ -3,30 +3,7 @@
 // (mvcc/key_index.go), with the versions on disk. Chapter 01.
 
 import { NotWritten } from '#world';
-import type { Bytes, Key, KeyValue, Revision } from './types.ts';
-
-/** The pair that a put at `revision` leaves, given the one that stood before. */
-export function nextVersion(
-  before: KeyValue | undefined,
-  key: Key,
-  revision: Revision,
-  content: { readonly value: Bytes; readonly lease: number },
-): KeyValue {
-  // TODO 1.1: make the pair: a new key starts at version 1, a put adds one to it
-  throw new NotWritten('1.1');
-}
-
-/** The mark that a delete leaves: a key, a revision, and nothing else. */
-export function tombstone(key: Key, revision: Revision): KeyValue {
-  return Object.freeze({
-    key,
-    createRevision: 0,
-    modRevision: revision,
-    version: 0,
-    value: '',
-    lease: 0,
-  });
-}
+import type { Key, KeyValue, Revision } from './types.ts';
 
 /** The life of one key: its versions and tombstones by rising revision. */
 export class KeyHistory {
@@ -42,9 +19,19 @@ export class KeyHistory {
     this.#versions.push(version);
   }
 
-  /** Takes the newest version back: the step that wrote it came to nothing. */
-  undo(): void {
-    this.#versions.pop();
+  /** The pair as it stands; undefined if there is none, or no longer. */
+  get newest(): KeyValue | undefined {
+    const last = this.#versions.at(-1);
+    return last?.version === 0 ? undefined : last;
+  }
+
+  /**
+   * The key as it stood at `revision`: its last version at or below it. Undefined if
+   * the key did not exist then. Looks at few versions, however many there are.
+   */
+  at(revision: Revision): KeyValue | undefined {
+    // TODO 1.2: find the version that holds at the revision, or that none does
+    throw new NotWritten('1.2');
   }
 
   /** All versions that are still kept, tombstones too, oldest first. */
@@ -52,23 +39,13 @@ export class KeyHistory {
     return this.#versions;
   }
 
+  /** Takes the newest version back: the step that wrote it came to nothing. */
+  undo(): void {
+    this.#versions.pop();
+  }
+
   /** Forgets all but the newest `count` versions. */
   keepNewest(count: number): void {
     this.#versions.splice(0, this.#versions.length - count);
-  }
-
-  /** The key as it stood at `revision`; undefined when it did not exist then. */
-  at(revision: Revision): KeyValue | undefined {
-    const last = this.#lastAtOrBelow(revision);
-    if (last?.version !== 0) return last;
-    // TODO 1.6: say what a reader is told of a key that ends in a tombstone
-    throw new NotWritten('1.6');
-  }
-
-  #lastAtOrBelow(revision: Revision): KeyValue | undefined {
-    const newest = this.#versions.at(-1);
-    if (newest === undefined || newest.modRevision <= revision) return newest;
-    // TODO 1.3: halve the list down to the last version at or below the revision
-    throw new NotWritten('1.3');
   }
 }

@@ -5,6 +5,7 @@
 import { NotWritten } from '#world';
 import { KeyHistory } from './history.ts';
 import type { Interval } from './range.ts';
+import { firstWhere } from './search.ts';
 import type { Key, Revision } from './types.ts';
 
 /** A chunk that grows past this many keys is cut in two. */
@@ -14,6 +15,7 @@ export class KeyIndex {
   /** Reads below this revision are refused: what they would need may be gone. */
   floor: Revision = 0;
   readonly #byKey = new Map<Key, KeyHistory>();
+  /** The keys in byte order, in chunks: each begins where the last one ends. */
   readonly #chunks: KeyHistory[][] = [[]];
 
   /** The history of one key, without a look at any other. */
@@ -32,53 +34,42 @@ export class KeyIndex {
   }
 
   #insert(history: KeyHistory): void {
-    const chunkNumber = this.#chunkFor(history.key);
-    const chunk = this.#chunks[chunkNumber] ?? [];
+    const number = this.#chunkFor(history.key);
+    const chunk = this.#chunks[number] ?? [];
     chunk.splice(firstAtOrAfter(chunk, history.key), 0, history);
     if (chunk.length <= CHUNK_SIZE) return;
     const upperHalf = chunk.splice(CHUNK_SIZE >>> 1);
-    this.#chunks.splice(chunkNumber + 1, 0, upperHalf);
+    this.#chunks.splice(number + 1, 0, upperHalf);
   }
 
-  /** The chunk of `key`: the last that begins at or before it, or the first. */
+  /** The number of the chunk in which `key` stands, or would. */
   #chunkFor(key: Key): number {
-    let low = 1;
-    let high = this.#chunks.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const first = this.#chunks[middle]?.[0];
-      if (first !== undefined && first.key <= key) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    const isBehind = ([first]: readonly KeyHistory[]): boolean =>
+      first !== undefined && first.key > key;
+    return Math.max(firstWhere(this.#chunks, isBehind) - 1, 0);
   }
 
   /** Forgets that there ever was such a key. */
   remove(key: Key): void {
     if (!this.#byKey.delete(key)) return;
-    const chunkNumber = this.#chunkFor(key);
-    const chunk = this.#chunks[chunkNumber] ?? [];
+    const number = this.#chunkFor(key);
+    const chunk = this.#chunks[number] ?? [];
     chunk.splice(firstAtOrAfter(chunk, key), 1);
     if (chunk.length === 0 && this.#chunks.length > 1)
-      this.#chunks.splice(chunkNumber, 1);
+      this.#chunks.splice(number, 1);
   }
 
-  /** The histories of all keys in the interval, deleted ones too, in byte order. */
+  /**
+   * The histories of the keys in the interval, deleted ones too, in byte order.
+   * Walks over no key before the interval, and looks at one behind it.
+   */
   *scan({ from, end }: Interval): Generator<KeyHistory> {
     // TODO 1.4: begin at the first key at or after `from`, stop before `end`
     throw new NotWritten('1.4');
   }
 }
 
-/** Where in a sorted chunk the first key at or after `key` stands. */
+/** Where in a chunk the first key at or after `key` stands, or its end. */
 function firstAtOrAfter(chunk: readonly KeyHistory[], key: Key): number {
-  let low = 0;
-  let high = chunk.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const there = chunk[middle];
-    if (there !== undefined && there.key < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(chunk, (history) => history.key >= key);
 }

@@ -4,7 +4,6 @@
 
 import { NotWritten } from '#world';
 import { EtcdError } from './errors.ts';
-import { nextVersion, tombstone } from './history.ts';
 import type { KeyIndex } from './key-index.ts';
 import { read } from './read.ts';
 import type {
@@ -32,48 +31,40 @@ export class WriteTxn {
 
   /** The store's revision if the step ended now. */
   get revision(): Revision {
-    // TODO 1.1: the next revision, or the one before if nothing was written yet
-    throw new NotWritten('1.1');
-  }
-
-  #write(version: KeyValue): void {
-    this.#index.getOrAdd(version.key).append(version);
-    this.changes.push(version);
+    return this.changes.length > 0 ? this.#before + 1 : this.#before;
   }
 
   range(request: RangeRequest): RangeResponse {
     return read(this.#index, request, this.revision);
   }
 
-  /** Takes back all that was written, newest first. */
-  undo(): void {
-    for (const { key } of this.changes.toReversed()) this.#index.get(key)?.undo();
-    this.changes.length = 0;
+  #write(version: KeyValue): void {
+    this.changes.push(Object.freeze(version));
+    this.#index.getOrAdd(version.key).append(version);
   }
 
   /** Sets a key. @throws EtcdError if the request lacks its key or sense. */
   put(request: PutRequest): PutResponse {
     checkPut(request);
-    const before = this.#live(request.key);
-    const content = contentOf(request, before);
-    // All versions of a key share one string of it, not one for each request.
-    const key = before?.key ?? request.key;
-    this.#write(nextVersion(before, key, this.#before + 1, content));
-    const { revision } = this;
-    if (!request.prevKv) return { revision };
-    // TODO 1.7: answer with the pair before, if there was one
-    throw new NotWritten('1.7');
-  }
-
-  #live(key: string): KeyValue | undefined {
-    return this.#index.get(key)?.at(this.#before + 1);
+    const before = this.#index.get(request.key)?.newest;
+    // TODO 1.1: write what the key becomes, and answer
+    throw new NotWritten('1.1');
   }
 
   /** Deletes the keys of a range, in key order. Deleting none makes no revision. */
   deleteRange(request: DeleteRangeRequest): DeleteRangeResponse {
-    const { key, rangeEnd = '', prevKv = false } = request;
-    // TODO 1.6: write a tombstone for each key that lives in the range; count them
+    // TODO 1.6: write a tombstone for each key that lives in the range, and answer
     throw new NotWritten('1.6');
+  }
+
+  /** Takes back all that was written, newest first. */
+  undo(): void {
+    for (const { key } of this.changes.toReversed()) {
+      const history = this.#index.get(key);
+      history?.undo();
+      if (history?.versions.length === 0) this.#index.remove(key);
+    }
+    this.changes.length = 0;
   }
 }
 
@@ -90,15 +81,4 @@ export function checkPut({
     throw new EtcdError('InvalidArgument', 'value is provided');
   if (ignoreLease && lease)
     throw new EtcdError('InvalidArgument', 'lease is provided');
-}
-
-/** What a put stores: its own value and lease, or those that it leaves alone. */
-function contentOf(
-  request: PutRequest,
-  before: KeyValue | undefined,
-): { value: string; lease: number } {
-  const { value = '', lease = 0, ignoreValue, ignoreLease } = request;
-  if (!ignoreValue && !ignoreLease) return { value, lease };
-  // TODO 1.7: keep what the request ignores; refuse if there is nothing to keep
-  throw new NotWritten('1.7');
 }

@@ -9,7 +9,7 @@ export const mutants: readonly Mutant[] = [
     step: '1.1',
     looksAsIf: 'the first put of a key has version 0',
     hint: 'Version 0 is how a tombstone is known. A key that exists has version 1 or more.',
-    file: 'history.ts',
+    file: 'write-txn.ts',
     swaps: [
       [
         '(before?.version ?? 0) + 1',
@@ -23,7 +23,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf:
       'each put makes the key anew, with its own revision as the one that made it',
     hint: 'createRevision is when the key came to be. What does a second put know of that?',
-    file: 'history.ts',
+    file: 'write-txn.ts',
     swaps: [['before?.createRevision ?? revision', 'revision']],
   },
   {
@@ -34,8 +34,8 @@ export const mutants: readonly Mutant[] = [
     file: 'write-txn.ts',
     swaps: [
       [
-        'this.changes.length > 0 ? this.#before + 1',
-        'this.changes.length > 0 ? this.#before',
+        'return prevKv && before ? { revision, prevKv: before } : { revision };',
+        'return { revision: this.#before, ...(prevKv && before && { prevKv: before }) };',
       ],
     ],
   },
@@ -58,7 +58,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'the read takes the newest version always',
     hint: 'The revision asked for is a bound: the last version at or below it is the answer.',
     file: 'history.ts',
-    swaps: [['return this.#versions[low - 1];', 'return newest;']],
+    swaps: [['this.#versions[low - 1]', 'this.#versions.at(-1)']],
   },
   {
     id: 'M5',
@@ -68,8 +68,8 @@ export const mutants: readonly Mutant[] = [
     file: 'history.ts',
     swaps: [
       [
-        'return this.#versions[low - 1];',
-        'return this.#versions.find((version) => version.modRevision === revision);',
+        'this.#versions[low - 1]',
+        'this.#versions.findLast((version) => version.modRevision === revision)',
       ],
     ],
   },
@@ -79,7 +79,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'a read at the revision of a change does not see that change',
     hint: 'At or below: a read at revision 5 sees what revision 5 wrote.',
     file: 'history.ts',
-    swaps: [['revisionThere <= revision', 'revisionThere < revision']],
+    swaps: [['version.modRevision <= revision', 'version.modRevision < revision']],
   },
   {
     id: 'M7',
@@ -95,12 +95,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'the key that a range begins with is left out',
     hint: 'A range is from `key` on, `key` included.',
     file: 'key-index.ts',
-    swaps: [
-      [
-        'if (end !== undefined && history.key >= end) return;',
-        'if (end !== undefined && history.key >= end) return;\n        if (history.key === from) continue;',
-      ],
-    ],
+    swaps: [['yield history;', 'if (history.key !== from) yield history;']],
   },
   {
     id: 'M9',
@@ -108,7 +103,9 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'the walk ends with the chunk in which it began',
     hint: 'A range may go over several chunks; only the first is entered in the middle.',
     file: 'key-index.ts',
-    swaps: [['      position = 0;\n', '      return;\n']],
+    swaps: [
+      ['number < this.#chunks.length; number++', 'number === first; number++'],
+    ],
   },
   {
     id: 'M22',
@@ -116,7 +113,12 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'every chunk is entered in the middle, where the first one was',
     hint: 'Where does the second chunk of a range begin? It is in the range from its start.',
     file: 'key-index.ts',
-    swaps: [['      position = 0;\n', '']],
+    swaps: [
+      [
+        'number === first ? firstAtOrAfter(chunk, from) : 0',
+        'firstAtOrAfter(this.#chunks[first] ?? [], from)',
+      ],
+    ],
   },
   {
     id: 'M10',
@@ -124,15 +126,15 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: '`more` is true as soon as there is a limit that is reached',
     hint: 'With a limit of 2 and two keys, nothing was cut off.',
     file: 'select.ts',
-    swaps: [['kvs.length <= limit)', 'kvs.length < limit)']],
+    swaps: [['wanted.length > limit', 'wanted.length >= limit']],
   },
   {
     id: 'M11',
-    step: '1.5',
+    step: '1.8',
     looksAsIf: 'a limit of 0 asks for nothing',
     hint: 'On the wire a field that is not set is 0, so 0 has to mean: no limit was given.',
     file: 'select.ts',
-    swaps: [['limit <= 0 ||', 'limit < 0 ||']],
+    swaps: [['const more = limit > 0 &&', 'const more = limit >= 0 &&']],
   },
   {
     id: 'M12',
@@ -140,7 +142,12 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'a deleted key still answers, as a pair of version 0',
     hint: 'The tombstone is for the history. To a reader the key does not exist.',
     file: 'history.ts',
-    swaps: [['if (last?.version !== 0) return last;', 'if (last) return last;']],
+    swaps: [
+      [
+        'return last?.version === 0 ? undefined : last;\n    ',
+        'return last;\n    ',
+      ],
+    ],
   },
   {
     id: 'M13',
@@ -151,7 +158,7 @@ export const mutants: readonly Mutant[] = [
     swaps: [
       [
         '    const { revision } = this;\n    return { revision, deleted',
-        '    if (kvs.length === 0) this.#write(tombstone(key, this.#before + 1));\n    const { revision } = this;\n    return { revision, deleted',
+        '    if (kvs.length === 0) this.#write({ key, ...gone });\n    const { revision } = this;\n    return { revision, deleted',
       ],
     ],
   },
@@ -163,8 +170,8 @@ export const mutants: readonly Mutant[] = [
     file: 'write-txn.ts',
     swaps: [
       [
-        'for (const kv of kvs) this.#write(tombstone(kv.key, this.#before + 1));\n    const { revision } = this;\n    return { revision, deleted',
-        'for (const [i, kv] of kvs.entries()) this.#write(tombstone(kv.key, this.#before + 1 + i));\n    const revision = this.#before + kvs.length;\n    return { revision, deleted',
+        'for (const kv of kvs) this.#write({ key: kv.key, ...gone });\n    const { revision } = this;\n    return { revision, deleted',
+        'for (const [i, kv] of kvs.entries()) this.#write({ key: kv.key, ...gone, modRevision: modRevision + i });\n    const revision = this.#before + kvs.length;\n    return { revision, deleted',
       ],
     ],
   },
@@ -176,8 +183,8 @@ export const mutants: readonly Mutant[] = [
     file: 'write-txn.ts',
     swaps: [
       [
-        'return before === undefined ? { revision } : { revision, prevKv: before };',
-        'const now = this.#live(request.key);\n    return before && now ? { revision, prevKv: now } : { revision };',
+        'return prevKv && before ? { revision, prevKv: before } : { revision };',
+        'const now = this.#index.get(request.key)?.newest;\n    return prevKv && before && now ? { revision, prevKv: now } : { revision };',
       ],
     ],
   },
@@ -189,8 +196,8 @@ export const mutants: readonly Mutant[] = [
     file: 'write-txn.ts',
     swaps: [
       [
-        "if (before === undefined) throw new EtcdError('InvalidArgument', 'key not found');",
-        'if (before === undefined) return { value, lease };',
+        "throw new EtcdError('InvalidArgument', 'key not found');",
+        '// It is made.',
       ],
     ],
   },
@@ -200,7 +207,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'ignoreLease takes the lease off',
     hint: 'To ignore the lease is to leave it as it is. A put without it takes the lease off.',
     file: 'write-txn.ts',
-    swaps: [['lease: ignoreLease ? before.lease : lease,', 'lease,']],
+    swaps: [['(ignoreLease ? before?.lease : request.lease)', 'request.lease']],
   },
   {
     id: 'M18',
@@ -210,8 +217,8 @@ export const mutants: readonly Mutant[] = [
     file: 'select.ts',
     swaps: [
       [
-        'sign * compare(field(a), field(b))',
-        'sign * (compare(field(a), field(b)) || compare(a.key, b.key))',
+        'sign * compareBy(sortTarget, a, b)',
+        "sign * (compareBy(sortTarget, a, b) || compareBy('KEY', a, b))",
       ],
     ],
   },
@@ -223,8 +230,8 @@ export const mutants: readonly Mutant[] = [
     file: 'select.ts',
     swaps: [
       [
-        "const field = FIELD[sortTarget ?? 'KEY'];",
-        "if (sortOrder === undefined || sortOrder === 'NONE') return kvs;\n  const field = FIELD[sortTarget ?? 'KEY'];",
+        'sign * compareBy(sortTarget, a, b)',
+        "sign * compareBy(sortOrder === 'NONE' ? 'KEY' : sortTarget, a, b)",
       ],
     ],
   },
@@ -233,7 +240,7 @@ export const mutants: readonly Mutant[] = [
     step: '1.8',
     looksAsIf: 'the bounds of a filter are left out',
     hint: 'minModRevision 3 keeps what changed at 3: both bounds are included.',
-    file: 'select.ts',
-    swaps: [['revision >= min &&', 'revision > min &&']],
+    file: 'wishes.ts',
+    swaps: [['revision >= min)', 'revision > min)']],
   },
 ];

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { KeyHistory, nextVersion, tombstone } from './history.ts';
+import { KeyHistory } from './history.ts';
 import type { KeyValue } from './mod.ts';
 
 const test = suite('history');
@@ -15,17 +15,16 @@ const drawnVersions = fc
     for (const [later, deletes] of steps) {
       // 0 later: one step of the store may write a key twice.
       revision += later;
-      const before = versions.at(-1);
-      const living = before?.version === 0 ? undefined : before;
-      const content = { value: `at ${revision}`, lease: 0 };
-      versions.push(
-        deletes && living !== undefined
-          ? tombstone('a', revision)
-          : nextVersion(living, 'a', revision, content),
-      );
+      const living = versions.at(-1)?.version !== 0;
+      versions.push(pair(revision, deletes && living ? 0 : 1));
     }
     return versions;
   });
+
+function pair(modRevision: number, version: number): KeyValue {
+  const value = `at ${modRevision}`;
+  return { key: 'a', createRevision: 2, modRevision, version, value, lease: 0 };
+}
 
 function historyOf(versions: readonly KeyValue[]): KeyHistory {
   const history = new KeyHistory('a');
@@ -44,17 +43,11 @@ test('at a revision stands the last version at or below it, or nothing', () => {
   );
 });
 
-test('a version counts the puts since its key was made', () => {
+test('the newest is what stands behind all revisions', () => {
   fc.assert(
     fc.property(drawnVersions, (versions) => {
-      let puts = 0;
-      let made = 0;
-      for (const { version, createRevision, modRevision } of versions) {
-        puts = version === 0 ? 0 : puts + 1;
-        if (puts === 1) made = modRevision;
-        assert.is(version, puts);
-        assert.is(createRevision, version === 0 ? 0 : made);
-      }
+      const history = historyOf(versions);
+      assert.is(history.newest, history.at(Number.MAX_SAFE_INTEGER));
     }),
     runs,
   );

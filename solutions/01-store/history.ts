@@ -2,42 +2,7 @@
 // so the past can be read without locking anyone out. etcd keeps such a list for each key
 // (mvcc/key_index.go), with the versions on disk. Chapter 01.
 
-import type { Bytes, Key, KeyValue, Revision } from './types.ts';
-
-//#region next
-/** The pair that a put at `revision` leaves, given the one that stood before. */
-export function nextVersion(
-  before: KeyValue | undefined,
-  key: Key,
-  revision: Revision,
-  content: { readonly value: Bytes; readonly lease: number },
-): KeyValue {
-  //#exercise 1 make the pair: a new key starts at version 1, a put adds one to it
-  return Object.freeze({
-    key,
-    createRevision: before?.createRevision ?? revision,
-    modRevision: revision,
-    version: (before?.version ?? 0) + 1,
-    value: content.value,
-    lease: content.lease,
-  });
-  //#endexercise
-}
-//#endregion
-
-//#region tombstone
-/** The mark that a delete leaves: a key, a revision, and nothing else. */
-export function tombstone(key: Key, revision: Revision): KeyValue {
-  return Object.freeze({
-    key,
-    createRevision: 0,
-    modRevision: revision,
-    version: 0,
-    value: '',
-    lease: 0,
-  });
-}
-//#endregion
+import type { Key, KeyValue, Revision } from './types.ts';
 
 //#region life
 /** The life of one key: its versions and tombstones by rising revision. */
@@ -54,9 +19,32 @@ export class KeyHistory {
     this.#versions.push(version);
   }
 
-  /** Takes the newest version back: the step that wrote it came to nothing. */
-  undo(): void {
-    this.#versions.pop();
+  /** The pair as it stands; undefined if there is none, or no longer. */
+  get newest(): KeyValue | undefined {
+    const last = this.#versions.at(-1);
+    return last?.version === 0 ? undefined : last;
+  }
+  //#endregion
+
+  //#region at
+  /**
+   * The key as it stood at `revision`: its last version at or below it. Undefined if
+   * the key did not exist then. Looks at few versions, however many there are.
+   */
+  at(revision: Revision): KeyValue | undefined {
+    //#exercise 2,3,6 find the version that holds at the revision, or that none does
+    let low = 0;
+    let high = this.#versions.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      const version = this.#versions[middle];
+      if (version !== undefined && version.modRevision <= revision)
+        low = middle + 1;
+      else high = middle;
+    }
+    const last = this.#versions[low - 1];
+    return last?.version === 0 ? undefined : last;
+    //#endexercise
   }
   //#endregion
 
@@ -66,38 +54,14 @@ export class KeyHistory {
     return this.#versions;
   }
 
+  /** Takes the newest version back: the step that wrote it came to nothing. */
+  undo(): void {
+    this.#versions.pop();
+  }
+
   /** Forgets all but the newest `count` versions. */
   keepNewest(count: number): void {
     this.#versions.splice(0, this.#versions.length - count);
-  }
-  //#endregion
-
-  //#region at
-  /** The key as it stood at `revision`; undefined when it did not exist then. */
-  at(revision: Revision): KeyValue | undefined {
-    const last = this.#lastAtOrBelow(revision);
-    if (last?.version !== 0) return last;
-    //#exercise 6 say what a reader is told of a key that ends in a tombstone
-    return undefined;
-    //#endexercise
-  }
-  //#endregion
-
-  //#region search
-  #lastAtOrBelow(revision: Revision): KeyValue | undefined {
-    const newest = this.#versions.at(-1);
-    if (newest === undefined || newest.modRevision <= revision) return newest;
-    //#exercise 3 halve the list down to the last version at or below the revision
-    let low = 0;
-    let high = this.#versions.length - 1;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const revisionThere = this.#versions[middle]?.modRevision ?? 0;
-      if (revisionThere <= revision) low = middle + 1;
-      else high = middle;
-    }
-    return this.#versions[low - 1];
-    //#endexercise
   }
 }
 //#endregion

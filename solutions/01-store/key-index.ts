@@ -4,6 +4,7 @@
 
 import { KeyHistory } from './history.ts';
 import type { Interval } from './range.ts';
+import { firstWhere } from './search.ts';
 import type { Key, Revision } from './types.ts';
 
 //#region chunks
@@ -14,10 +15,9 @@ export class KeyIndex {
   /** Reads below this revision are refused: what they would need may be gone. */
   floor: Revision = 0;
   readonly #byKey = new Map<Key, KeyHistory>();
+  /** The keys in byte order, in chunks: each begins where the last one ends. */
   readonly #chunks: KeyHistory[][] = [[]];
-  //#endregion
 
-  //#region get
   /** The history of one key, without a look at any other. */
   get(key: Key): KeyHistory | undefined {
     return this.#byKey.get(key);
@@ -36,27 +36,19 @@ export class KeyIndex {
   }
 
   #insert(history: KeyHistory): void {
-    const chunkNumber = this.#chunkFor(history.key);
-    const chunk = this.#chunks[chunkNumber] ?? [];
+    const number = this.#chunkFor(history.key);
+    const chunk = this.#chunks[number] ?? [];
     chunk.splice(firstAtOrAfter(chunk, history.key), 0, history);
     if (chunk.length <= CHUNK_SIZE) return;
     const upperHalf = chunk.splice(CHUNK_SIZE >>> 1);
-    this.#chunks.splice(chunkNumber + 1, 0, upperHalf);
+    this.#chunks.splice(number + 1, 0, upperHalf);
   }
-  //#endregion
 
-  //#region chunk-for
-  /** The chunk of `key`: the last that begins at or before it, or the first. */
+  /** The number of the chunk in which `key` stands, or would. */
   #chunkFor(key: Key): number {
-    let low = 1;
-    let high = this.#chunks.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const first = this.#chunks[middle]?.[0];
-      if (first !== undefined && first.key <= key) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    const isBehind = ([first]: readonly KeyHistory[]): boolean =>
+      first !== undefined && first.key > key;
+    return Math.max(firstWhere(this.#chunks, isBehind) - 1, 0);
   }
   //#endregion
 
@@ -64,43 +56,36 @@ export class KeyIndex {
   /** Forgets that there ever was such a key. */
   remove(key: Key): void {
     if (!this.#byKey.delete(key)) return;
-    const chunkNumber = this.#chunkFor(key);
-    const chunk = this.#chunks[chunkNumber] ?? [];
+    const number = this.#chunkFor(key);
+    const chunk = this.#chunks[number] ?? [];
     chunk.splice(firstAtOrAfter(chunk, key), 1);
     if (chunk.length === 0 && this.#chunks.length > 1)
-      this.#chunks.splice(chunkNumber, 1);
+      this.#chunks.splice(number, 1);
   }
   //#endregion
 
   //#region scan
-  /** The histories of all keys in the interval, deleted ones too, in byte order. */
+  /**
+   * The histories of the keys in the interval, deleted ones too, in byte order.
+   * Walks over no key before the interval, and looks at one behind it.
+   */
   *scan({ from, end }: Interval): Generator<KeyHistory> {
     //#exercise 4 begin at the first key at or after `from`, stop before `end`
-    const chunks = this.#chunks.slice(this.#chunkFor(from));
-    let position = firstAtOrAfter(chunks[0] ?? [], from);
-    for (const chunk of chunks) {
-      for (const history of chunk.slice(position)) {
+    const first = this.#chunkFor(from);
+    for (let number = first; number < this.#chunks.length; number++) {
+      const chunk = this.#chunks[number] ?? [];
+      const start = number === first ? firstAtOrAfter(chunk, from) : 0;
+      for (const history of chunk.slice(start)) {
         if (end !== undefined && history.key >= end) return;
         yield history;
       }
-      position = 0;
     }
     //#endexercise
   }
 }
-//#endregion
 
-//#region first
-/** Where in a sorted chunk the first key at or after `key` stands. */
+/** Where in a chunk the first key at or after `key` stands, or its end. */
 function firstAtOrAfter(chunk: readonly KeyHistory[], key: Key): number {
-  let low = 0;
-  let high = chunk.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const there = chunk[middle];
-    if (there !== undefined && there.key < key) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstWhere(chunk, (history) => history.key >= key);
 }
 //#endregion

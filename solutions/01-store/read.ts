@@ -1,10 +1,12 @@
-// A read: which pairs a range holds at a revision. Chapter 01.
+// A read: which pairs a range holds at a revision, and which of them are wanted.
+// Chapter 01.
 
 import { EtcdError } from './errors.ts';
 import type { KeyIndex } from './key-index.ts';
 import { interval } from './range.ts';
-import { select } from './select.ts';
+import { type Selection, select } from './select.ts';
 import type { KeyValue, RangeRequest, RangeResponse, Revision } from './types.ts';
+import { wantsAll } from './wishes.ts';
 
 //#region read
 /** Answers a range of a store that stands at `now`. @throws EtcdError */
@@ -15,10 +17,19 @@ export function read(
 ): RangeResponse {
   const revision = revisionToRead(request, now, index.floor);
   const live = liveAt(index, request, revision);
-  const { kvs, more } = request.countOnly
-    ? { kvs: [], more: false }
+  return { revision: now, ...wanted(live, request), count: live.length };
+}
+
+function wanted(live: readonly KeyValue[], request: RangeRequest): Selection {
+  if (request.countOnly) return { kvs: [], more: false };
+  const { kvs, more } = wantsAll(request)
+    ? { kvs: live, more: false }
     : select(live, request);
-  return { revision: now, kvs, more, count: live.length };
+  return { kvs: request.keysOnly ? kvs.map(withoutValue) : kvs, more };
+}
+
+function withoutValue(kv: KeyValue): KeyValue {
+  return Object.freeze({ ...kv, value: '' });
 }
 //#endregion
 
@@ -52,10 +63,8 @@ function liveAt(
   revision: Revision,
 ): readonly KeyValue[] {
   if (!request.rangeEnd) {
-    //#exercise 2 look the one key up: a list of one pair, or of none
     const kv = index.get(request.key)?.at(revision);
     return kv === undefined ? [] : [kv];
-    //#endexercise
   }
   const live: KeyValue[] = [];
   for (const history of index.scan(interval(request))) {

@@ -1,85 +1,28 @@
-// From the pairs of a range to the pairs of an answer: filter, sort, cut, in etcd's
-// order (server/etcdserver/txn/range.go). Chapter 01.
+// From the pairs of a range to the pairs of an answer: filter, sort, cut, as etcd does it
+// (server/etcdserver/txn/txn.go, executeRange). Chapter 01.
 
-import type { KeyValue, RangeRequest, Revision, SortTarget } from './types.ts';
+import type { KeyValue, RangeRequest } from './types.ts';
+import { compareBy, hasBounds, isWithin } from './wishes.ts';
 
 //#region select
-/** The part of `kvs`, given in key order, that the request wants to see. */
-export function select(kvs: readonly KeyValue[], request: RangeRequest): Selection {
-  const sorted = sort(filter(kvs, request), request);
-  const { limit, keysOnly = false } = request;
-  const all = { kvs: sorted, more: false };
-  const chosen = limit === undefined ? all : cut(sorted, limit);
-  return keysOnly ? { ...chosen, kvs: chosen.kvs.map(withoutValue) } : chosen;
-}
-
-interface Selection {
+export interface Selection {
   readonly kvs: readonly KeyValue[];
+  /** Whether the limit cut something off. */
   readonly more: boolean;
 }
 
-function withoutValue(kv: KeyValue): KeyValue {
-  return Object.freeze({ ...kv, value: '' });
-}
-//#endregion
-
-//#region cut
-function cut(kvs: readonly KeyValue[], limit: number): Selection {
-  //#exercise 5 keep the first `limit` pairs, and say whether that cut any off
-  if (limit <= 0 || kvs.length <= limit) return { kvs, more: false };
-  return { kvs: kvs.slice(0, limit), more: true };
-  //#endexercise
-}
-//#endregion
-
-//#region filter
-function filter(
-  kvs: readonly KeyValue[],
-  request: RangeRequest,
-): readonly KeyValue[] {
-  const { minModRevision, maxModRevision } = request;
-  const { minCreateRevision, maxCreateRevision } = request;
-  return kvs.filter(
-    (kv) =>
-      within(kv.modRevision, minModRevision, maxModRevision) &&
-      within(kv.createRevision, minCreateRevision, maxCreateRevision),
-  );
-}
-
-function within(revision: Revision, min: Revision = 0, max: Revision = 0): boolean {
-  if (min === 0 && max === 0) return true;
-  //#exercise 8 keep what lies within the bounds, both included; 0 is no bound
-  return revision >= min && (max === 0 || revision <= max);
-  //#endexercise
-}
-//#endregion
-
-//#region fields
-const FIELD = {
-  KEY: (kv) => kv.key,
-  VERSION: (kv) => kv.version,
-  CREATE: (kv) => kv.createRevision,
-  MOD: (kv) => kv.modRevision,
-  VALUE: (kv) => kv.value,
-} satisfies Record<SortTarget, (kv: KeyValue) => string | number>;
-//#endregion
-
-//#region sort
-function sort(
-  kvs: readonly KeyValue[],
-  request: RangeRequest,
-): readonly KeyValue[] {
-  const { sortTarget, sortOrder } = request;
-  if (sortTarget === undefined && sortOrder === undefined) return kvs;
-  //#exercise 8 sort by the target, ties in key order; downward only for DESCEND
-  const field = FIELD[sortTarget ?? 'KEY'];
+/** The part of `kvs`, given in key order, that the request wants, in its order. */
+export function select(kvs: readonly KeyValue[], request: RangeRequest): Selection {
+  const { limit = 0, sortOrder = 'NONE', sortTarget = 'KEY' } = request;
+  //#exercise 5,8 keep what is within the bounds, sort, cut, and say if that cut any
+  const readsOn = sortOrder !== 'NONE' || hasBounds(request);
+  const read = limit > 0 && !readsOn ? kvs.slice(0, limit + 1) : kvs;
   const sign = sortOrder === 'DESCEND' ? -1 : 1;
-  return kvs.toSorted((a, b) => sign * compare(field(a), field(b)));
+  const wanted = read
+    .filter((kv) => isWithin(kv, request))
+    .sort((a, b) => sign * compareBy(sortTarget, a, b));
+  const more = limit > 0 && wanted.length > limit;
+  return { kvs: more ? wanted.slice(0, limit) : wanted, more };
   //#endexercise
-}
-
-function compare<T extends string | number>(a: T, b: T): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }
 //#endregion

@@ -246,7 +246,8 @@ test('listeners hear each commit in the order they came in, until they go', () =
 
 test('no reader can write on what the store keeps', () => {
   const store = createStore();
-  const commits = commitsOf(store);
+  const commits: Commit[] = [];
+  store.onCommit((commit) => commits.push(commit));
   store.put({ key: 'a', value: '1' });
   const { prevKv } = store.put({ key: 'a', value: '2', prevKv: true });
   const { kvs } = store.range(EVERYTHING);
@@ -258,6 +259,34 @@ test('no reader can write on what the store keeps', () => {
   const handedOut = [prevKv, ...kvs, ...bare, ...prevKvs, ...heard];
   assert.is(handedOut.length, 7);
   assert.ok(handedOut.every((kv) => kv !== undefined && Object.isFrozen(kv)));
+  assert.ok(commits.every(Object.isFrozen));
+  assert.ok(commits.every(({ changes }) => Object.isFrozen(changes)));
+});
+
+test('a step that throws leaves no key in the index', () => {
+  const index = new KeyIndex();
+  const store = createStore(index);
+
+  assert.throws(() =>
+    store.write((txn) => {
+      txn.put({ key: 'a' });
+      throw STOP;
+    }),
+  );
+
+  assert.is(index.get('a'), undefined);
+  assert.equal([...index.scan({ from: '\0', end: undefined })], []);
+});
+
+test('a step that is over writes nothing more', () => {
+  const store = createStore();
+  const over = store.write((txn) => {
+    txn.put({ key: 'a' });
+    return txn;
+  });
+
+  assert.throws(() => over.put({ key: 'b' }), /not extensible/);
+  assert.is(store.range(EVERYTHING).count, 1);
 });
 
 test('a store that goes on after another begins where that one stood', () => {

@@ -26,10 +26,17 @@ export interface Commit {
 /** etcd's key space: every change makes the next revision, none is overwritten. */
 export interface Store {
   readonly revision: Revision;
+  /** The pairs of a range, now or in the past. @throws EtcdError if refused */
   range(request: RangeRequest): RangeResponse;
+  /** Sets a key, which makes a revision. @throws EtcdError if refused */
   put(request: PutRequest): PutResponse;
+  /** Deletes a range of keys, all in one revision. @throws EtcdError if refused */
   deleteRange(request: DeleteRangeRequest): DeleteRangeResponse;
-  /** Runs `step` as one revision: all its writes or, if it writes nothing, none. */
+  /**
+   * Runs `step` as one revision. Its reads see what it wrote; nobody else sees it
+   * before it is over. No revision if it writes nothing; no trace if it throws.
+   * @throws Error inside another step, or in a listener
+   */
   write<T>(step: (txn: WriteTxn) => T): T;
   /** Calls `listener` after each commit, in order. Returns the way to stop it. */
   onCommit(listener: (commit: Commit) => void): () => void;
@@ -81,24 +88,23 @@ class MemoryStore implements Store {
       this.#writing = false;
     }
   }
-  //#endregion
 
-  //#region commit
   #commit({ revision, changes }: WriteTxn): void {
     if (changes.length === 0) return;
     this.#revision = revision;
-    for (const listener of this.#listeners) listener({ revision, changes });
+    const commit = Object.freeze({ revision, changes: Object.freeze(changes) });
+    for (const listener of this.#listeners) listener(commit);
   }
+  //#endregion
 
+  //#region listen
   onCommit(listener: (commit: Commit) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 }
-//#endregion
 
-//#region create
-/** An empty store, at revision 1. Who hands in the index can forget its past. */
+/** An empty store, or what `index` holds at `revision`. */
 export function createStore(
   index: KeyIndex = new KeyIndex(),
   revision: Revision = 1,

@@ -33,6 +33,19 @@ test('a put answers with the pair before, if asked and if there was one', () => 
   assert.equal(store.put({ key: 'a', value: '3' }), { revision: 4 });
 });
 
+test('a version counts the puts since its key was made', () => {
+  const store = storeWith({ key: 'a' }, { key: 'a' });
+  const numbers = (): unknown[] => {
+    const [kv] = store.range({ key: 'a' }).kvs;
+    return [kv?.createRevision, kv?.modRevision, kv?.version];
+  };
+
+  assert.equal(numbers(), [2, 3, 2]);
+  store.deleteRange({ key: 'a' });
+  store.put({ key: 'a' });
+  assert.equal(numbers(), [5, 5, 1]);
+});
+
 test('a delete answers with the pairs before, if asked', () => {
   const store = storeWith({ key: 'a' }, { key: 'b' }, { key: 'c' });
   const pairs = store.range({ key: 'a', rangeEnd: 'c' }).kvs;

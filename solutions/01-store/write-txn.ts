@@ -3,7 +3,6 @@
 // transactions of chapter 02 run inside one of these.
 
 import { EtcdError } from './errors.ts';
-import { nextVersion, tombstone } from './history.ts';
 import type { KeyIndex } from './key-index.ts';
 import { read } from './read.ts';
 import type {
@@ -17,7 +16,7 @@ import type {
   Revision,
 } from './types.ts';
 
-//#region head
+//#region step
 /** The writes of one revision, as they are made. */
 export class WriteTxn {
   /** What was written, in order: pairs, and tombstones for what was deleted. */
@@ -29,31 +28,19 @@ export class WriteTxn {
     this.#index = index;
     this.#before = before;
   }
-  //#endregion
 
-  //#region revision
   /** The store's revision if the step ended now. */
   get revision(): Revision {
-    //#exercise 1 the next revision, or the one before if nothing was written yet
     return this.changes.length > 0 ? this.#before + 1 : this.#before;
-    //#endexercise
-  }
-
-  #write(version: KeyValue): void {
-    this.#index.getOrAdd(version.key).append(version);
-    this.changes.push(version);
   }
 
   range(request: RangeRequest): RangeResponse {
     return read(this.#index, request, this.revision);
   }
-  //#endregion
 
-  //#region undo
-  /** Takes back all that was written, newest first. */
-  undo(): void {
-    for (const { key } of this.changes.toReversed()) this.#index.get(key)?.undo();
-    this.changes.length = 0;
+  #write(version: KeyValue): void {
+    this.changes.push(Object.freeze(version));
+    this.#index.getOrAdd(version.key).append(version);
   }
   //#endregion
 
@@ -61,33 +48,57 @@ export class WriteTxn {
   /** Sets a key. @throws EtcdError if the request lacks its key or sense. */
   put(request: PutRequest): PutResponse {
     checkPut(request);
-    const before = this.#live(request.key);
-    const content = contentOf(request, before);
-    // All versions of a key share one string of it, not one for each request.
-    const key = before?.key ?? request.key;
-    this.#write(nextVersion(before, key, this.#before + 1, content));
-    const { revision } = this;
-    if (!request.prevKv) return { revision };
-    //#exercise 7 answer with the pair before, if there was one
-    return before === undefined ? { revision } : { revision, prevKv: before };
+    const before = this.#index.get(request.key)?.newest;
+    //#exercise 1,7 write what the key becomes, and answer
+    const { ignoreValue = false, ignoreLease = false, prevKv = false } = request;
+    if (before === undefined && (ignoreValue || ignoreLease)) {
+      throw new EtcdError('InvalidArgument', 'key not found');
+    }
+    const revision = this.#before + 1;
+    this.#write({
+      // All versions of a key share one string of it, not one for each request.
+      key: before?.key ?? request.key,
+      createRevision: before?.createRevision ?? revision,
+      modRevision: revision,
+      version: (before?.version ?? 0) + 1,
+      value: (ignoreValue ? before?.value : request.value) ?? '',
+      lease: (ignoreLease ? before?.lease : request.lease) ?? 0,
+    });
+    return prevKv && before ? { revision, prevKv: before } : { revision };
     //#endexercise
-  }
-
-  #live(key: string): KeyValue | undefined {
-    return this.#index.get(key)?.at(this.#before + 1);
   }
   //#endregion
 
   //#region delete
   /** Deletes the keys of a range, in key order. Deleting none makes no revision. */
   deleteRange(request: DeleteRangeRequest): DeleteRangeResponse {
+    //#exercise 6 write a tombstone for each key that lives in the range, and answer
     const { key, rangeEnd = '', prevKv = false } = request;
-    //#exercise 6 write a tombstone for each key that lives in the range; count them
     const { kvs } = this.range({ key, rangeEnd });
-    for (const kv of kvs) this.#write(tombstone(kv.key, this.#before + 1));
+    const modRevision = this.#before + 1;
+    const gone = {
+      createRevision: 0,
+      modRevision,
+      version: 0,
+      value: '',
+      lease: 0,
+    };
+    for (const kv of kvs) this.#write({ key: kv.key, ...gone });
     const { revision } = this;
     return { revision, deleted: kvs.length, prevKvs: prevKv ? kvs : [] };
     //#endexercise
+  }
+  //#endregion
+
+  //#region undo
+  /** Takes back all that was written, newest first. */
+  undo(): void {
+    for (const { key } of this.changes.toReversed()) {
+      const history = this.#index.get(key);
+      history?.undo();
+      if (history?.versions.length === 0) this.#index.remove(key);
+    }
+    this.changes.length = 0;
   }
 }
 //#endregion
@@ -106,23 +117,5 @@ export function checkPut({
     throw new EtcdError('InvalidArgument', 'value is provided');
   if (ignoreLease && lease)
     throw new EtcdError('InvalidArgument', 'lease is provided');
-}
-//#endregion
-
-//#region content
-/** What a put stores: its own value and lease, or those that it leaves alone. */
-function contentOf(
-  request: PutRequest,
-  before: KeyValue | undefined,
-): { value: string; lease: number } {
-  const { value = '', lease = 0, ignoreValue, ignoreLease } = request;
-  if (!ignoreValue && !ignoreLease) return { value, lease };
-  //#exercise 7 keep what the request ignores; refuse if there is nothing to keep
-  if (before === undefined) throw new EtcdError('InvalidArgument', 'key not found');
-  return {
-    value: ignoreValue ? before.value : value,
-    lease: ignoreLease ? before.lease : lease,
-  };
-  //#endexercise
 }
 //#endregion

@@ -9,8 +9,7 @@ import type { WholeOp } from './whole-op.ts';
 type Same = (op: WholeOp) => WholeOp;
 
 const SAME: Readonly<Record<Avoided, Same>> = {
-  'limit-before-sort': (drawn) => eachRange(drawn, orderBeforeLimit, true),
-  'negative-revision': (drawn) => eachRange(drawn, nowBelowNothing, false),
+  'negative-revision': (drawn) => inBranches(drawn, nowBelowNothing),
   'deleted-before-kept': withEnds,
 };
 
@@ -20,12 +19,6 @@ export function sameForBoth(drawn: WholeOp): WholeOp {
   for (const { avoid } of DIFFERENCES)
     if (avoid !== undefined) op = SAME[avoid](op);
   return op;
-}
-
-function orderBeforeLimit(range: RangeRequest): RangeRequest {
-  const { sortOrder = 'NONE', sortTarget = 'KEY', limit } = range;
-  if (sortOrder !== 'NONE' || sortTarget === 'KEY' || !limit) return range;
-  return { ...range, sortOrder: 'ASCEND' };
 }
 
 function nowBelowNothing(range: RangeRequest): RangeRequest {
@@ -42,12 +35,10 @@ function withEnds(drawn: WholeOp): WholeOp {
 
 type ChangeRange = (range: RangeRequest) => RangeRequest;
 
-/** Changes every range of a request: those in the branches, and its own if `outside`. */
-function eachRange(drawn: WholeOp, change: ChangeRange, outside: boolean): WholeOp {
-  if (drawn.op === 'txn')
-    return { ...drawn, request: inTxn(drawn.request, change) };
-  if (drawn.op !== 'range' || !outside) return drawn;
-  return { ...drawn, request: change(drawn.request) };
+/** Changes every range in the branches of a transaction. */
+function inBranches(drawn: WholeOp, change: ChangeRange): WholeOp {
+  if (drawn.op !== 'txn') return drawn;
+  return { ...drawn, request: inTxn(drawn.request, change) };
 }
 
 function inTxn(request: TxnRequest, change: ChangeRange): TxnRequest {
