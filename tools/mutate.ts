@@ -23,7 +23,6 @@ const GOAL = 95;
  */
 const BEYOND: readonly (readonly [place: string, line?: RegExp])[] = [
   ['01-store/history.ts#forget'],
-  ['01-store/history.ts#life', /undo|pop\(\)/],
   ['01-store/key-index.ts#remove'],
   ['01-store/read.ts#revision', /floor|compacted/],
   ['01-store/write-txn.ts#undo'],

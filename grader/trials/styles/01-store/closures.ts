@@ -78,9 +78,14 @@ export const createStore = (): Pick<
     const all = alive(key, rangeEnd, request.revision || revision);
     if (request.countOnly)
       return { revision, kvs: [], more: false, count: all.length };
+    const whole = request.minModRevision || request.maxModRevision;
+    const made = request.minCreateRevision || request.maxCreateRevision;
+    const first =
+      limit && !whole && !made && sortOrder === 'NONE' ? limit + 1 : all.length;
     const by = NUMBERS[sortTarget];
     const sign = sortOrder === 'DESCEND' ? -1 : 1;
     const kvs = all
+      .slice(0, first)
       .filter((kv) => kv.modRevision >= (request.minModRevision || 0))
       .filter(
         (kv) => kv.modRevision <= (request.maxModRevision || Number.MAX_VALUE),

@@ -81,7 +81,12 @@ export function createStore(): Pick<
       const answer = { revision: now(), count: pairs.length, more: false };
       if (q.countOnly === true) return { ...answer, kvs: [] };
       let kvs: api.KeyValue[] = [];
-      for (const pair of pairs) {
+      const sees = [q.minModRevision, q.maxModRevision, q.minCreateRevision];
+      const early =
+        (q.sortOrder ?? 'NONE') === 'NONE' &&
+        ![...sees, q.maxCreateRevision].some(Boolean);
+      for (const [at, pair] of pairs.entries()) {
+        if (early && q.limit && at > q.limit) break;
         if (q.minModRevision && pair.modRevision < q.minModRevision) continue;
         if (q.maxModRevision && pair.modRevision > q.maxModRevision) continue;
         if (q.minCreateRevision && pair.createRevision < q.minCreateRevision)

@@ -117,7 +117,7 @@ class TreeStore {
     const live = within(tree, request.key, request.rangeEnd ?? '');
     const count = live.length;
     if (request.countOnly) return { revision, count, kvs: [], more: false };
-    let kvs = sorted(chosen(live, request), request);
+    let kvs = sorted(chosen(read(live, request), request), request);
     const more = !!request.limit && request.limit < kvs.length;
     if (more) kvs = kvs.slice(0, request.limit);
     if (request.keysOnly) kvs = kvs.map((kv) => ({ ...kv, value: '' }));
@@ -180,6 +180,17 @@ class TreeStore {
     this.trees.push(tree);
     for (const tell of this.listeners) tell({ revision: this.revision, changes });
   }
+}
+
+/** What is read at all: one more than the limit, if nothing asks for the rest. */
+function read(kvs: KeyValue[], request: RangeRequest): KeyValue[] {
+  const { sortOrder = 'NONE', limit = 0 } = request;
+  const { minModRevision, maxModRevision } = request;
+  const { minCreateRevision, maxCreateRevision } = request;
+  const bounds = [minModRevision, maxModRevision];
+  bounds.push(minCreateRevision, maxCreateRevision);
+  if (sortOrder !== 'NONE' || limit <= 0 || bounds.some(Boolean)) return kvs;
+  return kvs.slice(0, limit + 1);
 }
 
 function chosen(kvs: KeyValue[], request: RangeRequest): KeyValue[] {
