@@ -47,8 +47,8 @@ test('the solution stands beside what was tried', async () => {
   const { code, out } = await course.exercise('1', '--solution');
 
   assert.is(code, 0);
-  assert.match(out, /- {3,}return this\.#versions\[low - 1\];/);
-  assert.match(out, /\+ {3,}return this\.#versions\.at\(-1\);/);
+  assert.match(out, /- {3,}const last = this\.#versions\[low - 1\];/);
+  assert.match(out, /\+ {3,}const last = this\.#versions\.at\(-1\);/);
 });
 
 test('before an attempt the solution is not shown, but for --force', async () => {

@@ -15,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCourse } from '../../site/literate/course.node.ts';
-import { starterFiles } from '../../site/literate/course.ts';
+import { chapterSources, starterFiles } from '../../site/literate/course.ts';
 
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const PARTS = [
@@ -145,6 +145,14 @@ let made: LearnerFolder | undefined;
 export function learnerFolder(): LearnerFolder {
   made ??= new LearnerFolder();
   return made;
+}
+
+/** The last step that has a hole of its own; those behind it share one. */
+export async function lastHole(): Promise<number> {
+  const sources = chapterSources(await readCourse(COURSE), SLUG);
+  return Math.max(
+    ...[...sources.values()].flatMap(({ holes }) => holes.map(({ step }) => step)),
+  );
 }
 
 /** The steps of the exercise that the tests solve. */

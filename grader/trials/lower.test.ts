@@ -93,8 +93,8 @@ test('a hole of the learner’s own store is named as theirs', async () => {
 });
 
 test('a wrong answer that comes from the learner’s own store is said to', async () => {
-  const from = 'this.#revision = revision;';
-  const to = 'this.#revision = revision + changes.length - 1;';
+  const from = 'this.#revision = revision;\n    const commit';
+  const to = 'this.#revision = revision + changes.length - 1;\n    const commit';
   const broken = changed(solved(store), 'store.ts', from, to);
 
   const [step] = (await onStore(broken)).steps;
