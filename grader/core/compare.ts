@@ -1,5 +1,6 @@
 // Two traces of one program, or a trace and its laws: where do they part first?
 
+import { moreLeft } from './leftovers.ts';
 import { samePlain } from './plain.ts';
 import type { Breach, Law, Step } from './scenario.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
@@ -26,7 +27,26 @@ export function partingOf<Input>(
 ): Parting | undefined {
   // Nothing done breaks no law, but it is no answer.
   if (laws === undefined || trace.length === 0) return compare(reference, trace);
-  return applyLaws(laws, trace, { input, reference });
+  return (
+    applyLaws(laws, callsOf(trace), { input, reference: callsOf(reference) }) ??
+    compareEnds(reference, trace)
+  );
+}
+
+const isLeft = ({ outcome }: TraceLine): boolean => outcome.kind === 'left';
+
+/** A trace without what is left at its end: laws are of what was done. */
+function callsOf(trace: Trace): Trace {
+  const last = trace.at(-1);
+  return last !== undefined && isLeft(last) ? trace.slice(0, -1) : trace;
+}
+
+/** Whether more is left than the reference leaves, whatever was done before. */
+function compareEnds(reference: Trace, trace: Trace): Parting | undefined {
+  const [a, b] = [reference.find(isLeft), trace.find(isLeft)];
+  if (a === undefined || b === undefined) return undefined;
+  if (sameOutcome(a.outcome, b.outcome)) return undefined;
+  return { line: trace.indexOf(b), reference: a, learner: b };
 }
 
 /** Whether two partings are of one kind: the same answer, or the same law broken alike. */
@@ -56,7 +76,8 @@ export function compare(reference: Trace, learner: Trace): Parting | undefined {
 
 /** Whether two traces tell the same; where an error came from is not part of it. */
 export function sameTrace(a: Trace, b: Trace): boolean {
-  return compare(a, b) === undefined;
+  // Of what is left less is as good; the same is neither more nor less.
+  return compare(a, b) === undefined && compare(b, a) === undefined;
 }
 
 function sameLine(a: TraceLine, b: TraceLine): boolean {
@@ -69,6 +90,7 @@ function sameOutcome(a: Outcome, b: Outcome): boolean {
   if (a.kind === 'threw') {
     return b.kind === 'threw' && a.code === b.code && a.message === b.message;
   }
+  if (a.kind === 'left') return b.kind === 'left' && moreLeft(a, b).length === 0;
   return samePlain({ ...a }, { ...b });
 }
 

@@ -84,7 +84,7 @@ const overtaking = (options: { readonly noted?: 'at its end' }): Step<null> => (
 });
 
 const callsOf = (trace: Trace): readonly string[] =>
-  trace.map(({ call, at }) => `${call} at ${at}`);
+  trace.slice(0, -1).map(({ call, at }) => `${call} at ${at}`);
 
 test('a call has the line and the time of its beginning, however late its answer', async () => {
   const trace = await play(overtaking({}), {}, null, { words: true });
@@ -132,7 +132,7 @@ test('a promise that takes many turns is waited for, on the clock and off it', a
 
   assert.equal(
     trace.map(({ at, outcome }) => `${at} ${outcome.kind}`),
-    ['1 returned', '2 returned', '3 returned'],
+    ['1 returned', '2 returned', '3 returned', '3 left'],
   );
 });
 
@@ -247,6 +247,55 @@ test('every program has a world of its own', async () => {
   await play(looking, {}, null);
 
   assert.is(worlds.size, 2);
+});
+
+/** Makes a world, lets the subject do what it does to it, and holds two of something. */
+const leaving: Step<null> = {
+  ...step,
+  play: async (subject, _input, stage) => {
+    const { clock, network, disk } = stage.world;
+    stage.atEnd('the box', () => ({ balls: 2, cubes: 0 }));
+    const action = subject.action as (world: unknown) => Promise<void>;
+    await stage.callAsync(
+      () => 'act',
+      () => action({ clock, network, disk }),
+    );
+    await clock.advance(1_000);
+  },
+};
+
+async function leftBy(
+  action: (given: world.VirtualWorld) => Promise<void>,
+): Promise<Outcome | undefined> {
+  return (await play(leaving, { action }, null)).at(-1)?.outcome;
+}
+
+test('what a program leaves behind is its last line', async () => {
+  const left = await leftBy(async ({ clock, network, disk }) => {
+    clock.after(500, () => {});
+    clock.after(25_000, () => {});
+    network.attach('a', () => {});
+    await (await disk.open('closed')).close();
+    await disk.open('open');
+  });
+
+  assert.equal(left, {
+    kind: 'left',
+    left: {
+      ...{ timers: 1, 'open files': 1 },
+      ...{ 'hosts on the network': 1, 'balls of the box': 2 },
+    },
+    due: [25_000],
+  });
+});
+
+test('after a program that stopped or never ended nothing is counted', async () => {
+  const never = await leftBy(() => new Promise(() => {}));
+  const hole = await leftBy(() => {
+    throw new NotWritten('1.1');
+  });
+
+  assert.equal([never?.kind, hole?.kind], ['pending', 'not-written']);
 });
 
 test.run();

@@ -2,7 +2,8 @@
 // code plays the reference in the judge and the learner's module in the sandbox.
 
 import type { VirtualWorld } from '#world';
-import { OddValue, toPlain } from './plain.ts';
+import { Leftovers } from './leftovers.ts';
+import { failed, returned } from './outcome.ts';
 import type { Modules, Parts, Program, Stage, Step } from './scenario.ts';
 import type { Outcome, Trace } from './trace.ts';
 import { turn } from './turn.ts';
@@ -40,11 +41,15 @@ export async function play<Input>(
   } catch (error) {
     if (error !== STOP) stage.noteFailure('the program', error);
   }
+  stage.noteEnd();
   return stage.trace();
 }
 
 /** The call of the last line of a program that is never over: nobody made it. */
 export const NEVER_OVER: string = 'the end of the program';
+
+/** The call of the line that notes what is left. */
+const THE_END = 'at the end';
 
 /** A line that is being written. */
 interface Draft {
@@ -65,6 +70,8 @@ class Playing implements Stage {
   /** How many waits of the world's clock for all promises are under way. */
   #settling = 0;
   #isStopped = false;
+  #isStuck = false;
+  readonly #leftovers = new Leftovers();
 
   constructor(parts: Parts, seed: number, options: PlayOptions) {
     this.parts = parts;
@@ -73,11 +80,14 @@ class Playing implements Stage {
   }
 
   get world(): VirtualWorld {
-    this.#world ??= this.parts.world.createVirtualWorld({
+    if (this.#world !== undefined) return this.#world;
+    const world = this.parts.world.createVirtualWorld({
       seed: this.#seed,
       atRest: () => this.#settle(),
     });
-    return this.#world;
+    this.#leftovers.of(world);
+    this.#world = world;
+    return world;
   }
 
   async #settle(): Promise<void> {
@@ -148,7 +158,23 @@ class Playing implements Stage {
     // At rest, a program that is not over waits for what nobody will do.
     await Promise.race([over, rest()]);
     if (isOver || this.#isStopped) return;
+    this.#isStuck = true;
     this.#add(NEVER_OVER);
+  }
+
+  /** Notes what is left at the end of a program that came to its end. */
+  noteEnd(): void {
+    if (this.#isStopped || this.#isStuck || this.#leftovers.isEmpty) return;
+    const line = this.#add(this.#inWords ? THE_END : '');
+    try {
+      line.outcome = { kind: 'left', ...this.#leftovers.look() };
+    } catch (error) {
+      this.#fail(line, error);
+    }
+  }
+
+  atEnd(what: string, look: () => Readonly<Record<string, number>>): void {
+    this.#leftovers.add(what, look);
   }
 
   /** What was noted so far; what comes later is no part of the program. */
@@ -207,56 +233,4 @@ class Playing implements Stage {
     const where = this.#options.locate?.(error);
     if (where !== undefined) line.where = where;
   }
-}
-
-function returned(value: unknown): Outcome {
-  try {
-    return { kind: 'returned', value: toPlain(value) };
-  } catch (error) {
-    if (error instanceof OddValue) return { kind: 'odd', what: error.message };
-    // A getter that meets a hole says so; any other that throws has no answer.
-    const { name } = fieldsOf(error);
-    if (name === 'NotWritten') throw error;
-    return { kind: 'odd', what: 'a value that throws when it is read' };
-  }
-}
-
-function failed(error: unknown): Outcome {
-  const { name, step, code, message } = fieldsOf(error);
-  if (name === 'NotWritten') return { kind: 'not-written', step };
-  // Errors with a code are told apart by it; of others the name says what they are.
-  const named = code === '' && name !== '' && name !== 'Error';
-  return { kind: 'threw', code, message: named ? `${name}: ${message}` : message };
-}
-
-interface ErrorFields {
-  readonly name: string;
-  readonly step: string;
-  readonly code: string;
-  readonly message: string;
-}
-
-/** The fields of what was thrown, as texts; anything may be thrown. */
-function fieldsOf(error: unknown): ErrorFields {
-  const text = (key: string): string => {
-    try {
-      return short(Reflect.get(Object(error), key));
-    } catch {
-      return '';
-    }
-  };
-  const thrown = typeof error === 'object' && error !== null;
-  return {
-    name: thrown ? text('name') : '',
-    step: thrown ? text('step') : '',
-    code: thrown ? text('code') : '',
-    message: thrown ? text('message') : String(error).slice(0, LONGEST),
-  };
-}
-
-const LONGEST = 1_000;
-
-function short(value: unknown): string {
-  const simple = typeof value === 'string' || typeof value === 'number';
-  return simple ? String(value).slice(0, LONGEST) : '';
 }

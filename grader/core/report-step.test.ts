@@ -138,4 +138,24 @@ test('a trace that ended early is told so', () => {
   assert.equal(difference.yours, ['(no further call)']);
 });
 
+test('what is left behind is told in words, and what the reference leaves', () => {
+  const parting = {
+    line: 1,
+    learner: line({
+      ...{ kind: 'left', due: [2_000, 25_000] },
+      left: { timers: 2, 'listeners of the store': 3, hosts: 1 },
+    }),
+    reference: line({
+      ...{ kind: 'left', due: [] },
+      left: { 'listeners of the store': 1, hosts: 1 },
+    }),
+  };
+
+  assert.is(
+    wordsOf(parting, new Map()).words,
+    'at the end 2 timers are still to ring, at 2 s, 25 s; the reference leaves none; ' +
+      'listeners of the store: 3; the reference leaves 1',
+  );
+});
+
 test.run();

@@ -2,6 +2,7 @@
 
 import { oneLine } from './clean.ts';
 import type { Parting } from './compare.ts';
+import { sayMore } from './leftovers.ts';
 import type { Difference, StepVerdict } from './result.ts';
 import type { Program } from './scenario.ts';
 import { oddWords, WORDS } from './sentences.ts';
@@ -49,6 +50,11 @@ function verdictOf(parting: Parting, asked: Asked): Told {
   }
   if (kind === 'pending' && reference?.outcome.kind !== 'pending')
     return { verdict: 'never-settled', words: WORDS.neverSettled };
+  if (learner?.outcome.kind === 'left' && reference?.outcome.kind === 'left')
+    return {
+      verdict: 'different',
+      words: sayMore(reference.outcome, learner.outcome),
+    };
   if (parting.law !== undefined) {
     return {
       verdict: 'law-broken',

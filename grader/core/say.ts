@@ -1,6 +1,7 @@
 // What every scenario says alike of a trace's line: how a call ended that returned
 // nothing, and what kind of plain data there is to tell.
 
+import { sayLeft } from './leftovers.ts';
 import type { Plain } from './plain.ts';
 import type { Outcome } from './trace.ts';
 
@@ -18,6 +19,8 @@ export function sayOutcome(
       return [outcome.what];
     case 'pending':
       return ['no answer'];
+    case 'left':
+      return sayLeft(outcome);
     case 'returned':
       return sayValue(outcome.value);
   }

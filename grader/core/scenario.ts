@@ -43,6 +43,12 @@ export interface Stage {
   readonly world: World.VirtualWorld;
   readonly parts: Parts;
   /**
+   * Looks, when the program is over, how many there still are of each thing of `what`:
+   * `atEnd('the store', () => ({ listeners }))`. More than the reference leaves is a leak.
+   * What the world itself holds is looked at without being asked.
+   */
+  atEnd(what: string, look: () => Readonly<Record<string, number>>): void;
+  /**
    * Does `action` and notes how it ended, with `words` for the call when they are wanted.
    * Returns the value, or undefined if it threw: a program goes on after an error.
    */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { applyLaws, compare, sameTrace } from './compare.ts';
-import type { Breach } from './scenario.ts';
+import { applyLaws, compare, partingOf, sameTrace } from './compare.ts';
+import type { Breach, Step } from './scenario.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
 import { parseTrace } from './trace.ts';
 
@@ -170,6 +170,34 @@ test('the first law that is broken is told, at its line', () => {
   assert.equal(applyLaws(laws, broken.slice(0, 2), SIDES), {
     ...{ line: 1, law: 'answers rise', learner: returned(1) },
   });
+});
+
+const left = (counts: Readonly<Record<string, number>>, due: number[] = []) =>
+  line({ kind: 'left', left: counts, due });
+
+test('more left than the reference leaves is a difference, less or later is none', () => {
+  const reference = [left({ timers: 1 }, [5])];
+  const parts = (...more: Parameters<typeof left>): boolean =>
+    compare(reference, [left(...more)]) !== undefined;
+
+  assert.equal([parts({}), parts({ timers: 1 }, [9])], [false, false]);
+  assert.equal([parts({ timers: 2 }), parts({ listeners: 1 })], [true, true]);
+  assert.not(sameTrace(reference, [left({})]));
+});
+
+test('laws do not excuse what is left behind', () => {
+  const step = { laws: [] } as unknown as Step<null>;
+  const done = returned(1);
+
+  const parting = partingOf(
+    step,
+    [done, left({})],
+    [done, left({ timers: 2 })],
+    null,
+  );
+
+  assert.is(parting?.line, 1);
+  assert.is(partingOf(step, [done, left({})], [done, left({})], null), undefined);
 });
 
 test('no law excuses a hole or an odd value', () => {

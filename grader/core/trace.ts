@@ -9,7 +9,16 @@ export type Outcome =
   | { readonly kind: 'not-written'; readonly step: string }
   | { readonly kind: 'odd'; readonly what: string }
   /** It promised, and at the end of the program nobody had kept the promise. */
-  | { readonly kind: 'pending' };
+  | { readonly kind: 'pending' }
+  /** No call: what there still is when the program is over. */
+  | ({ readonly kind: 'left' } & Leaving);
+
+export interface Leaving {
+  /** How many there are of each thing; what there is none of is not named. */
+  readonly left: Readonly<Record<string, number>>;
+  /** When timers will still ring, in milliseconds: told, never compared. */
+  readonly due: readonly number[];
+}
 
 export interface TraceLine {
   /** The call in words: `put a = "1"`. Empty where nobody asked for words. */
@@ -29,6 +38,7 @@ export type Trace = readonly TraceLine[];
 /** The bounds of a trace that comes from the other side: it may hold anything. */
 const MOST_LINES = 5_000;
 const LONGEST_TEXT = 4_000;
+const MOST_LEFT = 100;
 
 /** Reads a trace's JSON text; undefined if it is none. */
 export function parseTrace(text: string): Trace | undefined {
@@ -68,9 +78,24 @@ function isOutcome(value: unknown): boolean {
       return isText(value.what);
     case 'pending':
       return true;
+    case 'left':
+      return isLeaving(value);
     default:
       return false;
   }
+}
+
+function isLeaving({ left, due }: Readonly<Record<string, unknown>>): boolean {
+  const isNumber = (one: unknown): boolean => typeof one === 'number';
+  return (
+    isObject(left) &&
+    Object.keys(left).length <= MOST_LEFT &&
+    Object.keys(left).every((what) => what !== '__proto__' && isText(what)) &&
+    Object.values(left).every(isNumber) &&
+    Array.isArray(due) &&
+    due.length <= MOST_LEFT &&
+    due.every(isNumber)
+  );
 }
 
 /** Whether a value is an object with fields that may be looked at. */

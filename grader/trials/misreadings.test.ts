@@ -99,4 +99,33 @@ test('a lease that ends late breaks the law of its time', async () => {
   assert.match(step?.words ?? '', /a lease ends when its time is over/);
 });
 
+test('a lease that is revoked takes its timer along', async () => {
+  const lease = named('04-lease');
+  const leaking = changed(lease, 'deadlines.ts', [
+    ['    this.#byLease.get(id)?.timer.cancel();\n', ''],
+  ]);
+
+  const step = await graded(lease, leaking, '4.6');
+
+  assert.is(step?.verdict, 'different');
+  assert.match(
+    step?.words ?? '',
+    /^at the end 1 timer is still to ring, at \d+ s; the reference leaves none/,
+  );
+});
+
+test('a lessor that is closed does not follow the store', async () => {
+  const lease = named('04-lease');
+  const following = changed(lease, 'lessor.ts', [
+    ['    this.#stopFollowing();\n', ''],
+  ]);
+
+  const step = await graded(lease, following, '4.1');
+
+  assert.match(
+    step?.words ?? '',
+    /listeners of the store: 1; the reference leaves/,
+  );
+});
+
 test.run();

@@ -173,6 +173,7 @@ function record(input: Plain, answers: Map<string, unknown>): void {
   step?.play({ createStore: () => spied }, input, {
     world: undefined as never,
     parts: undefined as never,
+    atEnd: () => {},
     call: (_words, action) => {
       try {
         return action();

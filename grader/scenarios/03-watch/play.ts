@@ -3,7 +3,8 @@
 
 import type { KeyIndex, Store } from '#store';
 import type { WatchCreateRequest, WatchHub, WatchStream } from '#watch';
-import type { Parts, Stage, Subject } from '../../core/scenario.ts';
+import type { Stage, Subject } from '../../core/scenario.ts';
+import { heard } from '../01-store/listeners.ts';
 import type { Op, Program, WatchOp } from './draw.ts';
 import { wordsOfOp } from './say.ts';
 import { Listener } from './told.ts';
@@ -17,7 +18,7 @@ interface Doors {
 
 export function play(subject: Subject, program: Program, stage: Stage): void {
   const { ops, capacity, slow = false, onlyEnds = false } = program;
-  const bench = createBench(subject, stage.parts, capacity);
+  const bench = createBench(subject, stage, capacity);
   const listener = new Listener(bench.stream, {
     capacity: capacity ?? Number.POSITIVE_INFINITY,
     slow,
@@ -35,13 +36,16 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
       },
     );
   }
-  if (!slow) return;
-  stage.call(
-    () => 'take all that is left',
-    () => {
+  if (slow) {
+    const takeAll = (): object => {
       listener.takeAll();
       return listener.account();
-    },
+    };
+    stage.call(() => 'take all that is left', takeAll);
+  }
+  stage.call(
+    () => 'close the stream',
+    () => bench.stream.close(),
   );
 }
 
@@ -52,14 +56,17 @@ interface Bench {
 
 function createBench(
   subject: Subject,
-  { store: { createStore, KeyIndex } }: Parts,
+  stage: Stage,
   capacity: number | undefined,
 ): Bench {
   const { createWatchHub, compact } = subject as unknown as Doors;
+  const { createStore, KeyIndex } = stage.parts.store;
   const index = new KeyIndex();
   const store = createStore(index);
+  const { store: followed, listeners } = heard(store);
+  stage.atEnd('the store', () => ({ listeners: listeners() }));
   const hub = createWatchHub(
-    store,
+    followed,
     capacity === undefined ? undefined : { capacity },
   );
   const stream = hub.stream();

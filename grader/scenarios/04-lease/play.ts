@@ -4,6 +4,7 @@
 import type { KeyValue, Store } from '#store';
 import type { World } from '#world';
 import type { Stage, Subject } from '../../core/scenario.ts';
+import { heard } from '../01-store/listeners.ts';
 import type { Op, Program } from './draw.ts';
 import { callOf } from './say.ts';
 
@@ -49,6 +50,8 @@ class Player {
   readonly #stage: Stage;
   readonly #options: PlayerOptions;
   readonly #plain: Store;
+  /** The store as lessors know it. */
+  readonly #heard: Store;
   readonly #deleted: Deleted[] = [];
   readonly #chosen = new Set<number>();
   #lessor: Lessor;
@@ -58,13 +61,16 @@ class Player {
     this.#stage = stage;
     this.#options = options;
     this.#plain = stage.parts.store.createStore();
+    const { store, listeners } = heard(this.#plain);
+    this.#heard = store;
+    stage.atEnd('the store', () => ({ listeners: listeners() }));
     this.#plain.onCommit(({ changes }) => this.#note(changes));
     this.#lessor = this.#create();
   }
 
   #create(saved?: readonly Saved[]): Lessor {
     const create = this.#subject.createLessor as CreateLessor;
-    return create(this.#stage.world, this.#plain, saved);
+    return create(this.#stage.world, this.#heard, saved);
   }
 
   get #store(): Store {
@@ -77,6 +83,14 @@ class Player {
     if (gone.length === 0) return;
     const at = this.#stage.world.clock.now();
     this.#deleted.push({ at, keys: gone.map(({ key }) => key) });
+  }
+
+  playAll(program: Program): void {
+    for (const op of program) this.play(op);
+    this.#stage.call(
+      () => 'close the lessor',
+      () => this.#lessor.close(),
+    );
   }
 
   play(op: Op): void {
@@ -144,7 +158,7 @@ class Player {
 /** Plays a program on the bare store: a put is never refused for its lease. */
 export function play(subject: Subject, program: Program, stage: Stage): void {
   const player = new Player(subject, stage);
-  for (const op of program) player.play(op);
+  player.playAll(program);
 }
 
 /** The same, with the order in which leases end. */
@@ -154,7 +168,7 @@ export function playInOrder(
   stage: Stage,
 ): void {
   const player = new Player(subject, stage, { inOrder: true });
-  for (const op of program) player.play(op);
+  player.playAll(program);
 }
 
 /** Plays a program on the store as clients see it. */
@@ -164,5 +178,5 @@ export function playAdmitted(
   stage: Stage,
 ): void {
   const player = new Player(subject, stage, { admits: true });
-  for (const op of program) player.play(op);
+  player.playAll(program);
 }
