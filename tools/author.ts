@@ -8,6 +8,8 @@
 import { access, mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { type Pairs, pairCount } from '../grader/core/pairs.ts';
+import type { Scenario } from '../grader/core/scenario.ts';
 import { readCourse, readTexts } from '../site/literate/course.node.ts';
 import type { Chapter, Course } from '../site/literate/course.ts';
 import { type Problem, sayProblem } from '../site/literate/problem.ts';
@@ -59,6 +61,7 @@ async function check(
     console.log(report.summary);
     list('error', [...found, ...report.errors]);
     list('warning', report.warnings);
+    for (const line of await pairLines(head.slug)) console.log(line);
   }
   return errors === 0 ? 0 : 1;
 }
@@ -67,6 +70,28 @@ function list(kind: string, problems: readonly Problem[]): void {
   if (problems.length === 0) return;
   console.log(`\n${count(problems.length, kind)}`);
   for (const problem of problems) console.log(sayProblem(problem));
+}
+
+/** The options of each step that are paired, counted. */
+async function pairLines(slug: string): Promise<readonly string[]> {
+  const path = join(ROOT, 'grader', 'scenarios', `${slug}.ts`);
+  if (!(await exists(path))) return [];
+  const { scenario }: { scenario: Scenario } = await import(
+    pathToFileURL(path).href
+  );
+  return scenario.steps.flatMap(({ id, pairs }) =>
+    pairs === undefined ? [] : [`${id}: ${sayPairs(pairs)}`],
+  );
+}
+
+function sayPairs(pairs: Pairs<unknown>): string {
+  const options = Object.values(pairs.options);
+  const values = options.reduce((sum, { length }) => sum + length, 0);
+  return (
+    `${count(options.length, 'option')}, ${count(values, 'value')}: ` +
+    `${count(pairCount(pairs.options), 'pair')} in ` +
+    count(Object.keys(pairs.cases()).length, 'program')
+  );
 }
 
 /** The step of each named mutant, or undefined if their file is not there. */

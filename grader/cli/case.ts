@@ -1,5 +1,6 @@
 // `--case`: one program of the steps that have it.
 
+import { namedCases } from '../core/pairs.ts';
 import type { Built } from '../local/built.node.ts';
 import type { Choice } from './choose.ts';
 import { PROGRAMS } from './programs.ts';
@@ -19,7 +20,7 @@ export function checkCase(
   }
   const { scenario } = built.pack(chapter.slug);
   const steps = scenario.steps.filter(({ id }) => chosen?.has(id) ?? true);
-  const having = steps.filter(({ cases }) => Object.hasOwn(cases, oneCase));
+  const having = steps.filter((one) => Object.hasOwn(namedCases(one), oneCase));
   if (having.length > 0) return new Set(having.map(({ id }) => id));
   const names = steps.flatMap(({ cases }) => Object.keys(cases));
   const there = names.map((name) => `"${name}"`).join(', ');

@@ -2,6 +2,7 @@
 
 import { diceFor } from './dice.ts';
 import { type Drawn, drawOne, given } from './draw.ts';
+import { namedCases } from './pairs.ts';
 import { type Plain, samePlain } from './plain.ts';
 import { quickOf } from './quick.ts';
 import type { GradeRequest } from './request.ts';
@@ -64,7 +65,7 @@ function* planAll(
 
 function* fixed(request: GradeRequest, step: Step<Plain>): Generator<Planned> {
   const programOf = programsOf(request, step);
-  for (const [origin, input] of Object.entries(step.cases)) {
+  for (const [origin, input] of Object.entries(namedCases(step))) {
     yield { program: programOf(input, origin), origin };
   }
 }

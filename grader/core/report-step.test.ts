@@ -152,7 +152,7 @@ test('what is left behind is told in words, and what the reference leaves', () =
   };
 
   assert.is(
-    wordsOf(parting, new Map()).words,
+    wordsOf(parting, { step: '1.1', sources: new Map() }).words,
     'at the end 2 timers are still to ring, at 2 s, 25 s; the reference leaves none; ' +
       'listeners of the store: 3; the reference leaves 1',
   );

@@ -7,6 +7,7 @@ import type * as Store from '#store';
 import type * as Txn from '#txn';
 import type * as Watch from '#watch';
 import type * as World from '#world';
+import type { Pairs } from './pairs.ts';
 import type { Plain } from './plain.ts';
 import type { Trace, TraceLine } from './trace.ts';
 
@@ -96,6 +97,8 @@ export interface Step<Input> {
   readonly id: string;
   /** Named programs that are always played, first. Plain data. */
   readonly cases: Readonly<Record<string, Input>>;
+  /** Programs by rule, for each pair of the options that a request has. */
+  readonly pairs?: Pairs<Input>;
   /** How random programs are drawn; shrinking follows from it. */
   draw(fc: typeof FastCheck): FastCheck.Arbitrary<Input>;
   /** Plays one program. Asks nothing but the subject, the input and the stage. */

@@ -12,6 +12,7 @@ import {
   ranges,
   selections,
 } from './01-store/draw.ts';
+import { rangePairs } from './01-store/pairs.ts';
 import { sayLine, wordsOf } from './01-store/say.ts';
 
 /** Or so many keys at once, out of order: more than a chunk of the index holds. */
@@ -300,6 +301,7 @@ const steps: readonly Step<Program>[] = [
         { op: 'get', range: { key: 'a', rangeEnd: '\0', minModRevision: 3 } },
       ],
     },
+    pairs: rangePairs,
     draw: (fc) => anyOf(fc, [puts(fc), puts(fc), deletes(fc), selections(fc)]),
     play,
   },

@@ -4,6 +4,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partingOf } from '../core/compare.ts';
+import { namedCases } from '../core/pairs.ts';
 import type { Plain } from '../core/plain.ts';
 import { play } from '../core/play.ts';
 import type { Result, StepResult } from '../core/result.ts';
@@ -158,7 +159,7 @@ for (const exercise of exercises) {
   test('no law lets a trace pass that answers nothing, and none refuses the reference', async () => {
     const modules = { subject: exercise.reference, parts: exercise.parts };
     for (const step of scenario.steps as readonly Step<Plain>[]) {
-      for (const [name, input] of Object.entries(step.cases)) {
+      for (const [name, input] of Object.entries(namedCases(step))) {
         const right = await play(step, modules, { input, seed: SEED });
         const nothing: Trace = Array.from({ length: 20 }, () => ({
           ...{ call: '', at: 0, outcome: { kind: 'returned', value: null } },

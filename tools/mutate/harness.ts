@@ -4,6 +4,7 @@
 import * as fc from 'fast-check';
 import { partingOf } from '../../grader/core/compare.ts';
 import { draw } from '../../grader/core/draw.ts';
+import { namedCases } from '../../grader/core/pairs.ts';
 import type { Plain } from '../../grader/core/plain.ts';
 import { play } from '../../grader/core/play.ts';
 import type { Modules, Scenario, Step } from '../../grader/core/scenario.ts';
@@ -30,7 +31,7 @@ async function differs(
   subject: Modules,
 ): Promise<boolean> {
   const random = draw(step.draw(fc), SEED, PROGRAMS).map(({ input }) => input);
-  for (const input of [...Object.values(step.cases), ...random]) {
+  for (const input of [...Object.values(namedCases(step)), ...random]) {
     const program = { input: input as Plain, seed: SEED };
     const trace = await play(step as Step<Plain>, subject, program);
     const expected = await play(step as Step<Plain>, reference, program);
