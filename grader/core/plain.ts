@@ -19,13 +19,15 @@ export class OddValue extends Error {
 
 /** Copies `value` as plain data; undefined becomes null. @throws OddValue */
 export function toPlain(value: unknown): Plain {
-  return copy(value, 0, { parts: 0, texts: 0 });
+  return copy(value, 0, { parts: 0, texts: 0, getters: 0 });
 }
 
 /** How much of one value was copied so far. */
 interface Used {
   parts: number;
   texts: number;
+  /** Through how many getters, one behind the other, the copy has come. */
+  getters: number;
 }
 
 // Every answer of every program passes here: the common cases come first.
@@ -58,7 +60,102 @@ function copyObject(part: object, depth: number, used: Used): Plain {
     if (item !== undefined)
       result[bounded(key, used)] = copy(item, depth + 1, used);
   }
+  const proto: unknown = Object.getPrototypeOf(part);
+  if (proto !== Object.prototype && proto !== null)
+    copyReaders(part, result, depth, used);
   return result;
+}
+
+/**
+ * The names of an object's fields that are read through getters of its class. A reader of
+ * it sees no difference; but a class may have more of them than there are fields, so the
+ * judge passes over those that the reference does not have.
+ */
+export const READERS = '(read by getters)';
+
+function copyReaders(
+  part: object,
+  result: Record<string, Plain>,
+  depth: number,
+  used: Used,
+): void {
+  const read: string[] = [];
+  for (const key of gettersOf(part)) {
+    if (Object.hasOwn(result, key)) continue;
+    const item = copyRead(part, key, depth, used);
+    if (item === undefined) continue;
+    result[bounded(key, used)] = item;
+    read.push(key);
+  }
+  if (read.length > 0) result[READERS] = read;
+}
+
+/** What a getter answers; undefined where that is no plain data, and so no field. */
+function copyRead(
+  part: object,
+  key: string,
+  depth: number,
+  used: Used,
+): Plain | undefined {
+  if (used.getters === MOST_GETTERS) return undefined;
+  used.getters += 1;
+  try {
+    const item: unknown = Reflect.get(part, key);
+    return item === undefined ? undefined : copy(item, depth + 1, used);
+  } catch (error) {
+    // A hole is told as one, wherever it is met.
+    if (Reflect.get(Object(error), 'name') === 'NotWritten') throw error;
+    return undefined;
+  } finally {
+    used.getters -= 1;
+  }
+}
+
+/** The getters of an object's classes, by name. */
+function gettersOf(part: object): readonly string[] {
+  const names = new Set<string>();
+  let proto: unknown = Object.getPrototypeOf(part);
+  for (let up = 0; up < MOST_CLASSES && isClass(proto); up++) {
+    for (const [key, { get }] of Object.entries(descriptorsOf(proto))) {
+      if (get !== undefined && key !== '__proto__') names.add(key);
+    }
+    proto = Object.getPrototypeOf(proto);
+  }
+  return [...names];
+}
+
+const descriptorsOf = Object.getOwnPropertyDescriptors;
+const MOST_CLASSES = 8;
+/** Getters behind one another: one that answers with its like would never end. */
+const MOST_GETTERS = 3;
+
+function isClass(proto: unknown): proto is object {
+  return typeof proto === 'object' && proto !== null && proto !== Object.prototype;
+}
+
+/** Plain data without the getters that `reference` has no field for. */
+export function asRead(value: Plain, reference: Plain | undefined): Plain {
+  if (typeof value !== 'object' || value === null) return value;
+  const there = (key: string): Plain | undefined =>
+    typeof reference === 'object' &&
+    reference !== null &&
+    Object.hasOwn(reference, key)
+      ? at(reference, key)
+      : undefined;
+  if (isPlainList(value))
+    return value.map((item, i) => asRead(item, there(String(i))));
+  const { [READERS]: readers, ...fields } = value;
+  const read = Array.isArray(readers) ? readers : [];
+  const kept = Object.entries(fields).filter(
+    ([key]) => !read.includes(key) || there(key) !== undefined,
+  );
+  return Object.fromEntries(
+    kept.map(([key, item]) => [key, asRead(item, there(key))]),
+  );
+}
+
+function isPlainList(value: Plain): value is readonly Plain[] {
+  return Array.isArray(value);
 }
 
 function finite(value: number): number {

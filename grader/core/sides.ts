@@ -2,12 +2,12 @@
 // sandbox. What comes from there is read, and held against what it should be.
 
 import { type Parting, partingOf } from './compare.ts';
-import type { Plain } from './plain.ts';
+import { asRead, type Plain } from './plain.ts';
 import { NEVER_OVER, play } from './play.ts';
 import type { Ending, Sandbox, Telling } from './sandbox.ts';
 import type { Modules, Program, Step } from './scenario.ts';
 import { WORDS } from './sentences.ts';
-import { parseTrace, type Trace } from './trace.ts';
+import { parseTrace, type Trace, type TraceLine } from './trace.ts';
 
 /** A trace that is not what it should be. */
 export interface Failure {
@@ -79,8 +79,18 @@ function failureOf(
   // Nearly all agree to the letter; only the others need to be read.
   if (step.laws === undefined && text === JSON.stringify(reference))
     return undefined;
-  const trace = parseTrace(text);
-  if (trace === undefined) return 'garbled';
+  const parsed = parseTrace(text);
+  if (parsed === undefined) return 'garbled';
+  const trace = parsed.map((line, i) => lineAsRead(line, reference[i]));
   const parting = partingOf(step, reference, trace, input);
   return parting === undefined ? undefined : { parting, trace };
+}
+
+/** A line whose answer is as its reader finds it, whatever classes it is made of. */
+function lineAsRead(line: TraceLine, reference: TraceLine | undefined): TraceLine {
+  const { outcome } = line;
+  if (outcome.kind !== 'returned') return line;
+  const right = reference?.outcome;
+  const like = right?.kind === 'returned' ? right.value : undefined;
+  return { ...line, outcome: { ...outcome, value: asRead(outcome.value, like) } };
 }

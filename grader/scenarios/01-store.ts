@@ -77,7 +77,15 @@ function withWrites<T extends object>(
 ): T & { readonly wrote: readonly unknown[] } {
   // A promise has no fields to spread: it has to be seen as what it is.
   const pending = 'then' in answer ? { pending: answer } : {};
-  return { ...answer, ...pending, wrote };
+  return { ...answer, ...readIn(answer), ...pending, wrote };
+}
+
+const FIELDS = ['revision', 'prevKv', 'deleted', 'prevKvs'];
+
+/** The fields that a reader finds, though an answer of a class has none of its own. */
+function readIn(answer: object): Readonly<Record<string, unknown>> {
+  const found = FIELDS.map((name) => [name, Reflect.get(answer, name)] as const);
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }
 
 function rangeOf(op: Extract<DrawnOp, { op: 'get' }>, now: number): RangeRequest {

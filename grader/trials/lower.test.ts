@@ -93,9 +93,24 @@ test('a hole of the learner’s own store is named as theirs', async () => {
 });
 
 test('a wrong answer that comes from the learner’s own store is said to', async () => {
-  const from = 'listener({ revision, changes })';
-  const to = 'listener({ revision, changes: changes.slice(1) })';
-  const broken = changed(solved(store), 'store.ts', from, to);
+  const broken = new Map(changed(solved(store), 'mod.ts', 'createStore,', ''));
+  broken.set('mod.ts', `export * from './odd.ts';\n${broken.get('mod.ts')}`);
+  broken.set(
+    'odd.ts',
+    `import { createStore as create } from './store.ts';
+export function createStore(...args) {
+  const store = create(...args);
+  return {
+    get revision() { return store.revision; },
+    range: (request) => store.range(request),
+    put: (request) => store.put(request),
+    deleteRange: (request) => store.deleteRange(request),
+    write: (step) => store.write(step),
+    onCommit: (listener) => store.onCommit((commit) =>
+      listener({ ...commit, changes: commit.changes.slice(1) })),
+  };
+}`,
+  );
 
   const [step] = (await onStore(broken)).steps;
 
