@@ -7,7 +7,7 @@ import type { Stage, Subject } from '../../core/scenario.ts';
 import { heard } from '../01-store/listeners.ts';
 import type { Op, Program, WatchOp } from './draw.ts';
 import { wordsOfOp } from './say.ts';
-import { Listener } from './told.ts';
+import { type Bounds, Listener } from './told.ts';
 
 const EVERYTHING = { key: '\0', rangeEnd: '\0' };
 
@@ -39,7 +39,7 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
   if (slow) {
     const takeAll = (): object => {
       listener.takeAll();
-      return listener.account();
+      return listener.account(bench.bounds());
     };
     stage.call(() => 'take all that is left', takeAll);
   }
@@ -52,6 +52,7 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
 interface Bench {
   readonly stream: WatchStream;
   run(op: Op): object;
+  bounds(): Bounds;
 }
 
 function createBench(
@@ -99,7 +100,8 @@ function createBench(
         return {};
     }
   };
-  return { stream, run };
+  const bounds = (): Bounds => ({ newest: store.revision, floor });
+  return { stream, run, bounds };
 }
 
 function write(store: Store, op: Op): void {

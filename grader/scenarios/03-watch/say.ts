@@ -75,7 +75,7 @@ function sayAnswer(answer: Plain): readonly string[] {
 
 function sayTold(id: string, told: Plain): readonly string[] {
   if (!isRecord(told)) return [`watch ${id}: ${JSON.stringify(told)}`];
-  const { created, canceled, reason, compactRevision } = told;
+  const { created, canceled, reason, compactRevision, settled } = told;
   const { events, count, progress } = told;
   const rows: string[] = [];
   if (created) rows.push('created');
@@ -83,6 +83,7 @@ function sayTold(id: string, told: Plain): readonly string[] {
   if (count) rows.push(`${JSON.stringify(count)} events in all`);
   if (isList(progress))
     rows.push(...progress.map((at) => `nothing new up to ${at}`));
+  if (settled) rows.push('told of all, or ended where the log begins');
   if (canceled) rows.push('canceled');
   if (reason) rows.push(`because: ${reason}`);
   if (compactRevision) rows.push(`compacted at ${compactRevision}`);

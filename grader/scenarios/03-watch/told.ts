@@ -15,6 +15,8 @@ export interface Told {
   canceled?: true;
   reason?: string;
   compactRevision?: number;
+  /** It was told of all there was, or ended because it wanted what was compacted. */
+  settled?: true;
 }
 
 /** What is known of a watch over its whole life. */
@@ -25,6 +27,12 @@ interface Life {
   last: number;
   /** It was said that all up to this revision was told. */
   promised: number;
+}
+
+/** The newest revision, and the one below which all was compacted. */
+export interface Bounds {
+  readonly newest: number;
+  readonly floor: number;
 }
 
 export interface ListenerOptions {
@@ -83,7 +91,11 @@ export class Listener {
   }
 
   /** What was told since the last time, by watch, and which promises were broken. */
-  account(): { told: Record<string, Told>; broken?: readonly string[] } {
+  account(bounds?: Bounds): {
+    told: Record<string, Told>;
+    broken?: readonly string[];
+  } {
+    if (bounds !== undefined && this.#options.onlyEnds) this.#settle(bounds);
     const entries = [...this.#told]
       .filter(([, one]) => saysAnything(one))
       .sort(([a], [b]) => a - b);
@@ -94,6 +106,20 @@ export class Listener {
     this.#told.clear();
     this.#broken = [];
     return broken.length === 0 ? { told } : { told, broken };
+  }
+
+  /**
+   * How much a queue holds of one watch is left open, and so which watches are overtaken
+   * by a compaction. Each is told of all, or ended where the log begins.
+   */
+  #settle({ newest, floor }: Bounds): void {
+    for (const [id, told] of this.#told) {
+      const { last } = this.#lifeOf(id);
+      const { canceled, compactRevision, ...rest } = told;
+      const isOvertaken = compactRevision === floor && last + 1 < floor;
+      const isTold = canceled === undefined && last === newest;
+      if (isOvertaken || isTold) this.#told.set(id, { ...rest, settled: true });
+    }
   }
 
   #note(what: string): void {

@@ -1,0 +1,218 @@
+// Right, and unlike the reference: what a watch was not told yet is one response, however
+// many commits it holds, put together when somebody takes. The commits that a watch is
+// behind by are merged with each other and never wait for room.
+
+import {
+  type Commit,
+  EtcdError,
+  type KeyIndex,
+  type KeyValue,
+  type Store,
+} from '#store';
+import type {
+  WatchCreateRequest,
+  WatchEvent,
+  WatchHub,
+  WatchResponse,
+  WatchStream,
+} from '#watch';
+
+/** A stream, with what only this hub asks of it. */
+interface Waked extends WatchStream {
+  wake(): void;
+  notify(): void;
+}
+
+interface Place {
+  id: number;
+  request: WatchCreateRequest;
+  next: number;
+  notify: boolean;
+  told: boolean;
+}
+
+export function createWatchHub(
+  store: Store,
+  options: { capacity?: number } = {},
+): WatchHub {
+  const capacity = options.capacity ?? 128;
+  let history: Commit[] = [];
+  let oldest = store.revision === 1 ? 0 : store.revision + 1;
+  let compacted = 0;
+  const streams = new Set<Waked>();
+  store.onCommit(({ revision, changes }) => {
+    history.push({ revision, changes: [...changes] });
+    for (const stream of streams) stream.wake();
+  });
+  function wants(
+    { key, rangeEnd = '', filters = [] }: WatchCreateRequest,
+    kv: KeyValue,
+  ): boolean {
+    if (filters.includes(kv.version === 0 ? 'NODELETE' : 'NOPUT')) return false;
+    if (rangeEnd === '') return kv.key === (key || '\0');
+    return kv.key >= key && (rangeEnd === '\0' || kv.key < rangeEnd);
+  }
+  function events(request: WatchCreateRequest, commit: Commit): WatchEvent[] {
+    return commit.changes
+      .filter((kv) => wants(request, kv))
+      .map((kv) => {
+        const revision = kv.modRevision - 1;
+        const prevKv =
+          request.prevKv && revision >= compacted
+            ? store.range({ key: kv.key, revision }).kvs[0]
+            : undefined;
+        return {
+          type: kv.version === 0 ? 'DELETE' : 'PUT',
+          kv,
+          ...(prevKv ? { prevKv } : {}),
+        };
+      });
+  }
+  function stream(): Waked {
+    let queue: WatchResponse[] = [];
+    let ready = () => {};
+    let places: Place[] = [];
+    let auto = 0;
+    const answer = (response: Partial<WatchResponse> & { watchId: number }) => {
+      queue.push({ revision: store.revision, events: [], ...response });
+      ready();
+    };
+    function pull(): void {
+      for (const place of [...places].reverse()) {
+        if (place.next < oldest) {
+          places = places.filter((one) => one !== place);
+          queue.push({
+            watchId: place.id,
+            revision: 0,
+            events: [],
+            canceled: true,
+            compactRevision: oldest,
+          });
+          continue;
+        }
+        const waiting = queue.filter((one) => one.events.length > 0).length;
+        if (waiting >= capacity) return;
+        const pending = history.filter(({ revision }) => revision >= place.next);
+        const found = pending.flatMap((commit) => events(place.request, commit));
+        if (found.length > 0) {
+          queue.push({
+            watchId: place.id,
+            revision: store.revision,
+            events: found,
+          });
+          place.told = true;
+        }
+        const last = pending.at(-1);
+        if (last !== undefined) place.next = last.revision + 1;
+      }
+    }
+    const isCurrent = ({ next }: Place) =>
+      next <= store.revision + 1 &&
+      !history.some(({ revision }) => revision >= next);
+    const self: Waked = {
+      wake() {
+        ready();
+      },
+      watch(request: WatchCreateRequest): number {
+        const { key, rangeEnd = '', watchId = 0, startRevision = 0 } = request;
+        let reason = '';
+        if (rangeEnd > '\0' && rangeEnd <= key)
+          reason = 'mvcc: watcher range is empty';
+        else if (watchId && places.some(({ id }) => id === watchId))
+          reason = 'mvcc: duplicate watch ID provided on the WatchStream';
+        if (reason) {
+          answer({
+            watchId: -1,
+            created: true,
+            canceled: true,
+            cancelReason: reason,
+          });
+          return -1;
+        }
+        let id = watchId;
+        if (!id) {
+          while (places.some((one) => one.id === auto)) auto++;
+          id = auto++;
+        }
+        answer({ watchId: id, created: true });
+        places.push({
+          id,
+          request,
+          next: startRevision || store.revision + 1,
+          notify: !!request.progressNotify,
+          told: false,
+        });
+        return id;
+      },
+      cancel(id: number) {
+        if (!places.some((one) => one.id === id)) return;
+        places = places.filter((one) => one.id !== id);
+        queue = queue.filter((one) => one.watchId !== id);
+        answer({ watchId: id, canceled: true });
+      },
+      progress() {
+        pull();
+        if (places.length && places.every(isCurrent)) answer({ watchId: -1 });
+      },
+      notify() {
+        pull();
+        for (const place of places) {
+          if (place.notify && !place.told && isCurrent(place))
+            answer({ watchId: place.id });
+          place.told = false;
+        }
+      },
+      take(max = 1e9) {
+        pull();
+        return queue.splice(0, max);
+      },
+      onReady(listener: () => void) {
+        ready = listener;
+      },
+      close() {
+        places = [];
+        queue = [];
+        streams.delete(self);
+      },
+    };
+    streams.add(self);
+    return self;
+  }
+  return {
+    stream,
+    notifyProgress() {
+      for (const one of streams) one.notify();
+    },
+    forget(revision: number) {
+      history = history.filter((commit) => commit.revision >= revision);
+      oldest = compacted = revision;
+    },
+  };
+}
+
+export function compact(
+  store: Store,
+  index: KeyIndex,
+  hub: WatchHub,
+  revision: number,
+): void {
+  if (revision <= index.floor)
+    throw new EtcdError('OutOfRange', 'mvcc: required revision has been compacted');
+  if (revision > store.revision)
+    throw new EtcdError(
+      'OutOfRange',
+      'mvcc: required revision is a future revision',
+    );
+  index.floor = revision;
+  for (const history of [...index.scan({ from: '\0', end: undefined })]) {
+    const { versions } = history;
+    let drop = 0;
+    while ((versions[drop + 1]?.modRevision ?? Infinity) <= revision) drop++;
+    // As etcd since 3.5.16: a tombstone of the very revision stays until the next time.
+    const first = versions[drop];
+    if (first && first.version === 0 && first.modRevision < revision) drop++;
+    history.keepNewest(versions.length - drop);
+    if (history.versions.length === 0) index.remove(history.key);
+  }
+  hub.forget(revision);
+}
