@@ -49,7 +49,7 @@ test('a bare exercise is graded, reset and tried as such', async () => {
   assert.not.match(read('store.ts'), 'class MemoryStore');
   assert.match((await course.exercise('1', '--bare')).out, 'is bare already');
 
-  const tried = await course.run(['try', '1:counter']);
+  const tried = await course.tryOut(['1:counter']);
   assert.match(tried.err, 'yours            none');
 });
 

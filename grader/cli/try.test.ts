@@ -7,8 +7,7 @@ import { readTryArguments } from './try-arguments.ts';
 const test = suite('try');
 const course = learnerFolder();
 
-const tryOut = (...words: readonly string[]): Promise<Ran> =>
-  course.run(['try', ...words]);
+const tryOut = (...words: readonly string[]): Promise<Ran> => course.tryOut(words);
 
 function scratch(...lines: readonly string[]): void {
   mkdirSync(course.path('scratch'), { recursive: true });
@@ -53,9 +52,10 @@ test('an error shows the lines of the scratch file as they were written', async 
     "put({ key: '' });",
   );
 
-  const { code, err } = await course.run(['try', 'one.ts', '--mine', 'txn'], {
-    env: { INIT_CWD: course.path('scratch') },
-  });
+  const { code, err } = await course.tryOut(
+    ['one.ts', '--mine', 'txn'],
+    course.path('scratch'),
+  );
 
   assert.is(code, 1);
   assert.match(err, /✗ \w+: etcdserver: key is not provided \(InvalidArgument\)/);

@@ -105,6 +105,13 @@ export class LearnerFolder {
     );
   }
 
+  /** `npm run try`. tsx keeps what it compiled in a temporary folder: not in ours. */
+  tryOut(words: readonly string[], cwd: string = this.root): Promise<Ran> {
+    return this.run(['try', ...words], {
+      env: { INIT_CWD: cwd, TMPDIR: tmpdir() },
+    });
+  }
+
   exercise(...words: readonly string[]): Promise<Ran> {
     return this.run(['exercise', ...words]);
   }
