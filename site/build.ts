@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const words = readWords();
   const site = createSite({ root, out: words.out });
   const start = performance.now();
-  const written = await site.update();
+  const written = [...(await site.update()), ...site.bind()];
   const took = Math.round(performance.now() - start);
   const folder = relative(process.cwd(), words.out) || '.';
   console.log(`${folder}/: ${written.length} files written in ${took} ms`);

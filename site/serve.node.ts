@@ -139,6 +139,7 @@ async function again(
     const took = Math.round(performance.now() - start);
     console.log(`${file}: ${written.join(', ')} in ${took} ms`);
     for (const response of open) response.write('event: saved\ndata:\n\n');
+    site.bind();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
   }

@@ -75,8 +75,14 @@ export class Stand {
     const folder = mkdtempSync(join(tmpdir(), 'kubewright-'));
     const sample = join(folder, 'course');
     writeSample(sample);
-    await createSite({ root: sample, out: join(folder, 'dist/sample') }).update();
-    await createSite({ root: ROOT, out: join(folder, 'dist/real') }).update();
+    for (const [root, name] of [
+      [sample, 'sample'],
+      [ROOT, 'real'],
+    ] as const) {
+      const site = createSite({ root, out: join(folder, 'dist', name) });
+      await site.update();
+      site.bind();
+    }
     return new Stand(
       folder,
       await chromium.launch({ executablePath: CHROMIUM, args: FLAGS }),

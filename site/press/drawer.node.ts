@@ -15,17 +15,22 @@ export type Drawer = (
 ) => Promise<ReadonlyMap<string, Drawn>>;
 
 export function createDrawer(root: string): Drawer {
-  let key = '';
+  let key: readonly Texts[] = [];
   let last: ReadonlyMap<string, Drawn> = new Map();
   return async (figures, solutions) => {
-    const fresh = JSON.stringify([[...figures], [...solutions]]);
-    if (fresh === key) return last;
+    const fresh = [figures, solutions];
+    if (fresh.every((texts, i) => sayTheSame(texts, key[i]))) return last;
     const targets = importTargets({ tree: await readTree(root) });
     const drawn = await drawFigures(figures.keys(), { root, targets });
     last = new Map([...drawn].map(([slug, one]) => [slug, orThrow(slug, one)]));
     key = fresh;
     return last;
   };
+}
+
+function sayTheSame(texts: Texts, others: Texts = new Map()): boolean {
+  if (texts.size !== others.size) return false;
+  return [...texts].every(([file, text]) => others.get(file) === text);
 }
 
 function orThrow(slug: string, drawn: Drawn | string): Drawn {

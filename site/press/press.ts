@@ -8,7 +8,7 @@ import { readSource, type Source, type Sources } from '../literate/regions.ts';
 import { articleHtml, chapterSheet } from './chapter-page.ts';
 import { snippetOf } from './code.ts';
 import { type Course, courseLink } from './course.ts';
-import { type Chapter, type Head, readChapter } from './head.ts';
+import { type Head, readChapter } from './head.ts';
 import type { Painter, Snippet } from './highlight.node.ts';
 import { indexSheet } from './index-page.ts';
 import {
@@ -39,67 +39,97 @@ export interface Texts {
 }
 
 export interface Press {
-  /** The files of the site by name. */
+  /** The files of the site by name, all but the book on one page. */
   press(texts: Texts): Promise<Map<string, string>>;
+  /** The book on one page, of what was pressed last. As long as all pages together. */
+  book(): readonly [file: string, html: string];
 }
 
 export function createPress(painter: Painter): Press {
   const chapterOf = remember(readChapter);
   const sourceOf = remember(readSource);
-  const pages = new Map<
-    string,
-    { readonly key: readonly unknown[]; readonly page: Page }
-  >();
+  const pageFor = keeper<Page>();
+  const pressedFor = keeper<Promise<Pressed>>();
   let sources: Sources = new Map();
+  let heads: readonly Head[] = [];
+  let book: Press['book'] = () => ['all.html', ''];
 
-  function pageOf(
-    chapter: Chapter,
-    heads: readonly Head[],
-    planned: string,
-    { figures: drawn, differences }: Texts,
-  ): Page {
-    const figures = drawn.get(chapter.head.slug);
-    const key = [chapter, sources, planned, figures];
-    const known = pages.get(chapter.head.slug);
-    if (known?.key.every((part, i) => part === key[i])) return known.page;
-    const page = parsePage(
-      chapter,
-      createMarkdown((href) => courseLink(href, heads)),
-      { sources, figures: figures ?? new Map(), differences },
-    );
-    pages.set(chapter.head.slug, { key, page });
-    return page;
-  }
-
-  function courseOf(texts: Texts): Course {
+  function pagesOf(texts: Texts): readonly Page[] {
     const files = [...texts.chapters].sort(([a], [b]) => (a < b ? -1 : 1));
     const chapters = files.map(([file, text]) => chapterOf(file, text));
-    const heads = chapters.map(({ head }) => head);
-    sources = kept(sources, readAll(texts.solutions, sourceOf));
-    const planned = heads.map((head) => `${head.slug} ${head.planned}`).join();
-    return {
+    heads = keptHeads(
       heads,
-      pages: chapters
-        .filter(({ head }) => !head.planned)
-        .map((chapter) => pageOf(chapter, heads, planned, texts)),
-      glossary: readGlossary(texts.glossary),
-      repository: texts.repository,
-    };
+      chapters.map(({ head }) => head),
+    );
+    sources = kept(sources, readAll(texts.solutions, sourceOf));
+    const { differences } = texts;
+    return chapters
+      .filter(({ head }) => !head.planned)
+      .map((chapter) => {
+        const { slug } = chapter.head;
+        const figures = texts.figures.get(slug);
+        const key = [chapter, sources, heads, figures];
+        return pageFor(slug, key, () => {
+          const head = heads.find((one) => one.slug === slug) ?? chapter.head;
+          return parsePage(
+            { ...chapter, head },
+            createMarkdown((href) => courseLink(href, heads)),
+            { sources, figures: figures ?? new Map(), differences },
+          );
+        });
+      });
   }
 
   return {
     async press(texts) {
-      const course = courseOf(texts);
-      const snippets = course.pages.flatMap((page) => snippetsOf(page));
-      await painter.prepare(snippets);
-      const files = sheets(course, sources, painter).map(
-        (sheet): [string, string] => {
-          return [sheet.file, sheetHtml(sheet, course, texts.theme)];
-        },
-      );
-      const { css, script } = texts.theme;
-      return new Map([...files, ['style.css', css], ['site.js', script]]);
+      const pages = pagesOf(texts);
+      const { glossary: yaml, repository, theme } = texts;
+      const course = { heads, pages, glossary: readGlossary(yaml), repository };
+      const common = [heads, yaml, repository, theme.css, theme.boot];
+      const pressed: Pressed[] = [];
+      for (const page of pages) {
+        const pressing = pressedFor(page.head.slug, [page, ...common], async () => {
+          await painter.prepare(snippetsOf(page));
+          return pressPage(page, course, painter, theme);
+        });
+        pressed.push(await pressing);
+      }
+      const whole = (sheet: Sheet): readonly [string, string] => {
+        return [sheet.file, sheetHtml(sheet, course, theme)];
+      };
+      book = () => whole(bookSheet(pressed));
+      return new Map([
+        whole(indexSheet(course)),
+        ...pressed.flatMap(({ files }) => files),
+        ...sheets(course, sources).map(whole),
+        ['style.css', theme.css],
+        ['site.js', theme.script],
+      ]);
     },
+    book: () => book(),
+  };
+}
+
+/** What a chapter gives: its own pages, and its part of the book on one page. */
+interface Pressed {
+  readonly files: readonly (readonly [file: string, html: string])[];
+  readonly inBook: string;
+}
+
+function pressPage(
+  page: Page,
+  course: Course,
+  { paint }: Painter,
+  theme: Theme,
+): Pressed {
+  const article = articleHtml(page, course, paint);
+  const own = [chapterSheet(page, course, article), wholeSheet(page, paint)];
+  const slugs = course.pages.map(({ head }) => head.slug);
+  return {
+    files: own.flatMap((sheet) =>
+      sheet === undefined ? [] : [[sheet.file, sheetHtml(sheet, course, theme)]],
+    ),
+    inBook: rebase(article, page.head.slug, slugs),
   };
 }
 
@@ -108,30 +138,25 @@ function snippetsOf({ blocks, files }: Page): Snippet[] {
   return [...codeOf(blocks).map((block) => snippetOf(block)), ...whole];
 }
 
-function sheets(course: Course, sources: Sources, { paint }: Painter): Sheet[] {
-  const articles = course.pages.map((page) => articleHtml(page, course, paint));
+function sheets(course: Course, sources: Sources): Sheet[] {
   return [
-    indexSheet(course),
-    ...course.pages.map((page, i) => chapterSheet(page, course, articles[i] ?? '')),
-    ...course.pages.flatMap((page) => wholeSheet(page, paint) ?? []),
     claimsSheet(course),
     defaultsSheet(sources),
     ...(course.glossary.size > 0 ? [glossarySheet(course)] : []),
     appendixSheet(sources),
-    printSheet(course, articles),
   ];
 }
 
-function printSheet({ pages }: Course, articles: readonly string[]): Sheet {
-  const slugs = pages.map(({ head }) => head.slug);
-  const all = articles.map((article, i) => rebase(article, slugs[i] ?? '', slugs));
-  const main =
-    all.length > 0 ? all.join('\n') : '<article><h1>Kubewright</h1></article>';
+function bookSheet(pressed: readonly Pressed[]): Sheet {
+  const articles = pressed.map(({ inBook }) => inBook);
   return {
     file: 'all.html',
     title: 'The book on one page · Kubewright',
     description: 'Every written chapter on one page, to print or to search.',
-    main: main.replaceAll('<article>', '<article class="one-of-many">'),
+    main:
+      articles.length > 0
+        ? articles.join('\n')
+        : '<article class="one-of-many"><h1>Kubewright</h1></article>',
     kind: 'print',
   };
 }
@@ -152,7 +177,7 @@ export function rebase(
         return ` href="#${to}${id === undefined ? '' : `.${id}`}"`;
       },
     )
-    .replace('<article>', `<article id="${slug}">`);
+    .replace('<article>', `<article class="one-of-many" id="${slug}">`);
 }
 
 /** `read`, which for the same text of the same file gives the same value again. */
@@ -172,6 +197,26 @@ function readAll(
   read: (file: string, text: string) => Source,
 ): Sources {
   return new Map([...texts].map(([file, text]) => [file, read(file, text)]));
+}
+
+/** Keeps a value by its name, and makes it anew when a part of its key is another. */
+function keeper<T>(): (name: string, key: readonly unknown[], make: () => T) => T {
+  const known = new Map<
+    string,
+    { readonly key: readonly unknown[]; readonly value: T }
+  >();
+  return (name, key, make) => {
+    const last = known.get(name);
+    if (last?.key.every((part, i) => part === key[i])) return last.value;
+    const value = make();
+    known.set(name, { key, value });
+    return value;
+  };
+}
+
+/** The old heads if the new ones say the same: most saves change a sentence. */
+function keptHeads(old: readonly Head[], fresh: readonly Head[]): readonly Head[] {
+  return JSON.stringify(old) === JSON.stringify(fresh) ? old : fresh;
 }
 
 /** The old map if the new one says the same. */

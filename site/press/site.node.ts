@@ -17,8 +17,13 @@ import { readTexts } from './texts.node.ts';
 const OURS = /^(?:\d\d-[\w-]+(?:\.files)?|glossary)\.html$/;
 
 export interface Site {
-  /** Brings the folder up to date. Answers with the names of the files that it wrote. */
+  /**
+   * Brings the pages up to date, all but the book on one page. Answers with the names of
+   * the files that it wrote.
+   */
   update(): Promise<string[]>;
+  /** Brings the book on one page up to date with the pages. */
+  bind(): string[];
 }
 
 export interface SiteOptions {
@@ -35,19 +40,26 @@ export function createSite({ root, out, cache }: SiteOptions): Site {
     createPainter(cache ?? join(root, '.kubewright/cache/shiki')),
   );
   const draw = createDrawer(root);
+  let written: ReadonlyMap<string, string> = new Map();
+  const write = (files: ReadonlyMap<string, string>): string[] => {
+    const changed = [...files].filter(
+      ([name, text]) => text !== (written.get(name) ?? readOld(join(out, name))),
+    );
+    for (const [name, text] of changed) writeFileSync(join(out, name), text);
+    written = new Map([...written, ...files]);
+    return changed.map(([name]) => name);
+  };
   return {
     async update() {
       const files = await press.press(await readTexts(root, draw));
       mkdirSync(out, { recursive: true });
-      const changed = [...files].filter(
-        ([name, text]) => text !== readOld(join(out, name)),
-      );
-      for (const [name, text] of changed) writeFileSync(join(out, name), text);
+      const changed = write(files);
       for (const name of readdirSync(out)) {
         if (OURS.test(name) && !files.has(name)) rmSync(join(out, name));
       }
-      return changed.map(([name]) => name);
+      return changed;
     },
+    bind: () => write(new Map([press.book()])),
   };
 }
 
