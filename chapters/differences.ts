@@ -57,4 +57,24 @@ export const DIFFERENCES: readonly Difference[] = [
     etcd: 'draws ids of 63 bits',
     ours: 'of 53, which a JavaScript number holds exactly',
   },
+  {
+    chapter: 4,
+    etcd: 'a lease of 60 s says 59 when asked right after its grant: some time has gone by',
+    ours: 'says 60 in the instant of its grant',
+  },
+  {
+    chapter: 4,
+    etcd: 'looks for what is over every 500 ms, and ends at most 500 leases then',
+    ours: 'ends each in its millisecond',
+  },
+  {
+    chapter: 4,
+    etcd: "lists a lease's keys in no order",
+    ours: 'in key order',
+  },
+  {
+    chapter: 4,
+    etcd: 'a lease saved with 0 s left begins anew: 0 says that nothing was saved',
+    ours: 'it is over; only an absent `left` begins anew',
+  },
 ];

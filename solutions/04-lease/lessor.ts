@@ -28,7 +28,7 @@ class StoreLessor implements Lessor {
   readonly #stopFollowing: () => void;
 
   constructor(world: World, store: Store) {
-    this.#deadlines = new Deadlines(world.clock, (id) => this.#end(id));
+    this.#deadlines = new Deadlines(world.clock, (id) => this.revoke(id));
     this.#store = store;
     this.#chance = world.chance;
     this.#stopFollowing = store.onCommit(({ changes }) =>
@@ -39,12 +39,14 @@ class StoreLessor implements Lessor {
 
   //#region grant
   grant(request: LeaseGrantRequest): LeaseGrantResponse {
-    //#exercise 1 refuse or raise the seconds, refuse an id that is taken; then begin
-    if (request.ttl > MAX_LEASE_TTL)
+    //#exercise 1,2 refuse a wish, or mend it; then the lease is there, and its time runs
+    if (request.ttl > MAX_LEASE_TTL) {
       throw new EtcdError('OutOfRange', 'too large lease TTL');
+    }
     const id = request.id || this.#freeId();
-    if (this.#granted.has(id))
+    if (this.#granted.has(id)) {
       throw new EtcdError('FailedPrecondition', 'lease already exists');
+    }
     const ttl = Math.max(request.ttl, MIN_LEASE_TTL);
     this.#granted.set(id, ttl);
     this.#deadlines.start(id, ttl * 1_000);
@@ -67,12 +69,10 @@ class StoreLessor implements Lessor {
     { keys = false }: { keys?: boolean } = {},
   ): LeaseTimeToLiveResponse {
     const grantedTtl = this.#granted.get(id);
-    //#exercise 2 answer in whole seconds, -1 for no such lease; with the keys if asked
     if (grantedTtl === undefined) return { id, ttl: -1, grantedTtl: 0 };
     const ttl = Math.floor(this.#deadlines.left(id) / 1_000);
     if (!keys) return { id, ttl, grantedTtl };
     return { id, ttl, grantedTtl, keys: this.#attachments.keysOf(id) };
-    //#endexercise
   }
 
   leases(): readonly number[] {
@@ -84,18 +84,19 @@ class StoreLessor implements Lessor {
   //#region keep-alive
   keepAlive(id: number): number {
     const ttl = this.#granted.get(id);
-    //#exercise 3 0 for no such lease; else all of its seconds from now on
     if (ttl === undefined) return 0;
     this.#deadlines.postpone(id, ttl * 1_000);
     return ttl;
-    //#endexercise
   }
   //#endregion
 
-  //#region end
-  /** A lease is over: its keys are deleted, and it is forgotten. */
-  #end(id: number): void {
-    //#exercise 5 delete its keys in key order, all in one revision; then forget it
+  //#region revoke
+  /** Also what a lease does to itself when its time is over. */
+  revoke(id: number): void {
+    //#exercise 5,6,7 refuse what is no lease; its keys go in one revision, then itself
+    if (!this.#granted.has(id)) {
+      throw new EtcdError('NotFound', 'requested lease not found');
+    }
     const keys = this.#attachments.keysOf(id);
     this.#store.write((txn) => {
       for (const key of keys) txn.deleteRange({ key });
@@ -106,30 +107,19 @@ class StoreLessor implements Lessor {
   }
   //#endregion
 
-  //#region revoke
-  revoke(id: number): void {
-    //#exercise 6 refuse what is no lease; else its time is over now
-    if (!this.#granted.has(id)) throw notFound();
-    this.#end(id);
-    //#endexercise
-  }
-  //#endregion
-
   //#region admit
   admit({ lease = 0 }: PutRequest): void {
-    //#exercise 7 refuse a lease that there is not; 0 is none, and always right
-    if (lease !== 0 && !this.#granted.has(lease)) throw notFound();
-    //#endexercise
+    if (lease !== 0 && !this.#granted.has(lease)) {
+      throw new EtcdError('NotFound', 'requested lease not found');
+    }
   }
   //#endregion
 
   //#region snapshot
   snapshot(): readonly SavedLease[] {
-    //#exercise 8 note each lease with its seconds and with what is left of its time
     return [...this.#granted].map(([id, ttl]) => {
       return { id, ttl, left: this.#deadlines.left(id) };
     });
-    //#endexercise
   }
 
   close(): void {
@@ -141,21 +131,17 @@ class StoreLessor implements Lessor {
   //#region take-over
   /** Goes on where another lessor stopped: its leases, and the pairs of the store. */
   takeOver(saved: readonly SavedLease[]): void {
-    const everything = this.#store.range({ key: '\0', rangeEnd: '\0' });
-    //#exercise 8 go on with each lease where it stood, and learn their keys anew
-    for (const { id, ttl, left = ttl * 1_000 } of saved) {
+    //#exercise 8 each lease goes on where it stood; who knows which keys it has?
+    for (const { id, ttl, left } of saved) {
+      const span = left ?? ttl * 1_000;
       this.#granted.set(id, ttl);
-      this.#deadlines.start(id, left);
+      this.#deadlines.start(id, span);
     }
-    this.#attachments.follow(everything.kvs);
+    const everything = { key: '\0', rangeEnd: '\0' };
+    const { kvs } = this.#store.range(everything);
+    this.#attachments.follow(kvs);
     //#endexercise
   }
-}
-//#endregion
-
-//#region not-found
-function notFound(): EtcdError {
-  return new EtcdError('NotFound', 'requested lease not found');
 }
 //#endregion
 
@@ -174,8 +160,9 @@ export function createLessor(
 
 //#region leased
 /**
- * The store as clients see it: no put on a lease that there is not. Who writes steps of
- * their own, as the transactions of chapter 02 do, asks `lessor.admit` themselves.
+ * The store as clients see it: no put on a lease that doesn't exist. A step of
+ * `write` is not looked into: what makes one, as the transactions of chapter 02 do,
+ * asks `lessor.admit` itself, before its first write.
  */
 export function leased(store: Store, lessor: Pick<Lessor, 'admit'>): Store {
   return {

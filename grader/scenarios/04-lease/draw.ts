@@ -11,12 +11,22 @@ type Arbitrary<T> = FastCheck.Arbitrary<T>;
 export type Op =
   | { readonly op: 'grant'; readonly id?: number; readonly ttl: number }
   | { readonly op: 'look'; readonly id: number; readonly keys?: boolean }
-  | { readonly op: 'keep alive' | 'revoke'; readonly id: number }
-  | { readonly op: 'list' }
+  | {
+      readonly op: 'keep alive' | 'revoke' | 'revoke inside';
+      readonly id: number;
+    }
+  | { readonly op: 'list' | 'save' }
   | { readonly op: 'wait'; readonly ms: number }
   | { readonly op: 'put'; readonly put: PutRequest }
   | { readonly op: 'delete'; readonly range: DeleteRangeRequest }
-  | { readonly op: 'restart'; readonly away: number; readonly anew?: boolean };
+  | {
+      readonly op: 'restart';
+      readonly away: number;
+      /** What was left is not saved. */
+      readonly anew?: boolean;
+      /** Is saved instead of what was left. */
+      readonly left?: number;
+    };
 
 export type Program = readonly Op[];
 
@@ -31,10 +41,14 @@ const id = (fc: Fc): Arbitrary<number> =>
 
 /** Grants of every kind, also with an id to be chosen, and with too many seconds. */
 export function grants(fc: Fc): Arbitrary<Op> {
-  const ttl = fc.constantFrom(10, 2, 1, 0, 3, 9_000_000_000, 9_000_000_001);
+  const ttl = fc.constantFrom(
+    ...[10, 2, 1, 0, 3, -1, 9_000_000_000, 9_000_000_001],
+  );
+  const odd = fc.constantFrom(0, -7, 2 ** 53 - 1);
   return fc.oneof(
-    { weight: 4, arbitrary: fc.record({ op: op(fc, 'grant'), id: id(fc), ttl }) },
+    { weight: 5, arbitrary: fc.record({ op: op(fc, 'grant'), id: id(fc), ttl }) },
     { weight: 1, arbitrary: fc.record({ op: op(fc, 'grant'), ttl }) },
+    { weight: 1, arbitrary: fc.record({ op: op(fc, 'grant'), id: odd, ttl }) },
   );
 }
 
@@ -72,7 +86,13 @@ export function keepAlives(fc: Fc): Arbitrary<Op> {
 }
 
 export function revokes(fc: Fc): Arbitrary<Op> {
-  return fc.record({ op: op(fc, 'revoke'), id: id(fc) });
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.record({ op: op(fc, 'revoke'), id: id(fc) }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ op: op(fc, 'revoke inside'), id: id(fc) }),
+    },
+  );
 }
 
 /** Puts on one of `leases`, on none, or with the lease that the key has. */
@@ -110,12 +130,36 @@ export function restarts(fc: Fc): Arbitrary<Op> {
   return fc.oneof(
     fc.record({ op: op(fc, 'restart'), away }),
     fc.record({ op: op(fc, 'restart'), away, anew: fc.constant(true) }),
+    fc.record({ op: op(fc, 'restart'), away, left: fc.constantFrom(0, 1, 1_500) }),
+    fc.record({ op: op(fc, 'save') }),
   );
 }
 
 /** Programs of at most ten operations: less than a minute, whatever they wait. */
 export function quiet(fc: Fc, kinds: readonly Arbitrary<Op>[]): Arbitrary<Program> {
   return fc.array(fc.oneof(...kinds), { maxLength: 10, size: 'max' });
+}
+
+/** Both leases are kept alive again and again: timers ring, and no lease ends. */
+export function kept(fc: Fc): Arbitrary<Program> {
+  const ttl = fc.constantFrom(60, 61);
+  const wait = fc.constantFrom(30_000, 55_000, 59_999, 1_001, 1);
+  const look = fc.oneof(looks(fc), keepAlives(fc));
+  const round = fc
+    .tuple(wait, fc.array(look, { maxLength: 2 }))
+    .map(([ms, before]): Program => {
+      const keep = LEASES.map((id): Op => ({ op: 'keep alive', id }));
+      return [{ op: 'wait', ms }, ...before, ...keep];
+    });
+  const rounds = fc.array(round, { minLength: 1, maxLength: 5 });
+  return fc
+    .tuple(ttl, ttl, rounds)
+    .map(([one, other, all]) => [
+      { op: 'grant', id: 7, ttl: one },
+      { op: 'grant', id: 8, ttl: other },
+      ...all.flat(),
+      { op: 'look', id: 7 },
+    ]);
 }
 
 /** Programs of up to forty operations. */

@@ -5,8 +5,11 @@ import type { KeyValue, Store } from '#store';
 import type { World } from '#world';
 import type { Stage, Subject } from '../../core/scenario.ts';
 import { heard } from '../01-store/listeners.ts';
+import { type CountingClock, counting } from './counting.ts';
 import type { Op, Program } from './draw.ts';
+import { Dues } from './dues.ts';
 import { callOf } from './say.ts';
+import { scribble } from './scribble.ts';
 
 interface Saved {
   readonly id: number;
@@ -54,6 +57,12 @@ class Player {
   readonly #heard: Store;
   readonly #deleted: Deleted[] = [];
   readonly #chosen = new Set<number>();
+  readonly #dues = new Dues();
+  /** What the last call was answered with, to be written on. */
+  readonly #handedOut: unknown[] = [];
+  readonly #clock: CountingClock;
+  /** The world as lessors know it. */
+  readonly #world: World;
   #lessor: Lessor;
 
   constructor(subject: Subject, stage: Stage, options: PlayerOptions = {}) {
@@ -64,13 +73,15 @@ class Player {
     const { store, listeners } = heard(this.#plain);
     this.#heard = store;
     stage.atEnd('the store', () => ({ listeners: listeners() }));
+    this.#clock = counting(stage.world.clock);
+    this.#world = { ...stage.world, clock: this.#clock };
     this.#plain.onCommit(({ changes }) => this.#note(changes));
     this.#lessor = this.#create();
   }
 
   #create(saved?: readonly Saved[]): Lessor {
     const create = this.#subject.createLessor as CreateLessor;
-    return create(this.#stage.world, this.#heard, saved);
+    return create(this.#world, this.#heard, saved);
   }
 
   get #store(): Store {
@@ -95,10 +106,22 @@ class Player {
 
   play(op: Op): void {
     this.#deleted.length = 0;
+    this.#handedOut.length = 0;
     this.#stage.call(
       () => callOf(op),
       () => this.#do(op),
     );
+    for (const one of this.#handedOut) scribble(one);
+  }
+
+  /** An answer that is written on when it was noted. */
+  #out<T>(answer: T): T {
+    this.#handedOut.push(answer);
+    return answer;
+  }
+
+  get #now(): number {
+    return this.#stage.world.clock.now();
   }
 
   #do(op: Op): object {
@@ -106,12 +129,18 @@ class Player {
       case 'grant':
         return this.#grant(op);
       case 'look':
-        return this.#lessor.timeToLive(op.id, op.keys ? { keys: true } : {});
+        return this.#out(
+          this.#lessor.timeToLive(op.id, op.keys ? { keys: true } : {}),
+        );
       case 'keep alive':
-        return { ttl: this.#lessor.keepAlive(op.id) };
+        return this.#keepAlive(op.id);
       case 'list':
-        // Two that end together may come in any order.
-        return { leases: [...this.#lessor.leases()].sort((a, b) => a - b) };
+        return { leases: this.#dues.inOrder(this.#out(this.#lessor.leases())) };
+      case 'save':
+        return { saved: byId(this.#out(this.#lessor.snapshot())) };
+      case 'revoke inside':
+        this.#plain.write(() => this.#lessor.revoke(op.id));
+        return this.#written();
       case 'revoke':
         this.#lessor.revoke(op.id);
         return this.#written();
@@ -129,7 +158,8 @@ class Player {
 
   /** Ids that were chosen differ from one lessor to the next; that they fit does not. */
   #grant(request: { ttl: number; id?: number }): object {
-    const { id, ttl } = this.#lessor.grant(request);
+    const { id, ttl } = this.#out(this.#lessor.grant(request));
+    this.#dues.begin(id, this.#now, ttl * 1_000);
     if (request.id) return { id, ttl };
     const fits = Number.isSafeInteger(id) && id > 0 && !this.#chosen.has(id);
     this.#chosen.add(id);
@@ -139,20 +169,47 @@ class Player {
   /** Leases that end in the same millisecond may do so in any order. */
   #written(): object {
     const deleted = [...this.#deleted];
-    if (this.#options.inOrder) return { revision: this.#plain.revision, deleted };
-    deleted.sort((a, b) => a.at - b.at || (a.keys.join() < b.keys.join() ? -1 : 1));
-    return { revision: this.#plain.revision, deleted };
+    if (!this.#options.inOrder) deleted.sort(byTime);
+    return { revision: this.#plain.revision, deleted, ...this.#stray() };
   }
 
-  #restart({ away, anew = false }: { away: number; anew?: boolean }): object {
-    const saved = this.#lessor.snapshot();
-    this.#lessor.close();
-    this.#stage.world.clock.advanceSync(away);
-    this.#lessor = this.#create(
-      anew ? saved.map(({ id, ttl }) => ({ id, ttl })) : saved,
-    );
-    return { saved: saved.toSorted((a, b) => a.id - b.id) };
+  /** More timers than leases: some were left behind. */
+  #stray(): object {
+    const { pending } = this.#stage.world.clock;
+    const stray = pending.length - this.#lessor.leases().length;
+    return stray > 0 ? { 'timers without a lease': stray } : {};
   }
+
+  #keepAlive(id: number): object {
+    const before = this.#clock.timers;
+    const ttl = this.#lessor.keepAlive(id);
+    if (ttl > 0) this.#dues.begin(id, this.#now, ttl * 1_000);
+    const timers = this.#clock.timers - before;
+    return timers === 0 ? { ttl } : { ttl, 'timers set': timers };
+  }
+
+  #restart(op: { away: number; anew?: boolean; left?: number }): object {
+    const { clock } = this.#stage.world;
+    const saved = byId(this.#lessor.snapshot());
+    this.#lessor.close();
+    clock.advanceSync(op.away);
+    const given = saved.map(({ id, ttl, left }) => {
+      const kept = op.anew === true ? undefined : (op.left ?? left);
+      this.#dues.begin(id, this.#now, kept ?? ttl * 1_000);
+      return kept === undefined ? { id, ttl } : { id, ttl, left: kept };
+    });
+    this.#lessor = this.#create(given);
+    clock.advanceSync(0);
+    return { saved, ...this.#written() };
+  }
+}
+
+function byTime(a: Deleted, b: Deleted): number {
+  return a.at - b.at || (a.keys.join() < b.keys.join() ? -1 : 1);
+}
+
+function byId(saved: readonly Saved[]): readonly Saved[] {
+  return saved.toSorted((a, b) => a.id - b.id);
 }
 
 /** Plays a program on the bare store: a put is never refused for its lease. */

@@ -10,15 +10,19 @@ import type { Op } from './draw.ts';
 export function callOf(op: Op): string {
   switch (op.op) {
     case 'grant':
-      return `grant ${op.id ? `lease ${op.id}` : 'a lease'} for ${op.ttl} s`;
+      return `grant ${op.id === undefined ? 'a lease' : `lease ${op.id}`} for ${op.ttl} s`;
     case 'look':
       return `time left of lease ${op.id}${op.keys ? ', with its keys' : ''}`;
     case 'keep alive':
       return `keep lease ${op.id} alive`;
     case 'revoke':
       return `revoke lease ${op.id}`;
+    case 'revoke inside':
+      return `revoke lease ${op.id} inside a step of the store`;
     case 'list':
       return 'list the leases';
+    case 'save':
+      return 'take a snapshot';
     case 'wait':
       return `wait ${op.ms} ms`;
     case 'put':
@@ -28,7 +32,8 @@ export function callOf(op: Op): string {
     case 'restart':
       return (
         `restart, away for ${op.away} ms` +
-        (op.anew ? ', what was left of the time is lost' : '')
+        (op.anew ? ', what was left of the time is lost' : '') +
+        (op.left === undefined ? '' : `, ${op.left} ms are left of each lease`)
       );
   }
 }
