@@ -171,7 +171,13 @@ async function findingOf(
   const asked = { step: step.id, sources: job.sources };
   const first = wordsOf(failure.parting, asked);
   if (first.verdict === 'not-written') return { ...first, programs };
-  const inWords = await playBoth(sidesOf(job, step), [failing.program], 'words');
+  const { scribbles: _, ...plain } = failing.program;
+  const [without] = failing.program.scribbles
+    ? (await playBoth(sidesOf(job, step), [plain], 'words')).failures
+    : [];
+  // Where it fails as well, nothing needs to be written on.
+  const base = without === undefined ? failing.program : plain;
+  const inWords = await playBoth(sidesOf(job, step), [base], 'words');
   const retold = inWords.failures[0];
   if (retold === undefined) {
     const { verdict, words } = inWords.ending ?? UNSTEADY;
@@ -179,9 +185,8 @@ async function findingOf(
   }
   const drawn = await withSmaller(job.request, step, failing);
   const start = { drawn, failure: retold };
-  const { seed } = failing.program;
-  const shrunk = await shrinkFailure(job, step, seed, start);
-  const program = { input: shrunk.drawn.input, seed };
+  const shrunk = await shrinkFailure(job, step, base, start);
+  const program = { ...base, input: shrunk.drawn.input };
   const difference = differenceOf(shrunk.failure.parting, shrunk.failure.trace, {
     say: job.scenario.say,
     foundIn: failure.trace.length,
@@ -191,7 +196,7 @@ async function findingOf(
   });
   const misreading = await diagnose(job, step, [
     { program, failure: shrunk.failure },
-    { program: failing.program, failure: retold },
+    { program: base, failure: retold },
   ]);
   const told = wordsOf(shrunk.failure.parting, asked);
   const words = told.words + (await blameOf(job, step, program));
@@ -252,7 +257,7 @@ async function blameOf(
 function shrinkFailure(
   job: Job,
   step: Step<Plain>,
-  seed: number,
+  base: Program,
   start: { readonly drawn: Drawn<Plain>; readonly failure: Failure },
 ): Promise<Shrunk<Plain, Failure>> {
   const kind = kindOf(start.failure);
@@ -261,7 +266,7 @@ function shrinkFailure(
     if (over || timeLeft(job) === 0) return [];
     const { failures, ending } = await playBoth(
       sidesOf(job, step),
-      inputs.map((input) => ({ input, seed })),
+      inputs.map((input) => ({ ...base, input })),
       'words',
     );
     if (ending !== undefined) {

@@ -57,9 +57,17 @@ function* planAll(
   }
   const programOf = programsOf(request, step);
   yield* fixed(request, step);
+  for (const [origin, input] of Object.entries(step.cases)) {
+    yield { program: { ...programOf(input, origin), scribbles: true }, origin };
+  }
   for (let number = 0; number < request.programs; number++) {
     const origin = String(number + 1);
-    yield { program: programOf(draw(number), origin), origin, number };
+    const program = programOf(draw(number), origin);
+    const scribbles = number % SCRIBBLED === SCRIBBLED - 1;
+    yield {
+      program: scribbles ? { ...program, scribbles } : program,
+      ...{ origin, number },
+    };
   }
 }
 
@@ -79,6 +87,9 @@ function programsOf(
     seed: seedOf(request.seed, `${step.id} ${name}`),
   });
 }
+
+/** Of so many random programs one writes on the answers. */
+const SCRIBBLED = 3;
 
 /** As many are drawn for a diagnosis, far from those that a step is graded with. */
 const FRESH = 75;

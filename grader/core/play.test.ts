@@ -289,6 +289,54 @@ test('what a program leaves behind is its last line', async () => {
   });
 });
 
+/** Asks for the list twice. */
+const asking: Step<null> = {
+  ...step,
+  play: (subject, _input, stage) => {
+    const list = subject.list as () => readonly number[];
+    for (const _ of [1, 2]) {
+      const used = stage.call(() => 'list', list);
+      stage.call(
+        () => 'length of it',
+        () => used?.length,
+      );
+    }
+  },
+};
+
+test('where answers are written on, a list of the inside is found out, a copy is not', async () => {
+  const inside = [1, 2];
+  const lists = { live: () => inside, copied: () => [1, 2] };
+  const said = async (list: () => readonly number[]): Promise<unknown> => {
+    const program = { input: null, seed: 1, scribbles: true } as const;
+    const modules = { subject: { list }, parts };
+    const trace = await playProgram(asking, modules, program, { words: true });
+    return trace.map(({ call, outcome }) =>
+      outcome.kind === 'returned' ? [call, outcome.value] : [],
+    );
+  };
+  const words = [
+    'list, and write on the answer',
+    'length of it, and write on the answer',
+  ];
+
+  const copied = await said(lists.copied);
+  const live = await said(lists.live);
+
+  assert.equal(copied, [
+    [words[0], [1, 2]],
+    [words[1], 1],
+    [words[0], [1, 2]],
+    [words[1], 1],
+  ]);
+  assert.equal(live, [
+    [words[0], [1, 2]],
+    [words[1], 1],
+    [words[0], ['written on']],
+    [words[1], 1],
+  ]);
+});
+
 test('after a program that stopped or never ended nothing is counted', async () => {
   const never = await leftBy(() => new Promise(() => {}));
   const hole = await leftBy(() => {

@@ -5,6 +5,7 @@ import type { VirtualWorld } from '#world';
 import { Leftovers } from './leftovers.ts';
 import { failed, returned } from './outcome.ts';
 import type { Modules, Parts, Program, Stage, Step } from './scenario.ts';
+import { scribble } from './scribble.ts';
 import type { Outcome, Trace } from './trace.ts';
 import { turn } from './turn.ts';
 
@@ -30,10 +31,12 @@ export interface PlayOptions {
 export async function play<Input>(
   step: Step<Input>,
   { subject, parts }: Modules,
-  { input, seed }: Program & { readonly input: Input },
+  program: Program & { readonly input: Input },
   options: PlayOptions = {},
 ): Promise<Trace> {
-  const stage = new Playing(parts, seed, options);
+  const stage = new Playing(parts, program, options);
+  // What is handed out may hold a part of the program, which others play too.
+  const input = program.scribbles ? structuredClone(program.input) : program.input;
   try {
     // Only a program that has to wait is waited for.
     const wait = step.play(subject, input, stage);
@@ -64,25 +67,27 @@ const PENDING: Outcome = { kind: 'pending' };
 class Playing implements Stage {
   readonly parts: Parts;
   readonly #lines: Draft[] = [];
-  readonly #seed: number;
+  readonly #program: Program;
   readonly #options: PlayOptions;
   #world: VirtualWorld | undefined;
   /** How many waits of the world's clock for all promises are under way. */
   #settling = 0;
+  /** The last answer, where it is to be written on: after the scenario has used it. */
+  #handedOut: unknown;
   #isStopped = false;
   #isStuck = false;
   readonly #leftovers = new Leftovers();
 
-  constructor(parts: Parts, seed: number, options: PlayOptions) {
+  constructor(parts: Parts, program: Program, options: PlayOptions) {
     this.parts = parts;
-    this.#seed = seed;
+    this.#program = program;
     this.#options = options;
   }
 
   get world(): VirtualWorld {
     if (this.#world !== undefined) return this.#world;
     const world = this.parts.world.createVirtualWorld({
-      seed: this.#seed,
+      seed: this.#program.seed,
       atRest: () => this.#settle(),
     });
     this.#leftovers.of(world);
@@ -188,9 +193,17 @@ class Playing implements Stage {
 
   #begin(words: () => string): Draft {
     if (this.#isStopped) throw STOP;
-    const call = this.#inWords ? words() : '';
+    scribble(this.#handedOut);
+    this.#handedOut = undefined;
+    const call = this.#inWords ? this.#callIn(words) : '';
     this.#options.onCall?.(call);
     return this.#add(call);
+  }
+
+  #callIn(words: () => string): string {
+    return this.#program.scribbles
+      ? `${words()}, and write on the answer`
+      : words();
   }
 
   #add(call: string): Draft {
@@ -209,6 +222,7 @@ class Playing implements Stage {
   }
 
   #answered<T>(line: Draft, value: T): T {
+    if (this.#program.scribbles) this.#handedOut = value;
     try {
       line.outcome = returned(value);
     } catch (error) {

@@ -37,6 +37,8 @@ export interface Modules {
 export interface Program {
   readonly input: Plain;
   readonly seed: number;
+  /** After each call its answer is written on, before the next one is made. */
+  readonly scribbles?: true;
 }
 
 /** Where a program is played: a fresh virtual world, and the trace being written. */

@@ -77,7 +77,7 @@ function withWrites<T extends object>(
 ): T & { readonly wrote: readonly unknown[] } {
   // A promise has no fields to spread: it has to be seen as what it is.
   const pending = 'then' in answer ? { pending: answer } : {};
-  return { ...answer, ...readIn(answer), ...pending, wrote };
+  return { ...answer, ...readIn(answer), ...pending, wrote: [...wrote] };
 }
 
 const FIELDS = ['revision', 'prevKv', 'deleted', 'prevKvs'];

@@ -37,7 +37,7 @@ function play(subject: Subject, program: Program, stage: Stage): void {
     wrote.length = 0;
     stage.call(
       () => opWords(op),
-      () => ({ ...playOp(player, op), wrote }),
+      () => ({ ...playOp(player, op), wrote: [...wrote] }),
     );
   }
   const everything = { range: { key: '\0', rangeEnd: '\0' } };

@@ -41,4 +41,7 @@ const isList = (value: unknown): boolean =>
   Array.isArray(value) && value.length <= MOST && value.every(isProgram);
 
 const isProgram = (value: unknown): boolean =>
-  isObject(value) && value.input !== undefined && Number.isInteger(value.seed);
+  isObject(value) &&
+  value.input !== undefined &&
+  Number.isInteger(value.seed) &&
+  (value.scribbles === undefined || value.scribbles === true);

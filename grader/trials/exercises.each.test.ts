@@ -156,6 +156,19 @@ for (const exercise of exercises) {
     });
   }
 
+  test('the reference hands out nothing of its inside', async () => {
+    const modules = { subject: exercise.reference, parts: exercise.parts };
+    for (const step of scenario.steps as readonly Step<Plain>[]) {
+      for (const [name, input] of Object.entries(step.cases)) {
+        const program = { input, seed: SEED };
+        const plain = await play(step, modules, program);
+        const written = await play(step, modules, { ...program, scribbles: true });
+
+        assert.equal(written, plain, `${step.id}, ${name}`);
+      }
+    }
+  });
+
   test('no law lets a trace pass that answers nothing, and none refuses the reference', async () => {
     const modules = { subject: exercise.reference, parts: exercise.parts };
     for (const step of scenario.steps as readonly Step<Plain>[]) {
