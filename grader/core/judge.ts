@@ -186,7 +186,7 @@ async function findingOf(
   const drawn = await withSmaller(job.request, step, failing);
   const start = { drawn, failure: retold };
   const shrunk = await shrinkFailure(job, step, base, start);
-  const program = { ...base, input: shrunk.drawn.input };
+  const program: Program = { ...base, input: shrunk.drawn.input };
   const difference = differenceOf(shrunk.failure.parting, shrunk.failure.trace, {
     say: job.scenario.say,
     foundIn: failure.trace.length,
@@ -199,7 +199,9 @@ async function findingOf(
     { program: base, failure: retold },
   ]);
   const told = wordsOf(shrunk.failure.parting, asked);
-  const words = told.words + (await blameOf(job, step, program));
+  // Only a program in which nothing less does it is left with its answers written on.
+  const sentence = program.scribbles ? WORDS.handedOut : told.words;
+  const words = sentence + (await blameOf(job, step, program));
   return {
     ...{ verdict: told.verdict, programs, words, difference },
     ...(told.where === undefined ? {} : { where: told.where }),

@@ -7,6 +7,7 @@ export const OUTPUT_MIB: number = 4;
 
 interface Words {
   readonly differs: string;
+  readonly handedOut: string;
   readonly faultBelow: (slugs: readonly string[]) => string;
   readonly timedOut: (ms: number) => string;
   readonly neverSettled: string;
@@ -24,6 +25,8 @@ interface Words {
 
 export const WORDS: Words = {
   differs: 'differs from the reference',
+  handedOut:
+    'hands out what it keeps: a caller who writes on an answer changes what comes next (freeze it, or hand out a copy)',
   faultBelow: (slugs: readonly string[]): string => {
     const where = slugs.map((slug) => `in your ${slug}`).join(' or ');
     return `; the fault is ${where}: on the chapters that are given this is right`;

@@ -113,6 +113,22 @@ test('a lease that is revoked takes its timer along', async () => {
   assert.match(JSON.stringify(step), /timers without a lease 1/);
 });
 
+test('a pair that can be written on is told as handed out', async () => {
+  const store = named('01-store');
+  const from = 'this.changes.push(Object.freeze(version));';
+  const live = changed(store, 'write-txn.ts', [
+    [from, 'this.changes.push(version);'],
+  ]);
+
+  const step = await graded(store, live, '1.2');
+
+  assert.match(step?.words ?? '', /^hands out what it keeps/);
+  assert.match(
+    step?.difference?.before[0]?.call ?? '',
+    /, and write on the answer$/,
+  );
+});
+
 test('a lessor that is closed does not follow the store', async () => {
   const lease = named('04-lease');
   const following = changed(lease, 'lessor.ts', [

@@ -120,8 +120,8 @@ export function createStore() {
     done.push([name, request]);
     const known = table.get(JSON.stringify(done)) ?? { value: { revision: 1 }, changes: [] };
     if (known.error) throw Object.assign(new Error(), known.error);
-    if (known.changes.length > 0) listener({ changes: known.changes });
-    return known.value;
+    if (known.changes.length > 0) listener({ changes: structuredClone(known.changes) });
+    return structuredClone(known.value);
   };
   return {
     onCommit: (one: any) => (listener = one),

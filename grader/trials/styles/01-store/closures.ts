@@ -33,7 +33,7 @@ export const createStore = (): Pick<
 
   const commit = (changes: readonly KeyValue[]): void => {
     revision += 1;
-    for (const kv of changes) {
+    for (const kv of changes.map((fields) => Object.freeze(fields))) {
       const list = versions.get(kv.key);
       if (list) list.push(kv);
       else {

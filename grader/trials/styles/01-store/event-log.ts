@@ -64,7 +64,8 @@ export function createStore(): Pick<
   }
 
   function append(changes: api.KeyValue[]): number {
-    const event = { revision: now() + 1, changes };
+    for (const pair of changes) Object.freeze(pair);
+    const event = { revision: now() + 1, changes: [...changes] };
     log.push(event);
     for (const listener of listeners) listener?.(event);
     return event.revision;

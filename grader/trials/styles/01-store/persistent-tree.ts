@@ -177,6 +177,7 @@ class TreeStore {
   }
 
   private commit(tree: Tree, changes: readonly KeyValue[]): void {
+    for (const kv of changes) Object.freeze(kv);
     this.trees.push(tree);
     for (const tell of this.listeners) tell({ revision: this.revision, changes });
   }
