@@ -3,25 +3,31 @@
 
 import type { Scenario, Step } from '../core/scenario.ts';
 import {
-  attached,
   detaches,
-  free,
   grants,
   keepAlives,
-  kept,
   longGrants,
   looks,
   type Op,
+  oddPuts,
   type Program,
   puts,
-  quiet,
-  restarts,
   revokes,
+  saves,
   shortGrants,
   waits,
 } from './04-lease/draw.ts';
 import { ENDS } from './04-lease/laws.ts';
 import { play, playAdmitted, playInOrder } from './04-lease/play.ts';
+import {
+  attached,
+  brief,
+  free,
+  kept,
+  quiet,
+  restarted,
+  rung,
+} from './04-lease/programs.ts';
 import { sayLine } from './04-lease/say.ts';
 
 const grant = (id: number, ttl: number): Op => ({ op: 'grant', id, ttl });
@@ -79,7 +85,8 @@ const steps: readonly Step<Program>[] = [
         ...[look(1), look(2), look(3), look(4)],
       ],
     },
-    draw: (fc) => quiet(fc, [longGrants(fc), looks(fc), waits(fc)]),
+    draw: (fc) =>
+      fc.oneof(quiet(fc, [longGrants(fc), looks(fc), waits(fc)]), brief(fc)),
     play,
   },
   {
@@ -262,10 +269,13 @@ const steps: readonly Step<Program>[] = [
       'granted again': [grant(7, 2), revoke(7), grant(7, 5), wait(2_000), look(7)],
     },
     draw: (fc) =>
-      attached(
-        fc,
-        [revokes(fc), waits(fc), shortGrants(fc), looks(fc), detaches(fc)],
-        [2, 3, 5, 10],
+      fc.oneof(
+        attached(
+          fc,
+          [revokes(fc), waits(fc), keepAlives(fc), shortGrants(fc), looks(fc)],
+          [2, 3, 5, 10],
+        ),
+        rung(fc, [revokes(fc), shortGrants(fc), looks(fc)], [2, 3]),
       ),
     play,
   },
@@ -300,6 +310,7 @@ const steps: readonly Step<Program>[] = [
         keepAlives(fc),
         revokes(fc),
         looks(fc),
+        oddPuts(fc),
       ]),
     play: playAdmitted,
   },
@@ -355,15 +366,11 @@ const steps: readonly Step<Program>[] = [
       ],
     },
     draw: (fc) =>
-      free(fc, [
-        shortGrants(fc),
-        puts(fc, [7, 8, 9]),
-        waits(fc),
-        keepAlives(fc),
-        revokes(fc),
-        looks(fc),
-        restarts(fc),
-      ]),
+      restarted(
+        fc,
+        [waits(fc), puts(fc), keepAlives(fc), looks(fc), revokes(fc), saves(fc)],
+        [2, 3, 5, 10],
+      ),
     play: playAdmitted,
   },
 ];

@@ -15,8 +15,9 @@ export interface Lessor {
   /** Gives a lease all of its seconds anew, and says how many; 0: no such lease. */
   keepAlive(id: number): number;
   /**
-   * Ends a lease now, and its keys with it. Inside a step of the store that is
-   * refused, and it lives on. @throws EtcdError NotFound "requested lease not found"
+   * Ends a lease now, and its keys with it. If the store refuses to delete them, as it
+   * does inside a step, the lease stays as it was.
+   * @throws EtcdError NotFound "requested lease not found"
    */
   revoke(id: number): void;
   timeToLive(id: number, options?: { keys?: boolean }): LeaseTimeToLiveResponse;

@@ -1,11 +1,11 @@
-// How a life with leases is drawn. Few leases and keys, so that programs meet
+// How what happens to leases is drawn. Few leases and keys, so that programs meet
 // themselves; simple ones first in every list, because shrinking moves to the front.
 
 import type * as FastCheck from 'fast-check';
 import type { DeleteRangeRequest, PutRequest } from '#store';
 
-type Fc = typeof FastCheck;
-type Arbitrary<T> = FastCheck.Arbitrary<T>;
+export type Fc = typeof FastCheck;
+export type Arbitrary<T> = FastCheck.Arbitrary<T>;
 
 /** One thing that happens. An absent id of a grant is for the lessor to choose. */
 export type Op =
@@ -30,10 +30,10 @@ export type Op =
 
 export type Program = readonly Op[];
 
-const LEASES = [7, 8];
+export const LEASES: readonly number[] = [7, 8];
 const KEYS = ['a', 'b', 'c', 'ab', '\xff'];
 
-const id = (fc: Fc): Arbitrary<number> =>
+export const id = (fc: Fc): Arbitrary<number> =>
   fc.oneof(
     { weight: 9, arbitrary: fc.constantFrom(...LEASES) },
     { weight: 1, arbitrary: fc.constant(9) },
@@ -52,7 +52,7 @@ export function grants(fc: Fc): Arbitrary<Op> {
   );
 }
 
-function op<T extends string>(fc: Fc, name: T): Arbitrary<T> {
+export function op<T extends string>(fc: Fc, name: T): Arbitrary<T> {
   return fc.constant(name);
 }
 
@@ -131,61 +131,24 @@ export function restarts(fc: Fc): Arbitrary<Op> {
     fc.record({ op: op(fc, 'restart'), away }),
     fc.record({ op: op(fc, 'restart'), away, anew: fc.constant(true) }),
     fc.record({ op: op(fc, 'restart'), away, left: fc.constantFrom(0, 1, 1_500) }),
-    fc.record({ op: op(fc, 'save') }),
   );
 }
 
-/** Programs of at most ten operations: less than a minute, whatever they wait. */
-export function quiet(fc: Fc, kinds: readonly Arbitrary<Op>[]): Arbitrary<Program> {
-  return fc.array(fc.oneof(...kinds), { maxLength: 10, size: 'max' });
+export function saves(fc: Fc): Arbitrary<Op> {
+  return fc.record({ op: op(fc, 'save') });
 }
 
-/** Both leases are kept alive again and again: timers ring, and no lease ends. */
-export function kept(fc: Fc): Arbitrary<Program> {
-  const ttl = fc.constantFrom(60, 61);
-  const wait = fc.constantFrom(30_000, 55_000, 59_999, 1_001, 1);
-  const look = fc.oneof(looks(fc), keepAlives(fc));
-  const round = fc
-    .tuple(wait, fc.array(look, { maxLength: 2 }))
-    .map(([ms, before]): Program => {
-      const keep = LEASES.map((id): Op => ({ op: 'keep alive', id }));
-      return [{ op: 'wait', ms }, ...before, ...keep];
-    });
-  const rounds = fc.array(round, { minLength: 1, maxLength: 5 });
-  return fc
-    .tuple(ttl, ttl, rounds)
-    .map(([one, other, all]) => [
-      { op: 'grant', id: 7, ttl: one },
-      { op: 'grant', id: 8, ttl: other },
-      ...all.flat(),
-      { op: 'look', id: 7 },
-    ]);
-}
-
-/** Programs of up to forty operations. */
-export function free(fc: Fc, kinds: readonly Arbitrary<Op>[]): Arbitrary<Program> {
-  const one = fc.oneof(...kinds);
-  return fc.oneof(
-    { weight: 3, arbitrary: fc.array(one, { maxLength: 12, size: 'max' }) },
-    { weight: 1, arbitrary: fc.array(one, { maxLength: 40, size: 'max' }) },
+/** Puts that contradict themselves, or want what is not there, on any lease or none. */
+export function oddPuts(fc: Fc): Arbitrary<Op> {
+  const put = fc.record(
+    {
+      key: fc.constantFrom('a', 'b', ''),
+      value: fc.constantFrom('1', ''),
+      lease: fc.constantFrom(0, 7, 9),
+      ignoreValue: fc.boolean(),
+      ignoreLease: fc.boolean(),
+    },
+    { requiredKeys: ['key'] },
   );
-}
-
-/** Both leases first; keys hang on them before time goes on, so that both are there. */
-export function attached(
-  fc: Fc,
-  kinds: readonly Arbitrary<Op>[],
-  ttls: readonly number[],
-): Arbitrary<Program> {
-  const grant = fc.tuple(fc.constantFrom(...ttls), fc.constantFrom(...ttls));
-  const first = fc.array(fc.oneof(puts(fc), detaches(fc)), { maxLength: 8 });
-  const then = fc.array(fc.oneof(...kinds), { maxLength: 14, size: 'max' });
-  return fc
-    .tuple(grant, first, then)
-    .map(([[one, other], before, after]) => [
-      { op: 'grant', id: 7, ttl: one },
-      { op: 'grant', id: 8, ttl: other },
-      ...before,
-      ...after,
-    ]);
+  return fc.record({ op: op(fc, 'put'), put });
 }

@@ -1,6 +1,7 @@
 // Plays a program on a lessor and its store, under virtual time. Of each call the answer
 // is noted, and of time that passes what it deleted.
 
+import type { createLessor, Lessor, leased, SavedLease } from '#lease';
 import type { KeyValue, Store } from '#store';
 import type { World } from '#world';
 import type { Stage, Subject } from '../../core/scenario.ts';
@@ -10,29 +11,6 @@ import type { Op, Program } from './draw.ts';
 import { Dues } from './dues.ts';
 import { callOf } from './say.ts';
 import { scribble } from './scribble.ts';
-
-interface Saved {
-  readonly id: number;
-  readonly ttl: number;
-  readonly left?: number;
-}
-
-interface Lessor {
-  grant(request: { ttl: number; id?: number }): { id: number; ttl: number };
-  keepAlive(id: number): number;
-  revoke(id: number): void;
-  timeToLive(id: number, options?: { keys?: boolean }): object;
-  leases(): readonly number[];
-  snapshot(): readonly Saved[];
-  close(): void;
-}
-
-type CreateLessor = (
-  world: World,
-  store: Store,
-  saved?: readonly Saved[],
-) => Lessor;
-type Leased = (store: Store, lessor: Lessor) => Store;
 
 /** What was deleted at once, and when. */
 interface Deleted {
@@ -79,14 +57,14 @@ class Player {
     this.#lessor = this.#create();
   }
 
-  #create(saved?: readonly Saved[]): Lessor {
-    const create = this.#subject.createLessor as CreateLessor;
+  #create(saved?: readonly SavedLease[]): Lessor {
+    const create = this.#subject.createLessor as typeof createLessor;
     return create(this.#world, this.#heard, saved);
   }
 
   get #store(): Store {
     if (!this.#options.admits) return this.#plain;
-    return (this.#subject.leased as Leased)(this.#plain, this.#lessor);
+    return (this.#subject.leased as typeof leased)(this.#plain, this.#lessor);
   }
 
   #note(changes: readonly KeyValue[]): void {
@@ -139,8 +117,7 @@ class Player {
       case 'save':
         return { saved: byId(this.#out(this.#lessor.snapshot())) };
       case 'revoke inside':
-        this.#plain.write(() => this.#lessor.revoke(op.id));
-        return this.#written();
+        return this.#revokeInside(op.id);
       case 'revoke':
         this.#lessor.revoke(op.id);
         return this.#written();
@@ -180,6 +157,14 @@ class Player {
     return stray > 0 ? { 'timers without a lease': stray } : {};
   }
 
+  /** Only of a lease with keys: without any there is nothing that the store refuses. */
+  #revokeInside(id: number): object {
+    const { kvs } = this.#plain.range({ key: '\0', rangeEnd: '\0' });
+    if (!kvs.some(({ lease }) => lease === id)) return {};
+    this.#plain.write(() => this.#lessor.revoke(id));
+    return this.#written();
+  }
+
   #keepAlive(id: number): object {
     const before = this.#clock.timers;
     const ttl = this.#lessor.keepAlive(id);
@@ -208,7 +193,7 @@ function byTime(a: Deleted, b: Deleted): number {
   return a.at - b.at || (a.keys.join() < b.keys.join() ? -1 : 1);
 }
 
-function byId(saved: readonly Saved[]): readonly Saved[] {
+function byId(saved: readonly SavedLease[]): readonly SavedLease[] {
   return saved.toSorted((a, b) => a.id - b.id);
 }
 
