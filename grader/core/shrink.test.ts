@@ -5,7 +5,7 @@ import {
   anyOf,
   deletes,
   gets,
-  type Op,
+  type DrawnOp as Op,
   puts,
   ranges,
 } from '../scenarios/01-store/draw.ts';

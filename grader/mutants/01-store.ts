@@ -243,4 +243,87 @@ export const mutants: readonly Mutant[] = [
     file: 'wishes.ts',
     swaps: [['revision >= min)', 'revision > min)']],
   },
+  {
+    id: 'M23',
+    step: '1.1',
+    looksAsIf: 'each put of a step makes a revision of its own',
+    hint: 'A step is one revision, whatever it writes. When does a step know its number?',
+    file: 'write-txn.ts',
+    swaps: [
+      [
+        'const revision = this.#before + 1;',
+        'const revision = this.#before + this.changes.length + 1;',
+      ],
+    ],
+  },
+  {
+    id: 'M24',
+    step: '1.3',
+    looksAsIf: 'of two versions of one revision the earlier is answered',
+    hint: 'A step may write a key twice. Which of the two holds when the step is over?',
+    file: 'history.ts',
+    swaps: [
+      [
+        'this.#versions[low - 1]',
+        'this.#versions.find((one) => one.modRevision === this.#versions[low - 1]?.modRevision)',
+      ],
+    ],
+  },
+  {
+    id: 'M25',
+    step: '1.6',
+    looksAsIf: 'a delete does not see what its own step has put',
+    hint: 'At which revision does a step read? What was put a line above is there for it.',
+    file: 'write-txn.ts',
+    swaps: [
+      [
+        'this.range({ key, rangeEnd });',
+        'this.range({ key, rangeEnd, revision: this.#before });',
+      ],
+    ],
+  },
+  {
+    id: 'M26',
+    step: '1.6',
+    looksAsIf: 'a delete always answers with the pairs before',
+    hint: 'A delete of a million keys would answer with a million pairs. Who asked for them?',
+    file: 'write-txn.ts',
+    swaps: [['prevKvs: prevKv ? kvs : []', 'prevKvs: kvs']],
+  },
+  {
+    id: 'M27',
+    step: '1.7',
+    looksAsIf: 'ignoreValue keeps the lease, and ignoreLease the value',
+    hint: 'To ignore a field of the request is to keep that field of the pair.',
+    file: 'write-txn.ts',
+    swaps: [
+      ['(ignoreValue ? before?.value', '(ignoreLease ? before?.value'],
+      ['(ignoreLease ? before?.lease', '(ignoreValue ? before?.lease'],
+    ],
+  },
+  {
+    id: 'M28',
+    step: '1.7',
+    looksAsIf: 'a put always answers with the pair before',
+    hint: 'What was before costs an answer as long as the value. Did the request ask for it?',
+    file: 'write-txn.ts',
+    swaps: [['return prevKv && before ?', 'return before ?']],
+  },
+  {
+    id: 'M29',
+    step: '1.8',
+    looksAsIf: 'the limit is always the first to cut',
+    hint: 'The newest of three, with a limit of 1: which pairs must be looked at?',
+    file: 'select.ts',
+    swaps: [['limit > 0 && !readsOn', 'limit > 0']],
+  },
+  {
+    id: 'M30',
+    step: '1.8',
+    looksAsIf:
+      'a target without an order sorts all of the range before the limit cuts',
+    hint: 'With neither an order nor a bound, how many pairs are read? The target sorts those.',
+    file: 'select.ts',
+    swaps: [['limit > 0 && !readsOn ? kvs.slice(0, limit + 1) : kvs', 'kvs']],
+  },
 ];

@@ -23,7 +23,10 @@ export interface Commit {
   readonly changes: readonly KeyValue[];
 }
 
-/** etcd's key space: every change makes the next revision, none is overwritten. */
+/**
+ * etcd's key space: every change makes the next revision, none is overwritten. What it
+ * hands out is frozen or a copy: nobody can write on the past.
+ */
 export interface Store {
   readonly revision: Revision;
   /** The pairs of a range, now or in the past. @throws EtcdError if refused */

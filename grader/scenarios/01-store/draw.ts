@@ -7,16 +7,49 @@ import type { DeleteRangeRequest, PutRequest, RangeRequest } from '#store';
 type Fc = typeof FastCheck;
 type Arbitrary<T> = FastCheck.Arbitrary<T>;
 
-/** One operation. `back` counts revisions back from the newest; -1 is still to come. */
-export type Op =
+/** One request. `back` counts revisions back from the newest; -1 is still to come. */
+export type DrawnOp =
   | { readonly op: 'put'; readonly put: PutRequest }
   | { readonly op: 'get'; readonly range: RangeRequest; readonly back?: number }
   | { readonly op: 'delete'; readonly range: DeleteRangeRequest };
 
+/** A request to the step, or past it to the store. */
+export type StepOp =
+  | DrawnOp
+  | { readonly op: 'outside'; readonly range: RangeRequest }
+  | { readonly op: 'nested' };
+
+export type Op =
+  | DrawnOp
+  /** So many keys at once, out of order: more than a chunk of the index holds. */
+  | { readonly op: 'fill'; readonly keys: number }
+  /** One revision for all of these, or none if it fails at their end. */
+  | { readonly op: 'step'; readonly ops: readonly StepOp[]; readonly fails?: true }
+  /** A second listener comes, and goes. */
+  | { readonly op: 'hear' | 'unhear' };
+
 export type Program = readonly Op[];
 
+/** Steps of such requests; one in three fails. */
+export function stepsOf(
+  fc: Fc,
+  kinds: readonly Arbitrary<DrawnOp>[],
+): Arbitrary<Op> {
+  const ops = fc.array(fc.oneof(...kinds), { maxLength: 4 });
+  return fc
+    .tuple(ops, fc.constantFrom(false, false, true))
+    .map(([inner, fails]) => ({
+      op: 'step',
+      ops: inner,
+      ...(fails ? { fails: true as const } : {}),
+    }));
+}
+
 /** Programs of operations of these kinds: most are short, some have up to 40. */
-export function anyOf(fc: Fc, kinds: readonly Arbitrary<Op>[]): Arbitrary<Program> {
+export function anyOf<One extends Op>(
+  fc: Fc,
+  kinds: readonly Arbitrary<One>[],
+): Arbitrary<readonly One[]> {
   const op = fc.oneof(...kinds);
   return fc.oneof(
     { weight: 7, arbitrary: fc.array(op, { maxLength: 9, size: 'max' }) },
@@ -38,10 +71,14 @@ const KEYS = [
   '\xff\xff',
 ];
 
-const key = (fc: Fc): Arbitrary<string> => fc.constantFrom(...KEYS);
+const key = (fc: Fc): Arbitrary<string> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom('a', 'b', 'c') },
+    { weight: 1, arbitrary: fc.constantFrom(...KEYS) },
+  );
 const value = (fc: Fc): Arbitrary<string> =>
   fc.constantFrom('1', '2', '10', '', '\xff');
-const revision = (fc: Fc): Arbitrary<number> => fc.nat({ max: 9 });
+const revision = (fc: Fc): Arbitrary<number> => fc.integer({ min: -1, max: 9 });
 
 /**
  * Leaves most fields out: programs stay short to read, and one option is seen at work
@@ -50,12 +87,15 @@ const revision = (fc: Fc): Arbitrary<number> => fc.nat({ max: 9 });
 function sparse<T extends object>(
   fc: Fc,
   fields: { readonly [K in keyof T]: Arbitrary<T[K]> },
+  often: readonly string[] = [],
 ): Arbitrary<Partial<T>> {
+  // Where some are wanted often, the others would hide them.
+  const rest = often.length > 0 ? 9 : 3;
   const each = Object.entries<Arbitrary<unknown>>(fields).map(([name, field]) =>
     fc.oneof(
       { withCrossShrink: true },
-      { weight: 2, arbitrary: fc.constant({}) },
-      { weight: 1, arbitrary: field.map((drawn) => ({ [name]: drawn })) },
+      { weight: often.includes(name) ? 1 : rest, arbitrary: fc.constant({}) },
+      { weight: 2, arbitrary: field.map((drawn) => ({ [name]: drawn })) },
     ),
   );
   return fc.tuple(...each).map((parts) => Object.assign({}, ...parts));
@@ -71,7 +111,7 @@ function emptyKeySometimes(fc: Fc): Arbitrary<string> {
 export function puts(
   fc: Fc,
   { options = false }: { options?: boolean } = {},
-): Arbitrary<Op> {
+): Arbitrary<DrawnOp> {
   const plain = fc.record({ key: emptyKeySometimes(fc), value: value(fc) });
   if (!options) return plain.map((put) => ({ op: 'put', put }));
   const flag = fc.constant(true);
@@ -95,7 +135,7 @@ export function puts(
 export function gets(
   fc: Fc,
   { back = false }: { back?: boolean } = {},
-): Arbitrary<Op> {
+): Arbitrary<DrawnOp> {
   const range = fc.record({ key: emptyKeySometimes(fc) });
   if (!back) return range.map((one) => ({ op: 'get', range: one }));
   return fc
@@ -116,13 +156,17 @@ function spans(fc: Fc): Arbitrary<{ key: string; rangeEnd?: string }> {
 export function ranges(
   fc: Fc,
   { limit = false }: { limit?: boolean } = {},
-): Arbitrary<Op> {
+): Arbitrary<DrawnOp> {
   const extras = limit
-    ? sparse<Pick<RangeRequest, 'limit' | 'keysOnly' | 'countOnly'>>(fc, {
-        limit: fc.nat({ max: 4 }),
-        keysOnly: fc.constant(true),
-        countOnly: fc.constant(true),
-      })
+    ? sparse<Pick<RangeRequest, 'limit' | 'keysOnly' | 'countOnly'>>(
+        fc,
+        {
+          limit: fc.integer({ min: -1, max: 4 }),
+          keysOnly: fc.constant(true),
+          countOnly: fc.constant(true),
+        },
+        ['limit'],
+      )
     : fc.constant({});
   const back = fc.option(fc.integer({ min: 0, max: 12 }), { nil: undefined });
   return fc.tuple(spans(fc), extras, back).map(([span, rest, steps]) => ({
@@ -135,7 +179,7 @@ export function ranges(
 export function deletes(
   fc: Fc,
   { options = false }: { options?: boolean } = {},
-): Arbitrary<Op> {
+): Arbitrary<DrawnOp> {
   const extras = options
     ? sparse<{ prevKv: boolean }>(fc, { prevKv: fc.constant(true) })
     : fc.constant({});
@@ -146,17 +190,19 @@ export function deletes(
 }
 
 /** Ranges with order, filters and a limit over them. */
-export function selections(fc: Fc): Arbitrary<Op> {
-  const extras = sparse<RangeRequest>(fc, {
+export function selections(fc: Fc): Arbitrary<DrawnOp> {
+  const fields = {
     sortTarget: fc.constantFrom('KEY', 'VERSION', 'CREATE', 'MOD', 'VALUE'),
     sortOrder: fc.constantFrom('NONE', 'ASCEND', 'DESCEND'),
     minModRevision: revision(fc),
     maxModRevision: revision(fc),
     minCreateRevision: revision(fc),
     maxCreateRevision: revision(fc),
-    limit: fc.nat({ max: 4 }),
+    limit: fc.integer({ min: -1, max: 4 }),
     keysOnly: fc.constant(true),
-  } as never);
+  };
+  const often = ['sortTarget', 'sortOrder', 'limit'];
+  const extras = sparse<RangeRequest>(fc, fields as never, often);
   return extras.map((rest) => ({
     op: 'get',
     range: { key: '\0', rangeEnd: '\0', ...rest } as RangeRequest,

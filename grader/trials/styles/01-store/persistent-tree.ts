@@ -11,6 +11,7 @@ import type {
   PutResponse,
   RangeRequest,
   RangeResponse,
+  WriteTxn,
 } from '#store';
 
 type Tree = Node | null;
@@ -92,17 +93,20 @@ function within(tree: Tree, key: string, rangeEnd: string): KeyValue[] {
   return collect(rangeEnd === '\0' ? from : split(from, rangeEnd)[0], []);
 }
 
-class TreeStore {
+/** The trees of a store, and one more while a step grows it. */
+class Step implements Pick<WriteTxn, 'revision' | 'range' | 'put' | 'deleteRange'> {
+  readonly changes: KeyValue[] = [];
   /** The tree of revision r stands at r. */
-  private readonly trees: Tree[] = [null, null];
-  private readonly listeners = new Set<(commit: Commit) => void>();
+  private readonly trees: readonly Tree[];
+  tree: Tree;
 
-  get revision(): number {
-    return this.trees.length - 1;
+  constructor(trees: readonly Tree[]) {
+    this.trees = trees;
+    this.tree = trees.at(-1) ?? null;
   }
 
-  private get now(): Tree {
-    return this.trees.at(-1) ?? null;
+  get revision(): number {
+    return this.trees.length - (this.changes.length > 0 ? 0 : 1);
   }
 
   range(request: RangeRequest): RangeResponse {
@@ -113,12 +117,13 @@ class TreeStore {
       const text = 'mvcc: required revision is a future revision';
       throw new RequestError('OutOfRange', text);
     }
-    const tree = at > 0 ? (this.trees[at] ?? null) : this.now;
+    const past = at > 0 && at < this.trees.length;
+    const tree = past ? (this.trees[at] ?? null) : this.tree;
     const live = within(tree, request.key, request.rangeEnd ?? '');
     const count = live.length;
     if (request.countOnly) return { revision, count, kvs: [], more: false };
     let kvs = sorted(chosen(read(live, request), request), request);
-    const more = !!request.limit && request.limit < kvs.length;
+    const more = (request.limit ?? 0) > 0 && (request.limit ?? 0) < kvs.length;
     if (more) kvs = kvs.slice(0, request.limit);
     if (request.keysOnly) kvs = kvs.map((kv) => ({ ...kv, value: '' }));
     return { revision, count, kvs, more };
@@ -131,38 +136,37 @@ class TreeStore {
     if (request.key === '') bad('key is not provided');
     if (request.ignoreValue && request.value) bad('value is provided');
     if (request.ignoreLease && request.lease) bad('lease is provided');
-    const before = find(this.now, request.key);
+    const before = find(this.tree, request.key);
     if (before === undefined && (request.ignoreValue || request.ignoreLease))
       bad('key not found');
-    const modRevision = this.revision + 1;
-    const kv = {
+    const modRevision = this.trees.length;
+    const kv = Object.freeze({
       key: request.key,
       createRevision: before ? before.createRevision : modRevision,
       modRevision,
       version: before ? before.version + 1 : 1,
       value: (request.ignoreValue ? before?.value : request.value) ?? '',
       lease: (request.ignoreLease ? before?.lease : request.lease) ?? 0,
-    };
-    this.commit(withPair(this.now, kv), [kv]);
+    });
+    this.tree = withPair(this.tree, kv);
+    this.changes.push(kv);
     const { revision } = this;
     return request.prevKv && before ? { revision, prevKv: before } : { revision };
   }
 
   deleteRange(request: DeleteRangeRequest): DeleteRangeResponse {
-    const prevKvs = within(this.now, request.key, request.rangeEnd ?? '');
-    if (prevKvs.length > 0) {
-      const modRevision = this.revision + 1;
-      const empty = {
-        createRevision: 0,
-        modRevision,
-        version: 0,
-        value: '',
-        lease: 0,
-      };
-      this.commit(
-        prevKvs.reduce((tree: Tree, { key }) => without(tree, key), this.now),
-        prevKvs.map(({ key }) => ({ key, ...empty })),
-      );
+    const prevKvs = within(this.tree, request.key, request.rangeEnd ?? '');
+    const modRevision = this.trees.length;
+    const gone = {
+      createRevision: 0,
+      modRevision,
+      version: 0,
+      value: '',
+      lease: 0,
+    };
+    for (const { key } of prevKvs) {
+      this.tree = without(this.tree, key);
+      this.changes.push(Object.freeze({ key, ...gone }));
     }
     return {
       revision: this.revision,
@@ -170,16 +174,51 @@ class TreeStore {
       prevKvs: request.prevKv ? prevKvs : [],
     };
   }
+}
 
-  onCommit(listener: (commit: Commit) => void): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+class TreeStore {
+  private readonly trees: Tree[] = [null, null];
+  private readonly listeners = new Map<symbol, (commit: Commit) => void>();
+  private busy = false;
+
+  get revision(): number {
+    return this.trees.length - 1;
   }
 
-  private commit(tree: Tree, changes: readonly KeyValue[]): void {
-    for (const kv of changes) Object.freeze(kv);
-    this.trees.push(tree);
-    for (const tell of this.listeners) tell({ revision: this.revision, changes });
+  range(request: RangeRequest): RangeResponse {
+    return new Step(this.trees).range(request);
+  }
+
+  put(request: PutRequest): PutResponse {
+    return this.write((step) => step.put(request));
+  }
+
+  deleteRange(request: DeleteRangeRequest): DeleteRangeResponse {
+    return this.write((step) => step.deleteRange(request));
+  }
+
+  write<T>(run: (step: Step) => T): T {
+    if (this.busy) throw new RequestError('Internal', 'busy');
+    this.busy = true;
+    try {
+      const step = new Step(this.trees);
+      const answer = run(step);
+      if (step.changes.length > 0) {
+        this.trees.push(step.tree);
+        const { revision } = this;
+        for (const tell of this.listeners.values())
+          tell({ revision, changes: step.changes.slice() });
+      }
+      return answer;
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  onCommit(listener: (commit: Commit) => void): () => void {
+    const name = Symbol('listener');
+    this.listeners.set(name, listener);
+    return () => this.listeners.delete(name);
   }
 }
 
@@ -196,7 +235,7 @@ function read(kvs: KeyValue[], request: RangeRequest): KeyValue[] {
 
 function chosen(kvs: KeyValue[], request: RangeRequest): KeyValue[] {
   const outside = (n: number, min = 0, max = 0): boolean =>
-    (min > 0 && n < min) || (max > 0 && n > max);
+    (min !== 0 && n < min) || (max !== 0 && n > max);
   return kvs.filter(
     (kv) =>
       !outside(kv.modRevision, request.minModRevision, request.maxModRevision) &&
