@@ -15,6 +15,8 @@ interface Place {
   now: number;
   /** What the last call wrote, as a listener of commits was told. */
   readonly wrote: unknown[];
+  /** What listeners were given and nobody has written on yet. */
+  readonly handed: Commit[];
   /** What a second listener heard, while there is one. */
   second: Second | undefined;
 }
@@ -27,19 +29,19 @@ interface Second {
 /** Plays a program on a new store. */
 export function play(subject: Subject, program: Program, stage: Stage): void {
   const store = (subject.createStore as () => Store)();
-  const place: Place = { store, stage, now: 1, wrote: [], second: undefined };
-  store.onCommit((commit) => hear(commit, place.wrote));
+  const place: Place = {
+    ...{ store, stage, now: 1, wrote: [], handed: [], second: undefined },
+  };
+  store.onCommit((commit) => {
+    const { changes } = commit;
+    place.wrote.push(...(changes.length > 0 ? changes : ['a commit of nothing']));
+    place.handed.push(commit);
+  });
   for (const op of program) {
     place.wrote.length = 0;
     place.now = playOp(op, place)?.revision ?? place.now;
+    for (const commit of place.handed.splice(0)) scribbleOn(commit);
   }
-}
-
-function hear(commit: Commit, wrote: unknown[]): void {
-  const { changes } = commit;
-  const copies = Array.from(changes, (change) => ({ ...change }));
-  wrote.push(...(copies.length > 0 ? copies : ['a commit of nothing']));
-  scribbleOn(commit);
 }
 
 interface Answered {
@@ -105,7 +107,15 @@ function withWrites(answer: object, { wrote, second }: Place): object {
   // A promise has no fields to spread: it has to be seen as what it is.
   const pending = 'then' in answer ? { pending: answer } : {};
   const also = second ? { 'the second heard': second.heard.splice(0) } : {};
-  return { ...answer, ...pending, wrote: [...wrote], ...also };
+  return { ...answer, ...readIn(answer), ...pending, wrote: [...wrote], ...also };
+}
+
+const FIELDS = ['revision', 'prevKv', 'deleted', 'prevKvs'];
+
+/** The fields that a reader finds, though an answer of a class has none of its own. */
+function readIn(answer: object): Readonly<Record<string, unknown>> {
+  const found = FIELDS.map((name) => [name, Reflect.get(answer, name)] as const);
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
 }
 
 function hearToo(place: Place): void {

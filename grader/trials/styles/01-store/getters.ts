@@ -1,5 +1,5 @@
 // Pairs and answers are objects of classes: all that is read of them is read through
-// getters, and the pairs have more of these than etcd's fields.
+// getters, and the pairs have more of these than etcd's fields. Steps are undone by hand.
 
 import type {
   Commit,
@@ -10,6 +10,7 @@ import type {
   RangeRequest,
   SortTarget,
   Store,
+  WriteTxn,
 } from '#store';
 
 const refuse = (code: string, text: string): never => {
@@ -23,6 +24,23 @@ const NUMBERS: Readonly<Record<SortTarget, (kv: KeyValue) => string | number>> =
   MOD: (kv) => kv.modRevision,
   VALUE: (kv) => kv.value,
 };
+
+/** How many items at the front pass; found by halving. */
+const countWhile = <T>(
+  list: readonly T[],
+  passes: (item: T) => boolean,
+): number => {
+  let [low, high] = [0, list.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (passes(list[middle] as T)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** A txn as the store's callers see it: ours has no private fields. */
+type Txn = Pick<WriteTxn, 'revision' | 'range' | 'put' | 'deleteRange'>;
 
 class Pair implements KeyValue {
   readonly #fields: KeyValue;
@@ -77,56 +95,64 @@ class Answer {
 export const createStore = (): Pick<
   Store,
   'revision' | 'range' | 'put' | 'deleteRange' | 'onCommit'
-> => {
+> & { write<T>(step: (txn: Txn) => T): T } => {
   let revision = 1;
+  /** What the step under way has written. */
+  let pending: Pair[] | undefined;
   const keys: string[] = [];
   const versions = new Map<string, Pair[]>();
-  let listeners: ((commit: Commit) => void)[] = [];
+  let listeners: { tell: (commit: Commit) => void }[] = [];
 
-  const commit = (written: readonly KeyValue[]): void => {
-    revision += 1;
-    const changes = written.map((fields) => new Pair(fields));
-    for (const kv of changes) {
-      const list = versions.get(kv.key);
-      if (list) list.push(kv);
-      else {
-        versions.set(kv.key, [kv]);
-        const after = keys.findIndex((key) => key > kv.key);
-        keys.splice(after < 0 ? keys.length : after, 0, kv.key);
-      }
+  const record = (fields: KeyValue): void => {
+    const kv = new Pair(fields);
+    pending?.push(kv);
+    const list = versions.get(kv.key);
+    if (list) list.push(kv);
+    else {
+      versions.set(kv.key, [kv]);
+      const place = countWhile(keys, (key) => key < kv.key);
+      keys.splice(place, 0, kv.key);
     }
-    listeners.forEach((listener) => {
-      listener({ revision, changes });
-    });
+  };
+
+  const takeBack = ({ key }: Pair): void => {
+    const list = versions.get(key) ?? [];
+    list.pop();
+    if (list.length > 0) return;
+    versions.delete(key);
+    keys.splice(
+      countWhile(keys, (other) => other < key),
+      1,
+    );
   };
 
   const at = (key: string, when: number): Pair | undefined => {
-    const last = versions.get(key)?.findLast((kv) => kv.modRevision <= when);
+    const list = versions.get(key) ?? [];
+    const last = list[countWhile(list, (kv) => kv.modRevision <= when) - 1];
     return last && last.version > 0 ? last : undefined;
   };
 
   const alive = (key: string, end: string | undefined, when: number): Pair[] => {
     if (!key) refuse('InvalidArgument', 'key is not provided');
-    const wanted = end
-      ? keys.filter((k) => k >= key && (end === '\0' || k < end))
-      : [key];
-    return wanted.flatMap((k) => at(k, when) ?? []);
+    if (!end) return [at(key, when) ?? []].flat();
+    const from = countWhile(keys, (k) => k < key);
+    const to = end === '\0' ? keys.length : countWhile(keys, (k) => k < end);
+    return keys.slice(from, to).flatMap((k) => at(k, when) ?? []);
   };
 
-  const range = (request: RangeRequest): ReturnType<Store['range']> => {
-    const {
-      key,
-      rangeEnd,
-      limit,
-      sortTarget = 'KEY',
-      sortOrder = 'NONE',
-    } = request;
+  const rangeAt = (
+    request: RangeRequest,
+    now: number,
+  ): ReturnType<Store['range']> => {
+    const { key, rangeEnd, sortTarget = 'KEY', sortOrder = 'NONE' } = request;
+    const limit = Math.max(0, request.limit ?? 0);
+    const asked = Math.max(0, request.revision ?? 0);
     if (!key) refuse('InvalidArgument', 'key is not provided');
-    if ((request.revision ?? 0) > revision)
+    if (asked > now)
       refuse('OutOfRange', 'mvcc: required revision is a future revision');
-    const all = alive(key, rangeEnd, request.revision || revision);
+    const all = alive(key, rangeEnd, asked || now);
     if (request.countOnly)
-      return { revision, kvs: [], more: false, count: all.length };
+      return { revision: now, kvs: [], more: false, count: all.length };
     const whole = request.minModRevision || request.maxModRevision;
     const made = request.minCreateRevision || request.maxCreateRevision;
     const first =
@@ -147,57 +173,89 @@ export const createStore = (): Pick<
       .sort((a, b) => (by(a) === by(b) ? 0 : by(a) < by(b) ? -sign : sign));
     const shown = limit ? kvs.slice(0, limit) : kvs;
     return {
-      revision,
+      revision: now,
       kvs: request.keysOnly ? shown.map((kv) => kv.withoutValue) : shown,
       more: shown.length < kvs.length,
       count: all.length,
     };
   };
 
+  const now = (): number => revision + (pending && pending.length > 0 ? 1 : 0);
+
   const put = (request: PutRequest): ReturnType<Store['put']> => {
     const { key, value = '', lease = 0, ignoreValue, ignoreLease } = request;
     if (!key) refuse('InvalidArgument', 'key is not provided');
     if (ignoreValue && value) refuse('InvalidArgument', 'value is provided');
     if (ignoreLease && lease) refuse('InvalidArgument', 'lease is provided');
-    const before = at(key, revision);
+    const next = revision + 1;
+    const before = at(key, next);
     if ((ignoreValue || ignoreLease) && !before)
       refuse('InvalidArgument', 'key not found');
-    const next = revision + 1;
-    commit([
-      {
-        key,
-        value: ignoreValue && before ? before.value : value,
-        lease: ignoreLease && before ? before.lease : lease,
-        version: (before?.version ?? 0) + 1,
-        createRevision: before?.createRevision ?? next,
-        modRevision: next,
-      },
-    ]);
-    return new Answer(revision, request.prevKv ? before : undefined) as PutResponse;
+    record({
+      key,
+      value: ignoreValue && before ? before.value : value,
+      lease: ignoreLease && before ? before.lease : lease,
+      version: (before?.version ?? 0) + 1,
+      createRevision: before?.createRevision ?? next,
+      modRevision: next,
+    });
+    return new Answer(next, request.prevKv ? before : undefined) as PutResponse;
   };
 
   const deleteRange = (
     request: DeleteRangeRequest,
   ): ReturnType<Store['deleteRange']> => {
-    const gone = alive(request.key, request.rangeEnd, revision);
+    const gone = alive(request.key, request.rangeEnd, revision + 1);
     const modRevision = revision + 1;
     const empty = { createRevision: 0, version: 0, value: '', lease: 0 };
-    if (gone.length > 0)
-      commit(gone.map(({ key }) => ({ ...empty, key, modRevision })));
-    return { revision, deleted: gone.length, prevKvs: request.prevKv ? gone : [] };
+    for (const { key } of gone) record({ ...empty, key, modRevision });
+    const prevKvs = request.prevKv ? gone : [];
+    return { revision: now(), deleted: gone.length, prevKvs };
+  };
+
+  const txn: Txn = {
+    get revision() {
+      return now();
+    },
+    range: (request) => rangeAt(request, now()),
+    put,
+    deleteRange,
+  };
+
+  const write = <T>(step: (txn: Txn) => T): T => {
+    if (pending) throw new Error('one step at a time');
+    pending = [];
+    try {
+      const answer = step(txn);
+      if (pending.length === 0) return answer;
+      revision += 1;
+      const changes = pending;
+      listeners.forEach(({ tell }) => {
+        tell({ revision, changes: changes.slice() });
+      });
+      return answer;
+    } catch (error) {
+      if (now() > revision && pending[0]?.modRevision !== revision)
+        pending.reverse().forEach(takeBack);
+      throw error;
+    } finally {
+      pending = undefined;
+    }
   };
 
   return {
     get revision() {
       return revision;
     },
-    range,
-    put,
-    deleteRange,
-    onCommit: (listener) => {
-      listeners = [...listeners, listener];
+    range: (request) => rangeAt(request, revision),
+    put: (request) => write((step) => step.put(request)),
+    deleteRange: (request) => write((step) => step.deleteRange(request)),
+    write,
+    onCommit: (tell) => {
+      const own = { tell };
+      listeners = [...listeners, own];
       return () => {
-        listeners = listeners.filter((other) => other !== listener);
+        listeners = listeners.filter((other) => other !== own);
       };
     },
   };
