@@ -1,36 +1,34 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { scribbleOn } from './scribble.ts';
+import { scribble } from './scribble.ts';
 
-const test = suite('scribbling');
+const test = suite('writing on answers');
 
-test('what can be written on is, whatever it lies in', () => {
-  const pair = { key: 'a', version: 1 };
-  const kvs = [pair];
+test('lists are emptied and fields changed, however deep', () => {
+  const inner = [1, 2];
+  const value = { list: [{ name: 'a', inner }], count: 3 };
+  const [item] = value.list;
 
-  scribbleOn({ kvs });
+  scribble(value);
 
-  assert.equal(kvs, []);
-  assert.equal(pair, { key: 'scribbled', version: -1 });
+  assert.equal(inner, ['written on']);
+  assert.equal(item, { inner: 'written on' });
+  assert.equal(value, { count: 'written on' });
 });
 
-test('what is frozen stays as it is', () => {
-  const answer = Object.freeze({
-    kvs: Object.freeze([Object.freeze({ key: 'a' })]),
-  });
+test('what is frozen stays, and nothing is thrown', () => {
+  const frozen = Object.freeze({ list: Object.freeze([1]) });
+  const circle: Record<string, unknown> = {};
+  circle.self = circle;
+  const throwing = {
+    get a(): never {
+      throw new Error('no');
+    },
+  };
 
-  scribbleOn(answer);
+  for (const value of [frozen, circle, throwing, null, 1, 'a']) scribble(value);
 
-  assert.equal(answer, { kvs: [{ key: 'a' }] });
-});
-
-test('a circle is left after a few rounds', () => {
-  const round: Record<string, unknown> = { name: 'x' };
-  round.self = round;
-
-  scribbleOn(round);
-
-  assert.is(round.name, 'scribbled');
+  assert.equal(frozen, { list: [1] });
 });
 
 test.run();

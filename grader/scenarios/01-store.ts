@@ -3,7 +3,6 @@
 
 import type { Scenario, Step } from '../core/scenario.ts';
 import * as cases from './01-store/cases.ts';
-import * as costs from './01-store/costs.ts';
 import {
   anyOf,
   deletes,
@@ -22,14 +21,12 @@ const steps: readonly Step<Program>[] = [
   {
     id: '1.1',
     cases: cases.puts,
-    costs: costs.puts,
     draw: (fc) => anyOf(fc, [puts(fc), puts(fc), stepsOf(fc, [puts(fc)])]),
     play,
   },
   {
     id: '1.2',
     cases: cases.gets,
-    costs: costs.gets,
     draw: (fc) =>
       anyOf(fc, [puts(fc), gets(fc), stepsOf(fc, [puts(fc), gets(fc)])]),
     play,
@@ -37,7 +34,6 @@ const steps: readonly Step<Program>[] = [
   {
     id: '1.3',
     cases: cases.pastGets,
-    costs: costs.pastGets,
     draw: (fc) =>
       anyOf(fc, [puts(fc), gets(fc, { back: true }), stepsOf(fc, [puts(fc)])]),
     play,
@@ -45,7 +41,6 @@ const steps: readonly Step<Program>[] = [
   {
     id: '1.4',
     cases: cases.ranges,
-    costs: costs.ranges,
     draw: (fc) => anyOf(fc, [puts(fc), ranges(fc)]),
     play,
   },
@@ -58,7 +53,6 @@ const steps: readonly Step<Program>[] = [
   {
     id: '1.6',
     cases: cases.deletes,
-    costs: costs.deletes,
     pairs: deletePairs,
     draw: (fc) => {
       const asked = [

@@ -1,10 +1,10 @@
 // Plays the operations of a program on a new store. Each answer is noted, and with a
-// write what it wrote, as a listener of commits hears it. Then the program writes on
-// what it was given, and plays on.
+// write what it wrote, as a listener of commits hears it. Requests and commits are
+// written on once they are over: a store that keeps them itself finds them changed.
 
 import type { Commit, RangeRequest, Store, WriteTxn } from '#store';
 import type { Stage, Subject } from '../../core/scenario.ts';
-import { scribbleOn } from '../../core/scribble.ts';
+import { scribble } from '../../core/scribble.ts';
 import type { DrawnOp, Op, Program, StepOp } from './draw.ts';
 import { wordsOf } from './say.ts';
 
@@ -40,7 +40,7 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
   for (const op of program) {
     place.wrote.length = 0;
     place.now = playOp(op, place)?.revision ?? place.now;
-    for (const commit of place.handed.splice(0)) scribbleOn(commit);
+    for (const commit of place.handed.splice(0)) scribble(commit);
   }
 }
 
@@ -77,20 +77,16 @@ function ask(
   where = '',
 ): Answered | undefined {
   const noted = asked === place.store ? place : undefined;
-  let given: object | undefined;
-  const answer = place.stage.call(
+  return place.stage.call(
     () => `${where}${op.op} ${wordsOf(op.op === 'put' ? op.put : op.range)}`,
     () => {
       const copy = { ...(op.op === 'put' ? op.put : op.range) };
-      given = answerOf(op.op, copy, asked);
+      const given = answerOf(op.op, copy, asked);
       // A store that keeps the request itself finds it changed.
-      scribbleOn(copy);
+      scribble(copy);
       return op.op === 'get' || !noted ? given : withWrites(given, noted);
     },
   ) as Answered | undefined;
-  const revision = answer?.revision;
-  scribbleOn(given);
-  return revision === undefined ? undefined : { revision };
 }
 
 function answerOf(
