@@ -53,6 +53,18 @@ export const DIFFERENCES: readonly Difference[] = [
     version: 'before 3.4.34 and 3.5.16, issue 18089',
   },
   {
+    chapter: 3,
+    etcd: 'answers a request for progress at once, also while a watch is behind',
+    ours: 'there is no answer while one is behind',
+    version: 'before 3.4.25 and 3.5.8, issue 15220',
+  },
+  {
+    chapter: 3,
+    etcd: 'tells a watch of its progress that waits for a revision to come',
+    ours: 'it is told nothing before that',
+    version: 'before 3.4.38, 3.5.22 and 3.6.2, issue 20221',
+  },
+  {
     chapter: 4,
     etcd: 'draws ids of 63 bits',
     ours: 'of 53, which a JavaScript number holds exactly',

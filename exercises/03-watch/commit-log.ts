@@ -4,18 +4,19 @@
 
 import { NotWritten } from '#world';
 import type { Commit, KeyValue, Revision } from '#store';
-import { concerns, type Interest } from './interest.ts';
+import type { WatchEvent } from './types.ts';
 
 /**
- * How many revisions a watch that catches up is told of in one response.
+ * The most revisions that a watch which catches up is told of in one response.
  * etcd: watchBatchMaxRevs in mvcc/watcher_group.go.
  */
 export const WATCH_BATCH_REVISIONS: number = 1_000;
 
-/** A part of what a watch that is behind has missed. */
+/** A part of what a watch that is behind has missed: one batch. */
 export interface Backlog {
-  readonly changes: readonly KeyValue[];
-  /** The first revision after these that may hold more. */
+  /** By revision, then in the order of writing; frozen. */
+  readonly events: readonly WatchEvent[];
+  /** The first revision that was not looked at, or that did not fit. */
   readonly next: Revision;
 }
 
@@ -53,19 +54,31 @@ export class CommitLog {
 
   /** Drops all below `revision`. */
   forget(revision: Revision): void {
-    // TODO 3.7: drop what stands below the revision, and keep the revision itself
-    throw new NotWritten('3.7');
+    // A hub that was made late never had what stood below its first revision.
+    if (revision <= this.#first) return;
+    this.#commits.splice(0, revision - this.#first);
+    this.#first = revision;
   }
 
-  /** What concerns a watch from `from` on: at most WATCH_BATCH_REVISIONS revisions. */
-  since(from: Revision, interest: Interest): Backlog {
-    const changes: KeyValue[] = [];
-    let revisions = 0;
-    // TODO 3.3: go through the commits in order; end a full batch before a revision
+  /**
+   * One batch of what happened from `from` on, of which `eventOf` says what is told:
+   * at most WATCH_BATCH_REVISIONS revisions of which anything is. It enters the log at
+   * its place.
+   */
+  since(
+    from: Revision,
+    eventOf: (change: KeyValue) => WatchEvent | undefined,
+  ): Backlog {
+    const events: WatchEvent[] = [];
+    // TODO 3.3: collect a batch from the commits, and say how far you have looked
     throw new NotWritten('3.3');
   }
 
   #at(revision: Revision): readonly KeyValue[] {
     return this.#commits[revision - this.#first] ?? [];
   }
+}
+
+function isTold(event: WatchEvent | undefined): event is WatchEvent {
+  return event !== undefined;
 }

@@ -12,7 +12,13 @@ import {
 } from '#store';
 import type { WatchHub } from './types.ts';
 
-/** Forgets what stands below `revision` alone. @throws EtcdError if it can not. */
+/**
+ * Forgets the versions that no read at `revision` or later can need, and the commits
+ * below it. Refused as OutOfRange, with these texts, and then nothing is changed:
+ * at or below the last compaction "mvcc: required revision has been compacted", above
+ * the store's revision "mvcc: required revision is a future revision".
+ * @throws EtcdError if refused
+ */
 export function compact(
   store: Store,
   index: KeyIndex,
@@ -23,20 +29,26 @@ export function compact(
   index.floor = revision;
   const everything = { from: FROM_KEY, end: undefined };
   // All first: a key must not leave the index while we walk over it.
-  for (const history of [...index.scan(everything)]) {
-    history.keepNewest(versionsToKeep(history, revision));
-    if (history.versions.length === 0) index.remove(history.key);
-  }
+  for (const history of [...index.scan(everything)])
+    shorten(index, history, revision);
   hub.forget(revision);
 }
 
 function checkRevision(revision: Revision, floor: Revision, now: Revision): void {
-  // TODO 3.7: refuse what was compacted already, and what is still to come
-  throw new NotWritten('3.7');
+  if (revision <= floor) {
+    throw new EtcdError('OutOfRange', 'mvcc: required revision has been compacted');
+  }
+  if (revision > now) {
+    throw new EtcdError(
+      'OutOfRange',
+      'mvcc: required revision is a future revision',
+    );
+  }
 }
 
-/** How many of the newest versions of a key a read at `revision` or later may need. */
-function versionsToKeep({ versions }: KeyHistory, revision: Revision): number {
-  // TODO 3.7: all above the revision, and the one that holds at it, if a pair does
+/** Drops the versions of a key that nobody may ask for any more, and then perhaps the key. */
+function shorten(index: KeyIndex, history: KeyHistory, revision: Revision): void {
+  const { key, versions } = history;
+  // TODO 3.7: say which versions a read at the revision or later can need, drop the rest
   throw new NotWritten('3.7');
 }

@@ -7,9 +7,6 @@ import { Source } from './source.ts';
 import { Stream } from './stream.ts';
 import type { WatchHub, WatchStream } from './types.ts';
 
-/** Responses that wait for one client. etcd: chanBufLen, 128 since 3.4.10, 1024 before. */
-export const QUEUE_CAPACITY: number = 128;
-
 class Hub implements WatchHub {
   readonly #source: Source;
   readonly #capacity: number;
@@ -24,8 +21,7 @@ class Hub implements WatchHub {
     const { log, synced } = this.#source;
     const { revision, changes } = commit;
     log.append(commit);
-    for (const [audience, own] of synced.concerned(changes)) {
-      const events = this.#source.eventsOf(audience.interest, own);
+    for (const [audience, events] of synced.concerned(changes)) {
       for (const watcher of audience.watchers) {
         // It may wait for a revision that is still to come.
         if (watcher.next > revision) continue;
@@ -46,6 +42,9 @@ class Hub implements WatchHub {
     this.#source.forget(revision);
   }
 }
+
+/** Responses that wait for one client. etcd: chanBufLen, 128 since 3.4.10, 1024 before. */
+export const QUEUE_CAPACITY: number = 128;
 
 /**
  * A hub that tells of all that happens to `store` from now on, and of its past if the

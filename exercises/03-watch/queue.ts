@@ -1,5 +1,6 @@
 // The responses that wait for one client, with a bound: what a slow reader may cost. It
 // does not know what to do when it is full; the stream does. Chapter 03.
+// Engine room: not told line by line.
 
 import type { WatchResponse } from './types.ts';
 

@@ -8,17 +8,22 @@ import type { Interest } from './interest.ts';
 import type { WatchEvent } from './types.ts';
 import { type Receiver, WatcherGroup } from './watcher-group.ts';
 
+/** What all streams of a hub share. */
 export class Source {
   readonly store: Store;
   readonly log: CommitLog;
   /** Watches that know of every commit that concerns them; etcd's word. */
-  readonly synced: WatcherGroup = new WatcherGroup();
+  readonly synced: WatcherGroup;
   readonly streams: Set<Receiver> = new Set();
+  /** Below it the store answers no read; 0 if nothing was compacted. */
   #compacted: Revision = 0;
 
   constructor(store: Store) {
     this.store = store;
     this.log = new CommitLog(store.revision);
+    this.synced = new WatcherGroup((interest, change) =>
+      this.eventOf(interest, change),
+    );
   }
 
   forget(revision: Revision): void {
@@ -26,33 +31,11 @@ export class Source {
     this.#compacted = revision;
   }
 
-  /** The changes as events. Frozen, because many watches get the same ones. */
-  eventsOf(
-    { prevKv }: Interest,
-    changes: readonly KeyValue[],
-  ): readonly WatchEvent[] {
-    return Object.freeze(
-      changes.map((change) => {
-        const event = eventOf(change);
-        const before = prevKv ? this.#pairBefore(change) : undefined;
-        return Object.freeze(before ? { ...event, prevKv: before } : event);
-      }),
-    );
+  /** What a watch with this interest is told of a change: nothing if it did not ask. */
+  eventOf(interest: Interest, change: KeyValue): WatchEvent | undefined {
+    const { keys, without, prevKv } = interest;
+    const { key, modRevision } = change;
+    // TODO 3.1: say whether it was asked for, what happened, and what stood before
+    throw new NotWritten('3.1');
   }
-
-  /** The pair that the change replaced, if there was one and it is not compacted. */
-  #pairBefore(change: KeyValue): KeyValue | undefined {
-    const { key, createRevision, modRevision } = change;
-    const revision = modRevision - 1;
-    // A key that was made has none, even if the same step deleted it before.
-    if (createRevision === modRevision || revision < this.#compacted)
-      return undefined;
-    // TODO 3.4: read the key as it stood one revision before the change
-    throw new NotWritten('3.4');
-  }
-}
-
-function eventOf(kv: KeyValue): WatchEvent {
-  // TODO 3.1: a tombstone is a DELETE, any other change is a PUT
-  throw new NotWritten('3.1');
 }

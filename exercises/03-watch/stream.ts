@@ -33,6 +33,24 @@ export class Stream implements WatchStream, Receiver {
     source.streams.add(this);
   }
 
+  /** A synced watch is to be told of a new commit. The writer does not wait for it. */
+  deliver(
+    watcher: Watcher,
+    events: readonly WatchEvent[],
+    revision: Revision,
+  ): void {
+    this.#queue.filling(() => {
+      // TODO 3.1: tell it or not, and note what it knows now and to which group it belongs
+      throw new NotWritten('3.1');
+    });
+  }
+
+  /** Puts events into the queue, for one watch. */
+  #tell(watcher: Watcher, events: readonly WatchEvent[]): void {
+    this.#say(watcher.id, { events });
+    watcher.isQuiet = false;
+  }
+
   /** Puts a response into the queue, also if it is full. */
   #say(watchId: number, said: Partial<WatchResponse> = {}): void {
     const { revision } = this.#source.store;
@@ -41,28 +59,12 @@ export class Stream implements WatchStream, Receiver {
 
   take(max: number = Number.POSITIVE_INFINITY): readonly WatchResponse[] {
     const taken = this.#queue.take(max);
-    this.#catchUp();
+    if (this.#behind.size > 0) this.#catchUp();
     return taken;
   }
 
   onReady(listener: () => void): void {
     this.#queue.onReady(listener);
-  }
-
-  /** Tells the watch of a new commit; if there is no room for it, it falls behind. */
-  deliver(
-    watcher: Watcher,
-    events: readonly WatchEvent[],
-    revision: Revision,
-  ): void {
-    if (this.#queue.isFull) this.#fallBehind(watcher, revision);
-    else this.#queue.filling(() => this.#tell(watcher, events, revision + 1));
-  }
-
-  /** Tells the watch of events. From `next` on it knows nothing. */
-  #tell(watcher: Watcher, events: readonly WatchEvent[], next: Revision): void {
-    // TODO 3.1: put the events into the queue, and note where the watch stands now
-    throw new NotWritten('3.1');
   }
 
   watch(request: WatchCreateRequest): number {
@@ -77,21 +79,27 @@ export class Stream implements WatchStream, Receiver {
   }
 
   #begin(request: WatchCreateRequest): number {
-    const { revision } = this.#source.store;
-    const watcher: Watcher = {
+    const watcher = this.#watcherOf(request);
+    this.#watchers.set(watcher.id, watcher);
+    this.#say(watcher.id, { created: true });
+    if (watcher.next > this.#source.store.revision) {
+      this.#source.synced.add(watcher);
+    } else {
+      this.#behind.add(watcher);
+      this.#catchUp();
+    }
+    return watcher.id;
+  }
+
+  #watcherOf(request: WatchCreateRequest): Watcher {
+    return {
       id: request.watchId || this.#unusedId(),
       interest: interestOf(request),
       stream: this,
       progressNotify: request.progressNotify ?? false,
-      next: request.startRevision || revision + 1,
+      next: request.startRevision || this.#source.store.revision + 1,
       isQuiet: true,
     };
-    this.#watchers.set(watcher.id, watcher);
-    this.#say(watcher.id, { created: true });
-    if (watcher.next > revision) this.#source.synced.add(watcher);
-    else this.#behind.add(watcher);
-    this.#catchUp();
-    return watcher.id;
   }
 
   #unusedId(): number {
@@ -103,40 +111,30 @@ export class Stream implements WatchStream, Receiver {
     const { key, rangeEnd = '', watchId = 0 } = request;
     const hasEnd = rangeEnd !== '' && rangeEnd !== FROM_KEY;
     if (hasEnd && rangeEnd <= key) return 'mvcc: watcher range is empty';
-    if (watchId === 0) return undefined;
-    // TODO 3.5: refuse an id that a watch of this stream has
-    throw new NotWritten('3.5');
+    return watchId !== 0 && this.#watchers.has(watchId)
+      ? 'mvcc: duplicate watch ID provided on the WatchStream'
+      : undefined;
   }
 
-  /** Serves who is behind, a batch each and in turn, while there is room. */
+  /**
+   * Tells those behind what they missed, while there is room: a batch each, in turn, who
+   * waits longest first. One that wants what is gone ends: canceled, and the oldest
+   * revision of the log as compactRevision.
+   */
   #catchUp(): void {
-    // A watch that is put back into the set comes round again in this very loop.
-    for (const watcher of this.#behind) {
-      if (this.#queue.isFull) return;
-      this.#behind.delete(watcher);
-      if (watcher.next < this.#source.log.first) this.#endForgotten(watcher);
-      else this.#serve(watcher);
-    }
-  }
-
-  #serve(watcher: Watcher): void {
     const { log, synced } = this.#source;
-    const { interest } = watcher;
-    // TODO 3.3: tell the next batch, if it holds anything, and see where the watch belongs
+    // TODO 3.3: say who is next, what it is told, and to which group it belongs then
     throw new NotWritten('3.3');
   }
 
-  /** The watch is not told of `revision`, so it is told of nothing after it either. */
-  #fallBehind(watcher: Watcher, revision: Revision): void {
-    // TODO 3.6: note where it stands, and move it from the synced to those behind
-    throw new NotWritten('3.6');
-  }
-
   cancel(watchId: number): void {
-    // TODO 3.5: end the watch and say so; what does not exist is passed over
-    throw new NotWritten('3.5');
+    const watcher = this.#watchers.get(watchId);
+    if (watcher === undefined) return;
+    this.#remove(watcher);
+    this.#queue.filling(() => this.#say(watchId, { canceled: true }));
   }
 
+  /** From here on the watch is in no group, and no commit finds it. */
   #remove(watcher: Watcher): void {
     this.#watchers.delete(watcher.id);
     this.#behind.delete(watcher);
@@ -148,13 +146,6 @@ export class Stream implements WatchStream, Receiver {
     this.#queue.take(Number.POSITIVE_INFINITY);
     this.#source.streams.delete(this);
     this.#isClosed = true;
-  }
-
-  /** Ends a watch that wants what was compacted: without it there would be a gap. */
-  #endForgotten(watcher: Watcher): void {
-    const oldest = this.#source.log.first;
-    // TODO 3.8: remove the watch, and say that it is over and what can still be watched
-    throw new NotWritten('3.8');
   }
 
   progress(): void {
@@ -177,7 +168,7 @@ export class Stream implements WatchStream, Receiver {
   }
 
   #sayProgress(watchId: number): void {
-    // Who has a full queue to read is not quiet.
+    // A client with a full queue to read is not quiet.
     if (this.#queue.isFull) return;
     this.#queue.filling(() => this.#say(watchId));
   }

@@ -3,19 +3,20 @@
 // copies. etcd reads the same from disk, where its keys are revisions. Chapter 03.
 
 import type { Commit, KeyValue, Revision } from '#store';
-import { concerns, type Interest } from './interest.ts';
+import type { WatchEvent } from './types.ts';
 
 //#region batch
 /**
- * How many revisions a watch that catches up is told of in one response.
+ * The most revisions that a watch which catches up is told of in one response.
  * etcd: watchBatchMaxRevs in mvcc/watcher_group.go.
  */
 export const WATCH_BATCH_REVISIONS: number = 1_000;
 
-/** A part of what a watch that is behind has missed. */
+/** A part of what a watch that is behind has missed: one batch. */
 export interface Backlog {
-  readonly changes: readonly KeyValue[];
-  /** The first revision after these that may hold more. */
+  /** By revision, then in the order of writing; frozen. */
+  readonly events: readonly WatchEvent[];
+  /** The first revision that was not looked at, or that did not fit. */
   readonly next: Revision;
 }
 //#endregion
@@ -54,37 +55,47 @@ export class CommitLog {
     // A copy is as long as it has to be; the list that grew with pushes is longer.
     this.#commits.push(changes.slice());
   }
-  //#endregion
 
-  //#region forget
   /** Drops all below `revision`. */
   forget(revision: Revision): void {
-    //#exercise 7 drop what stands below the revision, and keep the revision itself
+    // A hub that was made late never had what stood below its first revision.
+    if (revision <= this.#first) return;
     this.#commits.splice(0, revision - this.#first);
     this.#first = revision;
-    //#endexercise
   }
   //#endregion
 
   //#region since
-  /** What concerns a watch from `from` on: at most WATCH_BATCH_REVISIONS revisions. */
-  since(from: Revision, interest: Interest): Backlog {
-    const changes: KeyValue[] = [];
+  /**
+   * One batch of what happened from `from` on, of which `eventOf` says what is told:
+   * at most WATCH_BATCH_REVISIONS revisions of which anything is. It enters the log at
+   * its place.
+   */
+  since(
+    from: Revision,
+    eventOf: (change: KeyValue) => WatchEvent | undefined,
+  ): Backlog {
+    const events: WatchEvent[] = [];
+    //#exercise 3 collect a batch from the commits, and say how far you have looked
     let revisions = 0;
-    //#exercise 3 go through the commits in order; end a full batch before a revision
-    for (let revision = from; revision < this.next; revision++) {
-      const own = this.#at(revision).filter((change) => concerns(interest, change));
+    let revision = from;
+    for (; revision < this.next; revision++) {
+      const own = this.#at(revision).map(eventOf).filter(isTold);
       if (own.length === 0) continue;
-      if (revisions === WATCH_BATCH_REVISIONS) return { changes, next: revision };
+      if (revisions === WATCH_BATCH_REVISIONS) break;
       revisions += 1;
-      for (const change of own) changes.push(change);
+      for (const event of own) events.push(event);
     }
-    return { changes, next: this.next };
+    return { events: Object.freeze(events), next: revision };
     //#endexercise
   }
 
   #at(revision: Revision): readonly KeyValue[] {
     return this.#commits[revision - this.#first] ?? [];
   }
+}
+
+function isTold(event: WatchEvent | undefined): event is WatchEvent {
+  return event !== undefined;
 }
 //#endregion

@@ -12,7 +12,13 @@ import {
 import type { WatchHub } from './types.ts';
 
 //#region compact
-/** Forgets what stands below `revision` alone. @throws EtcdError if it can not. */
+/**
+ * Forgets the versions that no read at `revision` or later can need, and the commits
+ * below it. Refused as OutOfRange, with these texts, and then nothing is changed:
+ * at or below the last compaction "mvcc: required revision has been compacted", above
+ * the store's revision "mvcc: required revision is a future revision".
+ * @throws EtcdError if refused
+ */
 export function compact(
   store: Store,
   index: KeyIndex,
@@ -23,17 +29,14 @@ export function compact(
   index.floor = revision;
   const everything = { from: FROM_KEY, end: undefined };
   // All first: a key must not leave the index while we walk over it.
-  for (const history of [...index.scan(everything)]) {
-    history.keepNewest(versionsToKeep(history, revision));
-    if (history.versions.length === 0) index.remove(history.key);
-  }
+  for (const history of [...index.scan(everything)])
+    shorten(index, history, revision);
   hub.forget(revision);
 }
 //#endregion
 
 //#region check
 function checkRevision(revision: Revision, floor: Revision, now: Revision): void {
-  //#exercise 7 refuse what was compacted already, and what is still to come
   if (revision <= floor) {
     throw new EtcdError('OutOfRange', 'mvcc: required revision has been compacted');
   }
@@ -43,18 +46,21 @@ function checkRevision(revision: Revision, floor: Revision, now: Revision): void
       'mvcc: required revision is a future revision',
     );
   }
-  //#endexercise
 }
 //#endregion
 
-//#region keep
-/** How many of the newest versions of a key a read at `revision` or later may need. */
-function versionsToKeep({ versions }: KeyHistory, revision: Revision): number {
-  //#exercise 7 all above the revision, and the one that holds at it, if a pair does
+//#region shorten
+/** Drops the versions of a key that nobody may ask for any more, and then perhaps the key. */
+function shorten(index: KeyIndex, history: KeyHistory, revision: Revision): void {
+  const { key, versions } = history;
+  //#exercise 7 say which versions a read at the revision or later can need, drop the rest
   const last = versions.findLastIndex((kv) => kv.modRevision <= revision);
   const above = versions.length - 1 - last;
-  const isPair = (versions[last]?.version ?? 0) > 0;
-  return isPair ? above + 1 : above;
+  const holding = versions[last];
+  // A tombstone that holds shows a reader nothing, and nothing is what is left without it.
+  const isNeeded = holding !== undefined && holding.version > 0;
+  history.keepNewest(isNeeded ? above + 1 : above);
+  if (history.versions.length === 0) index.remove(key);
   //#endexercise
 }
 //#endregion

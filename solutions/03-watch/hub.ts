@@ -7,11 +7,6 @@ import { Source } from './source.ts';
 import { Stream } from './stream.ts';
 import type { WatchHub, WatchStream } from './types.ts';
 
-//#region capacity
-/** Responses that wait for one client. etcd: chanBufLen, 128 since 3.4.10, 1024 before. */
-export const QUEUE_CAPACITY: number = 128;
-//#endregion
-
 //#region hub
 class Hub implements WatchHub {
   readonly #source: Source;
@@ -22,15 +17,12 @@ class Hub implements WatchHub {
     this.#capacity = capacity;
     store.onCommit((commit) => this.#tellAll(commit));
   }
-  //#endregion
 
-  //#region tell-all
   #tellAll(commit: Commit): void {
     const { log, synced } = this.#source;
     const { revision, changes } = commit;
     log.append(commit);
-    for (const [audience, own] of synced.concerned(changes)) {
-      const events = this.#source.eventsOf(audience.interest, own);
+    for (const [audience, events] of synced.concerned(changes)) {
       for (const watcher of audience.watchers) {
         // It may wait for a revision that is still to come.
         if (watcher.next > revision) continue;
@@ -40,7 +32,7 @@ class Hub implements WatchHub {
   }
   //#endregion
 
-  //#region streams
+  //#region create
   stream(): WatchStream {
     return new Stream(this.#source, this.#capacity);
   }
@@ -53,9 +45,10 @@ class Hub implements WatchHub {
     this.#source.forget(revision);
   }
 }
-//#endregion
 
-//#region create
+/** Responses that wait for one client. etcd: chanBufLen, 128 since 3.4.10, 1024 before. */
+export const QUEUE_CAPACITY: number = 128;
+
 /**
  * A hub that tells of all that happens to `store` from now on, and of its past if the
  * store is new. `capacity`: responses that wait for a client, QUEUE_CAPACITY if absent.

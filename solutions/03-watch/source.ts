@@ -8,17 +8,22 @@ import type { WatchEvent } from './types.ts';
 import { type Receiver, WatcherGroup } from './watcher-group.ts';
 
 //#region source
+/** What all streams of a hub share. */
 export class Source {
   readonly store: Store;
   readonly log: CommitLog;
   /** Watches that know of every commit that concerns them; etcd's word. */
-  readonly synced: WatcherGroup = new WatcherGroup();
+  readonly synced: WatcherGroup;
   readonly streams: Set<Receiver> = new Set();
+  /** Below it the store answers no read; 0 if nothing was compacted. */
   #compacted: Revision = 0;
 
   constructor(store: Store) {
     this.store = store;
     this.log = new CommitLog(store.revision);
+    this.synced = new WatcherGroup((interest, change) =>
+      this.eventOf(interest, change),
+    );
   }
 
   forget(revision: Revision): void {
@@ -27,41 +32,21 @@ export class Source {
   }
   //#endregion
 
-  //#region events
-  /** The changes as events. Frozen, because many watches get the same ones. */
-  eventsOf(
-    { prevKv }: Interest,
-    changes: readonly KeyValue[],
-  ): readonly WatchEvent[] {
-    return Object.freeze(
-      changes.map((change) => {
-        const event = eventOf(change);
-        const before = prevKv ? this.#pairBefore(change) : undefined;
-        return Object.freeze(before ? { ...event, prevKv: before } : event);
-      }),
-    );
-  }
-  //#endregion
-
-  //#region pair-before
-  /** The pair that the change replaced, if there was one and it is not compacted. */
-  #pairBefore(change: KeyValue): KeyValue | undefined {
-    const { key, createRevision, modRevision } = change;
+  //#region event
+  /** What a watch with this interest is told of a change: nothing if it did not ask. */
+  eventOf(interest: Interest, change: KeyValue): WatchEvent | undefined {
+    const { keys, without, prevKv } = interest;
+    const { key, modRevision } = change;
+    //#exercise 1,2,4 say whether it was asked for, what happened, and what stood before
+    const isIn = key >= keys.from && (keys.end === undefined || key < keys.end);
+    const type = change.version === 0 ? 'DELETE' : 'PUT';
+    if (!isIn || without.includes(`NO${type}`)) return undefined;
+    const event = { type, kv: change } as const;
     const revision = modRevision - 1;
-    // A key that was made has none, even if the same step deleted it before.
-    if (createRevision === modRevision || revision < this.#compacted)
-      return undefined;
-    //#exercise 4 read the key as it stood one revision before the change
-    return this.store.range({ key, revision }).kvs[0];
+    if (!prevKv || revision < this.#compacted) return Object.freeze(event);
+    const [before] = this.store.range({ key, revision }).kvs;
+    return Object.freeze(before ? { ...event, prevKv: before } : event);
     //#endexercise
   }
-}
-//#endregion
-
-//#region event-of
-function eventOf(kv: KeyValue): WatchEvent {
-  //#exercise 1 a tombstone is a DELETE, any other change is a PUT
-  return { type: kv.version === 0 ? 'DELETE' : 'PUT', kv };
-  //#endexercise
 }
 //#endregion

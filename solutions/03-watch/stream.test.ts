@@ -299,6 +299,37 @@ test('a hub over a store that is not new treats what was before as forgotten', (
   assert.is(responses.at(-1)?.events[0]?.prevKv?.value, '1');
 });
 
+test('a compaction below all that a late hub knows leaves its log as it is', () => {
+  const index = new KeyIndex();
+  const store = createStore(index);
+  for (let i = 0; i < 6; i++) store.put({ key: 'a', value: `${i}` });
+  const hub = createWatchHub(store);
+  const stream = hub.stream();
+  compact(store, index, hub, 4);
+
+  store.put({ key: 'a', value: 'after' });
+  stream.watch({ key: 'a', startRevision: 6 });
+  stream.watch({ key: 'a', startRevision: 8 });
+
+  const told = stream.take().map(({ compactRevision, events }) => {
+    return compactRevision ?? events.map(({ kv }) => kv.value).join();
+  });
+  assert.equal(told, ['', 8, '', 'after']);
+});
+
+test('watches that are behind are served in turn, a batch each', () => {
+  const { stream, put } = bench(1);
+  for (let i = 0; i < 2_500; i++) put('a');
+  stream.watch({ key: 'a', startRevision: 2 });
+  stream.watch({ key: 'a', startRevision: 2 });
+
+  const turns: number[] = [];
+  for (let taken = stream.take(1); taken.length > 0; taken = stream.take(1))
+    turns.push(...taken.map(({ watchId }) => watchId));
+
+  assert.equal(turns, [0, 1, 0, 1, 0, 1, 0, 1]);
+});
+
 test('a closed stream is told nothing more and takes no watch', () => {
   const { stream, put } = bench();
   stream.watch({ key: 'a' });

@@ -34,16 +34,44 @@ export class Stream implements WatchStream, Receiver {
   }
   //#endregion
 
-  //#region say
+  //#region deliver
+  /** A synced watch is to be told of a new commit. The writer does not wait for it. */
+  deliver(
+    watcher: Watcher,
+    events: readonly WatchEvent[],
+    revision: Revision,
+  ): void {
+    this.#queue.filling(() => {
+      //#exercise 1,6 tell it or not, and note what it knows now and to which group it belongs
+      if (this.#queue.isFull) {
+        watcher.next = revision;
+        this.#source.synced.delete(watcher);
+        this.#behind.add(watcher);
+        return;
+      }
+      watcher.next = revision + 1;
+      this.#tell(watcher, events);
+      //#endexercise
+    });
+  }
+
+  /** Puts events into the queue, for one watch. */
+  #tell(watcher: Watcher, events: readonly WatchEvent[]): void {
+    this.#say(watcher.id, { events });
+    watcher.isQuiet = false;
+  }
+
   /** Puts a response into the queue, also if it is full. */
   #say(watchId: number, said: Partial<WatchResponse> = {}): void {
     const { revision } = this.#source.store;
     this.#queue.push({ watchId, revision, events: [], ...said });
   }
+  //#endregion
 
+  //#region take
   take(max: number = Number.POSITIVE_INFINITY): readonly WatchResponse[] {
     const taken = this.#queue.take(max);
-    this.#catchUp();
+    if (this.#behind.size > 0) this.#catchUp();
     return taken;
   }
 
@@ -52,28 +80,7 @@ export class Stream implements WatchStream, Receiver {
   }
   //#endregion
 
-  //#region deliver
-  /** Tells the watch of a new commit; if there is no room for it, it falls behind. */
-  deliver(
-    watcher: Watcher,
-    events: readonly WatchEvent[],
-    revision: Revision,
-  ): void {
-    if (this.#queue.isFull) this.#fallBehind(watcher, revision);
-    else this.#queue.filling(() => this.#tell(watcher, events, revision + 1));
-  }
-
-  /** Tells the watch of events. From `next` on it knows nothing. */
-  #tell(watcher: Watcher, events: readonly WatchEvent[], next: Revision): void {
-    //#exercise 1 put the events into the queue, and note where the watch stands now
-    this.#say(watcher.id, { events });
-    watcher.next = next;
-    watcher.isQuiet = false;
-    //#endexercise
-  }
-  //#endregion
-
-  //#region watch
+  //#region begin
   watch(request: WatchCreateRequest): number {
     if (this.#isClosed)
       throw new Error('watch: the stream is closed; open another one');
@@ -84,96 +91,87 @@ export class Stream implements WatchStream, Receiver {
       return NO_WATCH;
     });
   }
+
+  #begin(request: WatchCreateRequest): number {
+    const watcher = this.#watcherOf(request);
+    this.#watchers.set(watcher.id, watcher);
+    this.#say(watcher.id, { created: true });
+    if (watcher.next > this.#source.store.revision) {
+      this.#source.synced.add(watcher);
+    } else {
+      this.#behind.add(watcher);
+      this.#catchUp();
+    }
+    return watcher.id;
+  }
   //#endregion
 
-  //#region begin
-  #begin(request: WatchCreateRequest): number {
-    const { revision } = this.#source.store;
-    const watcher: Watcher = {
+  //#region watcher
+  #watcherOf(request: WatchCreateRequest): Watcher {
+    return {
       id: request.watchId || this.#unusedId(),
       interest: interestOf(request),
       stream: this,
       progressNotify: request.progressNotify ?? false,
-      next: request.startRevision || revision + 1,
+      next: request.startRevision || this.#source.store.revision + 1,
       isQuiet: true,
     };
-    this.#watchers.set(watcher.id, watcher);
-    this.#say(watcher.id, { created: true });
-    if (watcher.next > revision) this.#source.synced.add(watcher);
-    else this.#behind.add(watcher);
-    this.#catchUp();
-    return watcher.id;
   }
 
   #unusedId(): number {
     while (this.#watchers.has(this.#nextId)) this.#nextId += 1;
     return this.#nextId++;
   }
-  //#endregion
 
-  //#region refusal
   #refusal(request: WatchCreateRequest): string | undefined {
     const { key, rangeEnd = '', watchId = 0 } = request;
     const hasEnd = rangeEnd !== '' && rangeEnd !== FROM_KEY;
     if (hasEnd && rangeEnd <= key) return 'mvcc: watcher range is empty';
-    if (watchId === 0) return undefined;
-    //#exercise 5 refuse an id that a watch of this stream has
-    return this.#watchers.has(watchId)
+    return watchId !== 0 && this.#watchers.has(watchId)
       ? 'mvcc: duplicate watch ID provided on the WatchStream'
       : undefined;
-    //#endexercise
   }
   //#endregion
 
   //#region catch-up
-  /** Serves who is behind, a batch each and in turn, while there is room. */
+  /**
+   * Tells those behind what they missed, while there is room: a batch each, in turn, who
+   * waits longest first. One that wants what is gone ends: canceled, and the oldest
+   * revision of the log as compactRevision.
+   */
   #catchUp(): void {
+    const { log, synced } = this.#source;
+    //#exercise 3,5,6,8 say who is next, what it is told, and to which group it belongs then
     // A watch that is put back into the set comes round again in this very loop.
     for (const watcher of this.#behind) {
       if (this.#queue.isFull) return;
       this.#behind.delete(watcher);
-      if (watcher.next < this.#source.log.first) this.#endForgotten(watcher);
-      else this.#serve(watcher);
+      if (watcher.next < log.first) {
+        this.#remove(watcher);
+        this.#say(watcher.id, { canceled: true, compactRevision: log.first });
+        continue;
+      }
+      const { events, next } = log.since(watcher.next, (change) =>
+        this.#source.eventOf(watcher.interest, change),
+      );
+      watcher.next = next;
+      if (events.length > 0) this.#tell(watcher, events);
+      if (next < log.next) this.#behind.add(watcher);
+      else synced.add(watcher);
     }
-  }
-  //#endregion
-
-  //#region serve
-  #serve(watcher: Watcher): void {
-    const { log, synced } = this.#source;
-    const { interest } = watcher;
-    //#exercise 3 tell the next batch, if it holds anything, and see where the watch belongs
-    const { changes, next } = log.since(watcher.next, interest);
-    if (changes.length > 0)
-      this.#tell(watcher, this.#source.eventsOf(interest, changes), next);
-    watcher.next = next;
-    if (next < log.next) this.#behind.add(watcher);
-    else synced.add(watcher);
-    //#endexercise
-  }
-  //#endregion
-
-  //#region fall-behind
-  /** The watch is not told of `revision`, so it is told of nothing after it either. */
-  #fallBehind(watcher: Watcher, revision: Revision): void {
-    //#exercise 6 note where it stands, and move it from the synced to those behind
-    watcher.next = revision;
-    this.#source.synced.delete(watcher);
-    this.#behind.add(watcher);
     //#endexercise
   }
   //#endregion
 
   //#region cancel
   cancel(watchId: number): void {
-    //#exercise 5 end the watch and say so; what does not exist is passed over
     const watcher = this.#watchers.get(watchId);
     if (watcher === undefined) return;
     this.#remove(watcher);
     this.#queue.filling(() => this.#say(watchId, { canceled: true }));
-    //#endexercise
   }
 
+  /** From here on the watch is in no group, and no commit finds it. */
   #remove(watcher: Watcher): void {
     this.#watchers.delete(watcher.id);
     this.#behind.delete(watcher);
@@ -185,17 +183,6 @@ export class Stream implements WatchStream, Receiver {
     this.#queue.take(Number.POSITIVE_INFINITY);
     this.#source.streams.delete(this);
     this.#isClosed = true;
-  }
-  //#endregion
-
-  //#region forgotten
-  /** Ends a watch that wants what was compacted: without it there would be a gap. */
-  #endForgotten(watcher: Watcher): void {
-    const oldest = this.#source.log.first;
-    //#exercise 8 remove the watch, and say that it is over and what can still be watched
-    this.#remove(watcher);
-    this.#say(watcher.id, { canceled: true, compactRevision: oldest });
-    //#endexercise
   }
   //#endregion
 
@@ -213,16 +200,14 @@ export class Stream implements WatchStream, Receiver {
       watcher.isQuiet = true;
     }
   }
-  //#endregion
 
-  //#region up-to-date
   #isUpToDate(watcher: Watcher): boolean {
     const isToCome = watcher.next > this.#source.log.next;
     return !isToCome && !this.#behind.has(watcher);
   }
 
   #sayProgress(watchId: number): void {
-    // Who has a full queue to read is not quiet.
+    // A client with a full queue to read is not quiet.
     if (this.#queue.isFull) return;
     this.#queue.filling(() => this.#say(watchId));
   }

@@ -22,7 +22,10 @@ export interface WatchCreateRequest {
   readonly key: Key;
   /** As in a range: absent or '' is the one key, '\0' every key from `key` on. */
   readonly rangeEnd?: Key;
-  /** The first revision wanted, past or to come. Absent or 0: the next one. */
+  /**
+   * The first revision wanted, past or to come. Absent or 0: the next one. Below the
+   * oldest that is kept, which below 0 always is: the watch is created, and ends.
+   */
   readonly startRevision?: Revision;
   readonly filters?: readonly WatchFilter[];
   readonly prevKv?: boolean;
@@ -52,21 +55,31 @@ export interface WatchResponse {
 //#region stream
 /** A client's connection to the hub, with any number of watches on it. */
 export interface WatchStream {
-  /** Begins a watch and returns its id; -1 if it is refused. A response says which. */
+  /**
+   * Begins a watch and returns its id; a response with `created` says so. If refused,
+   * returns -1, and the response is `created` and `canceled` with the reason: first
+   * "mvcc: watcher range is empty", then, if a watch of this stream has the id,
+   * "mvcc: duplicate watch ID provided on the WatchStream". @throws Error once closed
+   */
   watch(request: WatchCreateRequest): number;
-  /** Ends a watch. One that does not exist is passed over in silence, as in etcd. */
+  /** Ends a watch: `canceled` is its last response. No answer if there is none. */
   cancel(watchId: number): void;
-  /** Asks how far all watches have come. No answer while one of them is behind. */
+  /**
+   * Asks how far all watches have come: a response without events for the id -1. No
+   * answer while one is behind or waits for a revision to come, or if there is none.
+   */
   progress(): void;
   /** Takes the oldest `max` responses; then watches that are behind catch up. */
   take(max?: number): readonly WatchResponse[];
   /** Calls `listener` when a response comes and there was none. It must not write. */
   onReady(listener: () => void): void;
+  /** Ends all of its watches and drops what was not taken. Nothing comes any more. */
   close(): void;
 }
 //#endregion
 
 //#region hub
+/** Hears of every commit of a store, and tells the watches of its streams. */
 export interface WatchHub {
   stream(): WatchStream;
   /** Tells quiet watches that asked for it how far they have come. */

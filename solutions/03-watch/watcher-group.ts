@@ -4,7 +4,7 @@
 // Engine room: not told line by line.
 
 import type { Key, KeyValue, Revision } from '#store';
-import { concerns, type Interest } from './interest.ts';
+import type { Interest } from './interest.ts';
 import type { WatchEvent } from './types.ts';
 
 /** One watch, as the hub knows it. */
@@ -35,11 +35,22 @@ export interface Audience {
   readonly watchers: Set<Watcher>;
 }
 
+/** What a watch with this interest is told of a change: nothing if it did not ask. */
+export type EventOf = (
+  interest: Interest,
+  change: KeyValue,
+) => WatchEvent | undefined;
+
 type Audiences = Map<string, Audience>;
 
 export class WatcherGroup {
+  readonly #eventOf: EventOf;
   readonly #ofKeys = new Map<Key, Audiences>();
   readonly #ofRanges: Audiences = new Map();
+
+  constructor(eventOf: EventOf) {
+    this.#eventOf = eventOf;
+  }
 
   #audiencesLike({ isOneKey, keys }: Interest): Audiences {
     if (!isOneKey) return this.#ofRanges;
@@ -68,17 +79,19 @@ export class WatcherGroup {
       this.#ofKeys.delete(interest.keys.from);
   }
 
-  /** Who is to be told of a commit, and of which of its changes. */
-  concerned(changes: readonly KeyValue[]): Map<Audience, KeyValue[]> {
-    const found = new Map<Audience, KeyValue[]>();
+  /** Who is to be told of a commit, and what: the same frozen events for an audience. */
+  concerned(changes: readonly KeyValue[]): Map<Audience, readonly WatchEvent[]> {
+    const found = new Map<Audience, WatchEvent[]>();
     for (const change of changes) {
       for (const audience of this.#candidates(change.key)) {
-        if (!concerns(audience.interest, change)) continue;
+        const event = this.#eventOf(audience.interest, change);
+        if (event === undefined) continue;
         const own = found.get(audience);
-        if (own === undefined) found.set(audience, [change]);
-        else own.push(change);
+        if (own === undefined) found.set(audience, [event]);
+        else own.push(event);
       }
     }
+    for (const events of found.values()) Object.freeze(events);
     return found;
   }
 

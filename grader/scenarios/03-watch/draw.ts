@@ -22,13 +22,16 @@ export type Op =
   | { readonly op: 'put'; readonly put: PutRequest }
   | { readonly op: 'delete'; readonly range: DeleteRangeRequest }
   | { readonly op: 'together'; readonly keys: readonly string[] }
+  /** Deletes the key and puts it again, in one step. */
+  | { readonly op: 'anew'; readonly key: string }
   | { readonly op: 'many'; readonly key: string; readonly count: number }
   | { readonly op: 'cancel'; readonly id: number }
   | { readonly op: 'take'; readonly max: number }
   | { readonly op: 'progress' }
   | { readonly op: 'notify' }
   | { readonly op: 'compact'; readonly back: number }
-  | { readonly op: 'get'; readonly back: number };
+  | { readonly op: 'get'; readonly back: number }
+  | { readonly op: 'close' };
 
 export interface Program {
   readonly ops: readonly Op[];
@@ -38,6 +41,12 @@ export interface Program {
   readonly slow?: true;
   /** How watches end is noted, not how far they came before. */
   readonly onlyEnds?: true;
+  /** A second stream of the hub watches everything, and is read after each operation. */
+  readonly neighbour?: true;
+  /** So many puts of `z` come before the hub is made. */
+  readonly late?: number;
+  /** No watch may be told twice while another one waits. */
+  readonly turns?: true;
 }
 
 /** Programs of operations of these kinds: most are short, some have up to 40. */
@@ -54,9 +63,12 @@ export function slowPrograms(
   kinds: readonly Arbitrary<Op>[],
 ): Arbitrary<Program> {
   const capacity = fc.integer({ min: 1, max: 3 });
+  const options = fc.constantFrom({}, { neighbour: true } as const);
   return fc
-    .tuple(opsOf(fc, kinds), capacity)
-    .map(([ops, bound]) => ({ ops, capacity: bound, slow: true }));
+    .tuple(opsOf(fc, kinds), capacity, options)
+    .map(([ops, bound, option]) => ({
+      ...{ ops, capacity: bound, slow: true, ...option },
+    }));
 }
 
 function opsOf(fc: Fc, kinds: readonly Arbitrary<Op>[]): Arbitrary<readonly Op[]> {
@@ -67,7 +79,8 @@ function opsOf(fc: Fc, kinds: readonly Arbitrary<Op>[]): Arbitrary<readonly Op[]
   );
 }
 
-const KEYS = ['a', 'b', 'c', 'ab', 'a\0', '\xff'];
+/** The first ones are drawn more often: what is told is what meets a watch. */
+const KEYS = ['a', 'b', 'a', 'c', 'a', 'b', 'ab', 'a\0', '\xff'];
 
 const key = (fc: Fc): Arbitrary<string> => fc.constantFrom(...KEYS);
 
@@ -83,10 +96,12 @@ export function writes(fc: Fc): Arbitrary<Op> {
   const together = fc
     .uniqueArray(key(fc), { minLength: 1, maxLength: 4 })
     .map((keys) => ({ op: 'together', keys }) as const);
+  const anew = key(fc).map((name) => ({ op: 'anew', key: name }) as const);
   return fc.oneof(
-    { weight: 5, arbitrary: put },
-    { weight: 2, arbitrary: remove },
-    { weight: 1, arbitrary: together },
+    { weight: 10, arbitrary: put },
+    { weight: 4, arbitrary: remove },
+    { weight: 2, arbitrary: together },
+    { weight: 1, arbitrary: anew },
   );
 }
 
@@ -104,7 +119,7 @@ export interface WatchOptions {
 
 export function watches(fc: Fc, options: WatchOptions = {}): Arbitrary<Op> {
   const yes = fc.constant(true);
-  const ends = fc.constantFrom('\0', 'b', 'c', 'a');
+  const ends = fc.constantFrom('\0', 'b', 'c', 'a', '');
   const filters = fc.subarray(['NODELETE', 'NOPUT'] as const, { minLength: 1 });
   const watch = fc
     .tuple(

@@ -7,7 +7,7 @@ import type { Stage, Subject } from '../../core/scenario.ts';
 import { heard } from '../01-store/listeners.ts';
 import type { Op, Program, WatchOp } from './draw.ts';
 import { wordsOfOp } from './say.ts';
-import { type Bounds, Listener } from './told.ts';
+import { type Bounds, Listener, Neighbour } from './told.ts';
 
 const EVERYTHING = { key: '\0', rangeEnd: '\0' };
 
@@ -17,18 +17,18 @@ interface Doors {
 }
 
 export function play(subject: Subject, program: Program, stage: Stage): void {
-  const { ops, capacity, slow = false, onlyEnds = false } = program;
-  const bench = createBench(subject, stage, capacity);
+  const { ops, capacity, slow = false, onlyEnds = false, turns } = program;
+  const bench = createBench(subject, stage, program);
   const listener = new Listener(bench.stream, {
-    capacity: capacity ?? Number.POSITIVE_INFINITY,
-    slow,
-    onlyEnds,
+    ...{ capacity: capacity ?? Number.POSITIVE_INFINITY, slow, onlyEnds },
+    turns: turns ?? false,
   });
+  const beside = bench.neighbour && new Neighbour(bench.neighbour);
   for (const op of ops) {
     stage.call(
       () => wordsOfOp(op),
       () => {
-        const answer = bench.run(op);
+        const answer = { ...bench.run(op), ...beside?.account() };
         if (op.op === 'take') listener.take(op.max);
         if (slow) return answer;
         listener.takeAll();
@@ -51,6 +51,7 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
 
 interface Bench {
   readonly stream: WatchStream;
+  readonly neighbour: WatchStream | undefined;
   run(op: Op): object;
   bounds(): Bounds;
 }
@@ -58,7 +59,7 @@ interface Bench {
 function createBench(
   subject: Subject,
   stage: Stage,
-  capacity: number | undefined,
+  { capacity, late = 0, neighbour }: Program,
 ): Bench {
   const { createWatchHub, compact } = subject as unknown as Doors;
   const { createStore, KeyIndex } = stage.parts.store;
@@ -66,12 +67,23 @@ function createBench(
   const store = createStore(index);
   const { store: followed, listeners } = heard(store);
   stage.atEnd('the store', () => ({ listeners: listeners() }));
+  for (let i = 0; i < late; i++) store.put({ key: 'z' });
   const hub = createWatchHub(
     followed,
     capacity === undefined ? undefined : { capacity },
   );
   const stream = hub.stream();
   let floor = 0;
+  let isClosed = false;
+  const watch = (op: WatchOp): object => {
+    try {
+      return { id: stream.watch(requestOf(op, store.revision, floor)) };
+    } catch (error) {
+      // In which words a closed stream refuses is left open.
+      if (isClosed && error instanceof Error) return { refused: true };
+      throw error;
+    }
+  };
   const compactBack = (back: number): object => {
     const revision = store.revision - back;
     compact(store, index, hub, revision);
@@ -81,7 +93,7 @@ function createBench(
   const run = (op: Op): object => {
     switch (op.op) {
       case 'watch':
-        return { id: stream.watch(requestOf(op, store.revision, floor)) };
+        return watch(op);
       case 'cancel':
         stream.cancel(op.id);
         return {};
@@ -95,13 +107,17 @@ function createBench(
         return compactBack(op.back);
       case 'get':
         return store.range({ ...EVERYTHING, revision: store.revision - op.back });
+      case 'close':
+        stream.close();
+        isClosed = true;
+        return {};
       default:
         write(store, op);
         return {};
     }
   };
   const bounds = (): Bounds => ({ newest: store.revision, floor });
-  return { stream, run, bounds };
+  return { stream, neighbour: neighbour && hub.stream(), run, bounds };
 }
 
 function write(store: Store, op: Op): void {
@@ -115,6 +131,12 @@ function write(store: Store, op: Op): void {
     case 'together':
       store.write((txn) => {
         for (const key of op.keys) txn.put({ key, value: 'together' });
+      });
+      return;
+    case 'anew':
+      store.write((txn) => {
+        txn.deleteRange({ key: op.key });
+        txn.put({ key: op.key, value: 'anew' });
       });
       return;
     case 'many':

@@ -19,6 +19,8 @@ export function wordsOfOp(op: Op): string {
       return `delete ${wordsOf(op.range)}`;
     case 'together':
       return `put ${op.keys.map(bytes).join(' ')} in one step`;
+    case 'anew':
+      return `delete ${bytes(op.key)} and put it, in one step`;
     case 'many':
       return `put ${bytes(op.key)} ${op.count} times`;
     case 'cancel':
@@ -33,6 +35,8 @@ export function wordsOfOp(op: Op): string {
       return `compact at ${backWords(op.back)}`;
     case 'get':
       return `get all as of ${backWords(op.back)}`;
+    case 'close':
+      return 'close the stream';
   }
 }
 

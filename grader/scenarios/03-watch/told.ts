@@ -42,9 +42,11 @@ export interface ListenerOptions {
   readonly slow: boolean;
   /** Every revision concerns every watch, and only how they end is told. */
   readonly onlyEnds: boolean;
+  /** No watch may be told twice while another one waits. */
+  readonly turns: boolean;
 }
 
-const MOST_TAKES = 2_000;
+const MOST_TAKES = 8_000;
 const MOST_EVENTS = 100;
 
 /** Reads a stream and keeps account of it. */
@@ -56,6 +58,8 @@ export class Listener {
   #broken: string[] = [];
   #isAsleep = true;
   #wasWoken = false;
+  /** Who was told since the last watch began, in order. */
+  #turns: number[] = [];
 
   constructor(stream: WatchStream, options: ListenerOptions) {
     this.#stream = stream;
@@ -96,6 +100,7 @@ export class Listener {
     broken?: readonly string[];
   } {
     if (bounds !== undefined && this.#options.onlyEnds) this.#settle(bounds);
+    if (this.#options.turns) this.#checkTurns();
     const entries = [...this.#told]
       .filter(([, one]) => saysAnything(one))
       .sort(([a], [b]) => a - b);
@@ -122,6 +127,18 @@ export class Listener {
     }
   }
 
+  /** Two turns of a watch, and one that comes after them had none between. */
+  #checkTurns(): void {
+    for (const [at, id] of this.#turns.entries()) {
+      const again = this.#turns.indexOf(id, at + 1);
+      if (again < 0) continue;
+      const between = this.#turns.slice(at, again);
+      const late = this.#turns.slice(again).find((one) => !between.includes(one));
+      if (late !== undefined)
+        this.#note(`watch ${id} was told twice, and watch ${late} was waiting`);
+    }
+  }
+
   #note(what: string): void {
     if (!this.#broken.includes(what)) this.#broken.push(what);
   }
@@ -133,7 +150,11 @@ export class Listener {
     if (id >= 0) this.#checkLife(id, response);
     for (const event of events) this.#checkEvent(id, event, response);
     const { created, canceled, cancelReason, compactRevision } = response;
-    if (created) told.created = true;
+    if (created) {
+      told.created = true;
+      this.#turns = [];
+    }
+    if (events.length > 0) this.#turns.push(id);
     if (canceled) told.canceled = true;
     if (cancelReason) told.reason = cancelReason;
     if (compactRevision) told.compactRevision = compactRevision;
@@ -199,4 +220,22 @@ function shortened(told: Told): Told {
   if (events.length <= MOST_EVENTS) return told;
   const ends = [...events.slice(0, 1), ...events.slice(-1)];
   return { ...told, events: ends, count: events.length };
+}
+
+/** Another stream of the same hub, which is read at once. */
+export class Neighbour {
+  readonly #stream: WatchStream;
+
+  constructor(stream: WatchStream) {
+    this.#stream = stream;
+    stream.watch({ key: '\0', rangeEnd: '\0' });
+    stream.take();
+  }
+
+  /** The revisions that it was told of since the last look. */
+  account(): { neighbour?: readonly number[] } {
+    const events = this.#stream.take().flatMap(({ events }) => events);
+    const told = events.map(({ kv }) => kv.modRevision);
+    return told.length === 0 ? {} : { neighbour: [...new Set(told)] };
+  }
 }

@@ -73,6 +73,7 @@ export function createWatchHub(
     let ready = () => {};
     let places: Place[] = [];
     let auto = 0;
+    let closed = false;
     const answer = (response: Partial<WatchResponse> & { watchId: number }) => {
       queue.push({ revision: store.revision, events: [], ...response });
       ready();
@@ -122,6 +123,7 @@ export function createWatchHub(
         ready();
       },
       watch(request: WatchCreateRequest): number {
+        if (closed) throw new TypeError('closed');
         const { key, rangeEnd = '', watchId = 0, startRevision = 0 } = request;
         let reason = '';
         if (rangeEnd > '\0' && rangeEnd <= key)
@@ -180,6 +182,7 @@ export function createWatchHub(
       close() {
         places = [];
         queue = [];
+        closed = true;
         streams.delete(self);
       },
     };
@@ -193,7 +196,8 @@ export function createWatchHub(
     },
     forget(revision: number) {
       history = history.filter((commit) => commit.revision >= revision);
-      oldest = compacted = revision;
+      compacted = revision;
+      oldest = Math.max(oldest, revision);
     },
   };
 }

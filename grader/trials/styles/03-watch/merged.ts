@@ -73,6 +73,7 @@ export function createWatchHub(
     let ready = () => {};
     let places: Place[] = [];
     let auto = 0;
+    let closed = false;
     const answer = (response: Partial<WatchResponse> & { watchId: number }) => {
       queue.push({ revision: store.revision, events: [], ...response });
       ready();
@@ -114,6 +115,7 @@ export function createWatchHub(
         ready();
       },
       watch(request: WatchCreateRequest): number {
+        if (closed) throw new TypeError('closed');
         const { key, rangeEnd = '', watchId = 0, startRevision = 0 } = request;
         let reason = '';
         if (rangeEnd > '\0' && rangeEnd <= key)
@@ -172,6 +174,7 @@ export function createWatchHub(
       close() {
         places = [];
         queue = [];
+        closed = true;
         streams.delete(self);
       },
     };
@@ -185,7 +188,8 @@ export function createWatchHub(
     },
     forget(revision: number) {
       history = history.filter((commit) => commit.revision >= revision);
-      oldest = compacted = revision;
+      compacted = revision;
+      oldest = Math.max(oldest, revision);
     },
   };
 }

@@ -73,14 +73,20 @@ export function createWatchHub(
     let ready = () => {};
     let places: Place[] = [];
     let auto = 0;
+    let closed = false;
     const answer = (response: Partial<WatchResponse> & { watchId: number }) => {
       queue.push({ revision: store.revision, events: [], ...response });
       ready();
     };
+    function isRoom(): boolean {
+      return queue.filter((one) => one.events.length > 0).length < capacity;
+    }
     function pull(): void {
-      for (const place of [...places].reverse()) {
+      let idle = 0;
+      while (idle < places.length && isRoom()) {
+        const place = places.shift();
+        if (place === undefined) return;
         if (place.next < oldest) {
-          places = places.filter((one) => one !== place);
           queue.push({
             watchId: place.id,
             revision: 0,
@@ -90,22 +96,25 @@ export function createWatchHub(
           });
           continue;
         }
-        for (const commit of history) {
-          if (commit.revision < place.next) continue;
-          const found = events(place.request, commit);
-          if (found.length > 0) {
-            if (queue.filter((one) => one.events.length > 0).length >= capacity)
-              return;
-            queue.push({
-              watchId: place.id,
-              revision: store.revision,
-              events: found,
-            });
-            place.told = true;
-          }
-          place.next = commit.revision + 1;
-        }
+        places.push(place);
+        idle = pullOne(place) ? 0 : idle + 1;
       }
+    }
+    function pullOne(place: Place): boolean {
+      const start = Math.max(place.next - (history[0]?.revision ?? 0), 0);
+      for (const commit of history.slice(start)) {
+        place.next = commit.revision + 1;
+        const found = events(place.request, commit);
+        if (found.length === 0) continue;
+        queue.push({
+          watchId: place.id,
+          revision: store.revision,
+          events: found,
+        });
+        place.told = true;
+        return true;
+      }
+      return false;
     }
     const isCurrent = ({ next }: Place) =>
       next <= store.revision + 1 &&
@@ -115,6 +124,7 @@ export function createWatchHub(
         ready();
       },
       watch(request: WatchCreateRequest): number {
+        if (closed) throw new TypeError('closed');
         const { key, rangeEnd = '', watchId = 0, startRevision = 0 } = request;
         let reason = '';
         if (rangeEnd > '\0' && rangeEnd <= key)
@@ -173,6 +183,7 @@ export function createWatchHub(
       close() {
         places = [];
         queue = [];
+        closed = true;
         streams.delete(self);
       },
     };
@@ -186,7 +197,8 @@ export function createWatchHub(
     },
     forget(revision: number) {
       history = history.filter((commit) => commit.revision >= revision);
-      oldest = compacted = revision;
+      compacted = revision;
+      oldest = Math.max(oldest, revision);
     },
   };
 }
