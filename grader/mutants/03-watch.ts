@@ -69,8 +69,8 @@ export const mutants: readonly Mutant[] = [
     file: 'source.ts',
     swaps: [
       [
-        'without.includes(`NO${type}`)',
-        '(without.length > 0 && !without.includes(`NO${type}`))',
+        'without.includes(filter)',
+        '(without.length > 0 && !without.includes(filter))',
       ],
     ],
   },

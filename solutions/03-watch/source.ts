@@ -40,7 +40,8 @@ export class Source {
     //#exercise 1,2,4 say whether it was asked for, what happened, and what stood before
     const isIn = key >= keys.from && (keys.end === undefined || key < keys.end);
     const type = change.version === 0 ? 'DELETE' : 'PUT';
-    if (!isIn || without.includes(`NO${type}`)) return undefined;
+    const filter = type === 'PUT' ? 'NOPUT' : 'NODELETE';
+    if (!isIn || without.includes(filter)) return undefined;
     const event = { type, kv: change } as const;
     const revision = modRevision - 1;
     if (!prevKv || revision < this.#compacted) return Object.freeze(event);
