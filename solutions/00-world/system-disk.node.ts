@@ -6,9 +6,16 @@
  * Engine room: not told line by line.
  */
 
-import { constants, type Dirent, writeSync } from 'node:fs';
+import { constants, writeSync } from 'node:fs';
 import * as fs from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import {
+  codeOf,
+  entries,
+  isFile,
+  makeDirectory,
+  syncDirectory,
+} from './directories.node.ts';
 import {
   beyondError,
   checkCount,
@@ -180,44 +187,6 @@ async function make(file: string): Promise<fs.FileHandle> {
   return handle;
 }
 
-/** Makes the directory and those above it, and syncs each that got a new entry. */
-async function makeDirectory(directory: string): Promise<void> {
-  const first = await fs.mkdir(directory, { recursive: true });
-  if (first === undefined) return;
-  for (let made = directory; made.length >= first.length; made = dirname(made)) {
-    await syncDirectory(dirname(made));
-  }
-}
-
-/** Makes names durable. Windows has no such call: there it does nothing. */
-async function syncDirectory(directory: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await fs.open(directory, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function entries(directory: string): Promise<readonly Dirent[]> {
-  try {
-    return await fs.readdir(directory, { withFileTypes: true });
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return [];
-    throw error;
-  }
-}
-
-async function isFile(file: string): Promise<boolean> {
-  try {
-    return (await fs.stat(file)).isFile();
-  } catch (error) {
-    if (codeOf(error) === 'ENOENT' || codeOf(error) === 'ENOTDIR') return false;
-    throw error;
-  }
-}
-
 /** write(2) may write less than it was given; what is left is written again. */
 async function writeAll(
   file: fs.FileHandle,
@@ -265,8 +234,4 @@ function asDiskError(path: string, error: unknown): DiskError {
   const code = CODES.find((known) => known === codeOf(error)) ?? 'EIO';
   const why = error instanceof Error ? error.message : String(error);
   return new DiskError(code, path, why, { cause: error });
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && 'code' in error ? error.code : undefined;
 }
