@@ -3,11 +3,16 @@
 // is given when it is first asked for. Started by start/prepare.mjs.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { readCourse } from '../../site/literate/course.node.ts';
 import { chapterNumber } from '../../site/literate/derive.ts';
-import { toFactoryBody } from '../core/transform.ts';
+import type { Factory } from '../core/link.ts';
+import { COUNTERS } from '../core/meter.ts';
+import type { Scenario } from '../core/scenario.ts';
+import { toCountedBody } from '../core/transform.ts';
+import { type Work, weighReference } from '../core/work.ts';
 import {
   type CourseIndex,
   type ExerciseFiles,
@@ -45,16 +50,17 @@ async function buildCommandLine(root: string, out: string): Promise<void> {
       from: 'grader/cli/main.ts',
       to: 'cli.cjs',
       small: true,
-      plugins: [lazySucrase()],
+      plugins: [lazyCompiler()],
     }),
     bundle(root, out, {
-      from: 'kubewright:sucrase',
-      to: 'sucrase.cjs',
-      source: () => "export { transform } from 'sucrase';",
+      from: 'kubewright:compiler',
+      to: 'compiler.cjs',
+      source: () =>
+        "export { transform } from 'sucrase';\nexport { parse } from 'acorn';",
       small: true,
     }),
   ]);
-  const outputs = ['cli.cjs', 'sucrase.cjs'];
+  const outputs = ['cli.cjs', 'compiler.cjs'];
   writePart(out, 'cli', { files, folders: [], outputs });
 }
 
@@ -109,7 +115,10 @@ export async function buildExercise(
   ];
   const read = await Promise.all(jobs.map((job) => bundle(root, out, job)));
   const files = readJson<ExerciseFiles>(join(out, `files-${slug}.json`));
-  writeJson(join(out, `bodies-${slug}.json`), bodiesOf(files));
+  const bodies = bodiesOf(files);
+  writeJson(join(out, `bodies-${slug}.json`), bodies);
+  const work = await weigh(out, chapter, files, new Map(bodies));
+  writeJson(join(out, `work-${slug}.json`), work);
   const own = [`chapters/${slug}.md`, `grader/mutants/${slug}.ts`];
   writePart(out, `exercise-${slug}`, {
     files: [...new Set([...own, ...read.flat()])],
@@ -117,7 +126,36 @@ export async function buildExercise(
     folders: [slug, ...below.map((one) => one.slug)].map(
       (one) => `solutions/${one}`,
     ),
-    outputs: [...jobs.map(({ to }) => to), `bodies-${slug}.json`],
+    outputs: [
+      ...jobs.map(({ to }) => to),
+      ...[`bodies-${slug}.json`, `work-${slug}.json`],
+    ],
+  });
+}
+
+/** What the costs of an exercise come to for the reference. */
+function weigh(
+  out: string,
+  { slug, below }: IndexedChapter,
+  { reference }: ExerciseFiles,
+  bodies: ReadonlyMap<string, string>,
+): Promise<Work> {
+  const pack = join(out, `pack-${slug}.cjs`);
+  const { scenario } = createRequire(pack)(pack) as { scenario: Scenario };
+  const given = below.flatMap(({ name }) =>
+    readJson<{ id: string; body: string }[]>(join(out, `given-${name}.json`)),
+  );
+  const own = Object.entries(reference).map(([file, source]) => {
+    return { id: `${slug}/${file}`, body: bodies.get(source) ?? '' };
+  });
+  return weighReference(scenario, {
+    modules: [...given, ...own],
+    names: Object.fromEntries(
+      below.map((one) => [`#${one.name}`, `${one.slug}/mod.ts`]),
+    ),
+    entry: `${slug}/mod.ts`,
+    compile: (body) =>
+      new Function('require', 'exports', COUNTERS, body) as Factory,
   });
 }
 
@@ -130,7 +168,7 @@ function buildGiven(root: string, out: string, { slug, name }: Below): void {
   const folder = join(root, 'solutions', slug);
   const modules = moduleFiles(folder).map((module) => ({
     id: `${slug}/${module}`,
-    body: toFactoryBody(readFileSync(join(folder, module), 'utf8')),
+    body: toCountedBody(readFileSync(join(folder, module), 'utf8')),
   }));
   writeJson(join(out, file), modules);
   writePart(out, `given-${name}`, {
@@ -157,20 +195,24 @@ function bodiesOf(files: ExerciseFiles): [string, string][] {
     ...Object.values(bare),
     ...Object.values(reference),
   ]);
-  return [...sources].map((source) => [source, toFactoryBody(source)]);
+  return [...sources].map((source) => [source, toCountedBody(source)]);
 }
 
 /** Leaves the compiler in a file of its own: most runs compile nothing. */
-function lazySucrase(): Plugin {
-  const contents =
-    "exports.transform = (...args) => require('./sucrase.cjs').transform(...args);";
+function lazyCompiler(): Plugin {
+  const contents = ['transform', 'parse']
+    .map(
+      (name) =>
+        `exports.${name} = (...args) => require('./compiler.cjs').${name}(...args);`,
+    )
+    .join('\n');
   return {
-    name: 'lazy-sucrase',
+    name: 'lazy-compiler',
     setup({ onResolve, onLoad }) {
-      onResolve({ filter: /^sucrase$/ }, ({ path }) => {
+      onResolve({ filter: /^(?:sucrase|acorn)$/ }, ({ path }) => {
         return { path, namespace: 'lazy' };
       });
-      onResolve({ filter: /^\.\/sucrase\.cjs$/ }, ({ path }) => {
+      onResolve({ filter: /^\.\/compiler\.cjs$/ }, ({ path }) => {
         return { path, external: true };
       });
       onLoad({ filter: /.*/, namespace: 'lazy' }, () => ({ contents }));

@@ -94,6 +94,11 @@ function sameOutcome(a: Outcome, b: Outcome): boolean {
   return samePlain({ ...a }, { ...b });
 }
 
+/** Ends of a call that no law can excuse. */
+const NO_ANSWERS: readonly Outcome['kind'][] = [
+  ...(['not-written', 'odd', 'endless', 'forbidden'] as const),
+];
+
 /** The first law that the learner's trace breaks, or a line that no law can excuse. */
 export function applyLaws<Input>(
   laws: readonly Law<Input>[],
@@ -102,8 +107,7 @@ export function applyLaws<Input>(
 ): Parting | undefined {
   for (const [number, line] of trace.entries()) {
     const { kind } = line.outcome;
-    if (kind === 'not-written' || kind === 'odd')
-      return { line: number, learner: line };
+    if (NO_ANSWERS.includes(kind)) return { line: number, learner: line };
   }
   for (const law of laws) {
     const breach = breachOf(law, trace, input, reference);

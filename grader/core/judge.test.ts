@@ -97,6 +97,7 @@ function grade(
     parts,
     sandbox,
     sources: new Map(),
+    work: {},
     mutants: () => [],
     now: () => 0,
     deadline: 1_000,

@@ -7,7 +7,7 @@ import { Diagnosis, type LoadedMutant, type Seen } from './diagnose.ts';
 import type { Drawn } from './draw.ts';
 import type { Plain } from './plain.ts';
 import { freshPrograms, type Planned, planStep, withSmaller } from './plan.ts';
-import { differenceOf, wordsOf } from './report-step.ts';
+import { differenceOf, type Told, wordsOf, wordsOfWork } from './report-step.ts';
 import type { GradeRequest } from './request.ts';
 import {
   exitOf,
@@ -21,6 +21,7 @@ import type { Parts, Program, Scenario, Step, Subject } from './scenario.ts';
 import { WORDS } from './sentences.ts';
 import { type Shrunk, shrink, take } from './shrink.ts';
 import { type Failure, playBoth, type Sides } from './sides.ts';
+import { costPrograms, type Work } from './work.ts';
 
 /** Programs that cross to the sandbox together. */
 const BATCH = 25;
@@ -43,6 +44,8 @@ export interface Job {
   readonly onGiven?:
     | { readonly slugs: readonly string[]; readonly sandbox: Sandbox }
     | undefined;
+  /** What the costs of the steps come to for the reference. */
+  readonly work: Work;
   readonly mutants: () => readonly LoadedMutant[];
   /** The learner's files, for what stands at a place in them. */
   readonly sources: ReadonlyMap<string, string>;
@@ -141,8 +144,29 @@ async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
     programs += batch.length;
     batch = next;
   }
-  if (programs > 0) return { verdict: 'passed', programs, words: '' };
+  if (programs > 0) {
+    const found =
+      job.request.oneCase === undefined && (await findTooMuch(job, step));
+    return { verdict: 'passed', words: '', ...found, programs };
+  }
   return { verdict: 'not-graded', programs, words: WORDS.noProgram };
+}
+
+/** The first of the step's costs that is too much for the learner's module. */
+async function findTooMuch(job: Job, step: Step<Plain>): Promise<Told | undefined> {
+  const programs = costPrograms(step);
+  if (programs.length === 0) return undefined;
+  const played = await job.sandbox.play(step.id, programs, 'work', timeLeft(job));
+  const asked = { step: step.id, sources: job.sources };
+  for (const [number, cost] of (step.costs ?? []).entries()) {
+    const texts = played.traces.slice(2 * number, 2 * number + 2);
+    const reference = job.work[step.id]?.[number] ?? [0, 0];
+    const found = wordsOfWork(cost, texts, reference, asked);
+    if (found !== undefined) return found;
+  }
+  if (played.ending === undefined) return undefined;
+  const { verdict, words } = played.ending;
+  return { verdict, words: oneLine(words) };
 }
 
 function sidesOf(job: Job, step: Step<Plain>): Sides {
@@ -185,7 +209,9 @@ async function findingOf(
   }
   const drawn = await withSmaller(job.request, step, failing);
   const start = { drawn, failure: retold };
-  const shrunk = await shrinkFailure(job, step, base, start);
+  const shrunk = isEndless(retold)
+    ? { ...start, tried: 0 }
+    : await shrinkFailure(job, step, base, start);
   const program: Program = { ...base, input: shrunk.drawn.input };
   const difference = differenceOf(shrunk.failure.parting, shrunk.failure.trace, {
     say: job.scenario.say,
@@ -280,6 +306,11 @@ function shrinkFailure(
       failure !== undefined && kindOf(failure) === kind ? failure : undefined,
     );
   });
+}
+
+/** Each smaller program would turn as often, and the place is known already. */
+function isEndless({ parting }: Failure): boolean {
+  return parting.learner?.outcome.kind === 'endless';
 }
 
 /** Shrinking stays on one kind of failure: a wrong answer does not become an error. */

@@ -154,6 +154,7 @@ function grade(
     request: { chapter, seed: 3, programs: 30, kept: {} },
     ...{ scenario, reference: firstFirst, parts, sandbox: sandboxOf(subject) },
     sources: new Map(),
+    work: {},
     mutants: () => mutants,
     now: () => 0,
     deadline: 1_000,

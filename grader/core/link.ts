@@ -1,10 +1,14 @@
 // Puts modules together that were turned into functions (CommonJS form), with our own
 // `require`: a module sees its own folder and the names it was given, nothing else.
 
+import { type Counting, UNCOUNTED } from './meter.ts';
+import type { Parts } from './scenario.ts';
+
 /** The body of a module as a function; `filename` is what stack traces will say. */
 export type Factory = (
   require: (specifier: string) => unknown,
   exports: Record<string, unknown>,
+  counting: Counting,
 ) => void;
 
 /** Thrown when a module imports what an exercise may not, or what is not there. */
@@ -29,6 +33,8 @@ export interface LinkInput {
   readonly factories: ReadonlyMap<string, Factory>;
   /** What `#name` stands for: the id of a module, or exports that exist already. */
   readonly names: ReadonlyMap<string, string | Exports>;
+  /** What a module with counters counts with; nothing is counted if absent. */
+  readonly counting?: (id: string) => Counting;
 }
 
 export type Exports = Readonly<Record<string, unknown>>;
@@ -52,7 +58,8 @@ export function link(input: LinkInput): Linked {
     // Before it runs, so that two modules may import each other.
     loaded.set(id, exports);
     const factory = input.factories.get(id);
-    factory?.((specifier) => resolve(id, specifier), exports);
+    const counting = input.counting?.(id) ?? UNCOUNTED;
+    factory?.((specifier) => resolve(id, specifier), exports, counting);
     return exports;
   };
 
@@ -71,4 +78,15 @@ export function link(input: LinkInput): Linked {
 function besides(importer: string, specifier: string): string | undefined {
   if (!specifier.startsWith('./') || specifier.includes('..')) return undefined;
   return importer.slice(0, importer.lastIndexOf('/') + 1) + specifier.slice(2);
+}
+
+/** The lower chapters by name, each run when it is first asked for. */
+export function partsOf(linked: Linked, names: Iterable<string>): Parts {
+  const parts = {};
+  for (const specifier of names) {
+    const get = (): Exports => linked.named(specifier);
+    Object.defineProperty(parts, specifier.slice(1), { get });
+  }
+  // The scenario asks for those that its chapter needs; a check holds the two together.
+  return parts as Parts;
 }

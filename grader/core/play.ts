@@ -21,6 +21,14 @@ export interface PlayOptions {
   readonly locate?: (error: unknown) => string | undefined;
   /** Fulfilled when the host has nothing left to do, where it can tell. */
   readonly idle?: () => Promise<void>;
+  /** What ended the program, whatever the call in which it was done may say. */
+  readonly breach?: () => Breach | undefined;
+}
+
+/** What no program may do, and where it was done. */
+export interface Breach {
+  readonly outcome: Outcome;
+  readonly where?: string;
 }
 
 /**
@@ -41,6 +49,7 @@ export async function play<Input>(
     // Only a program that has to wait is waited for.
     const wait = step.play(subject, input, stage);
     if (wait !== undefined) await stage.untilOver(wait);
+    stage.stopIfBroken();
   } catch (error) {
     if (error !== STOP) stage.noteFailure('the program', error);
   }
@@ -188,7 +197,9 @@ class Playing implements Stage {
   }
 
   noteFailure(call: string, error: unknown): void {
-    this.#fail(this.#add(call), error);
+    const line = this.#add(call);
+    this.#fail(line, error);
+    Object.assign(line, this.#options.breach?.());
   }
 
   #begin(words: () => string): Draft {
@@ -229,11 +240,22 @@ class Playing implements Stage {
       // A getter of the answer that meets a hole.
       this.#failed(line, error);
     }
+    this.stopIfBroken(line);
     return value;
+  }
+
+  /** Notes a breach as the end of the program. */
+  stopIfBroken(line?: Draft): void {
+    const breach = this.#isStopped ? undefined : this.#options.breach?.();
+    if (breach === undefined) return;
+    Object.assign(line ?? this.#add('the program'), breach);
+    this.#isStopped = true;
+    throw STOP;
   }
 
   #failed(line: Draft, error: unknown): undefined {
     this.#fail(line, error);
+    this.stopIfBroken(line);
     if (line.outcome.kind !== 'not-written') return undefined;
     this.#isStopped = true;
     throw STOP;

@@ -4,9 +4,10 @@ import { oneLine } from './clean.ts';
 import type { Parting } from './compare.ts';
 import { sayMore } from './leftovers.ts';
 import type { Difference, StepVerdict } from './result.ts';
-import type { Program } from './scenario.ts';
-import { oddWords, WORDS } from './sentences.ts';
+import type { Cost, Program } from './scenario.ts';
+import { brokenBy, oddWords, tooMuchWork, WORDS } from './sentences.ts';
 import type { Outcome, Trace, TraceLine } from './trace.ts';
+import { isTooMuch, type Pair, readWeighed, sizesOf } from './work.ts';
 
 export interface Told {
   readonly verdict: StepVerdict;
@@ -38,6 +39,8 @@ function verdictOf(parting: Parting, asked: Asked): Told {
   if (kind === 'odd' && learner !== undefined) {
     return { verdict: 'odd-value', words: oddWords(learner.outcome), ...place };
   }
+  if (learner !== undefined && (kind === 'endless' || kind === 'forbidden'))
+    return { ...brokenBy(learner.outcome), ...place };
   if (
     kind === 'threw' &&
     learner !== undefined &&
@@ -108,6 +111,31 @@ function todoAt(
 function lowerOf(where: string | undefined): string {
   const [, slug] = /^(.+)\//.exec(where ?? '') ?? [];
   return slug === undefined ? '' : `, in your ${slug}`;
+}
+
+/** What is wrong with the work of a cost, if anything is. */
+export function wordsOfWork(
+  cost: Cost,
+  texts: readonly string[],
+  reference: Pair,
+  asked: Asked,
+): Told | undefined {
+  const steps: number[] = [];
+  let where: string | undefined;
+  for (const text of texts) {
+    const weighed = readWeighed(text);
+    if (weighed === undefined) return { verdict: 'garbled', words: WORDS.garbled };
+    if ('instead' in weighed)
+      return wordsOf({ line: 0, learner: weighed.instead }, asked);
+    steps.push(weighed.steps);
+    where = weighed.where;
+  }
+  const [few, many] = steps;
+  if (few === undefined || many === undefined) return undefined;
+  if (!isTooMuch([few, many], reference)) return undefined;
+  const words = tooMuchWork(cost, sizesOf(cost), [few, many], reference);
+  const place = where === undefined ? {} : { where };
+  return { verdict: 'too-much-work', words, ...place };
 }
 
 /** What is thrown when there is no memory for a buffer; that much is never needed. */

@@ -11,6 +11,9 @@ export type StepVerdict =
   | 'law-broken'
   | 'threw'
   | 'odd-value'
+  | 'too-much-work'
+  | 'forbidden-global'
+  | 'endless-loop'
   | 'timed-out'
   | 'never-settled'
   | 'out-of-memory'
@@ -34,6 +37,7 @@ export type ModuleVerdict =
       | 'different'
       | 'law-broken'
       | 'odd-value'
+      | 'too-much-work'
       | 'not-graded'
     >;
 
@@ -117,6 +121,8 @@ export const EXIT: Readonly<Record<StepVerdict | ModuleVerdict, number>> = {
   'law-broken': 1,
   threw: 1,
   'odd-value': 1,
+  'too-much-work': 1,
+  'forbidden-global': 1,
   'missing-file': 1,
   'refused-file': 1,
   'does-not-compile': 1,
@@ -126,6 +132,7 @@ export const EXIT: Readonly<Record<StepVerdict | ModuleVerdict, number>> = {
   flooded: 1,
   garbled: 1,
   'not-graded': 1,
+  'endless-loop': 3,
   'timed-out': 3,
   'never-settled': 3,
   'out-of-memory': 4,

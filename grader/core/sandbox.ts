@@ -30,9 +30,10 @@ export interface Played {
 
 /**
  * How much is told of a program: its outcomes only, its calls in words too, or each
- * call in words before it is made, so that the one that never ends is known.
+ * call in words before it is made, so that the one that never ends is known. Or the
+ * program is one of a cost, and its work is told.
  */
-export type Telling = 'outcomes' | 'words' | 'ahead';
+export type Telling = 'outcomes' | 'words' | 'ahead' | 'work';
 
 export interface Sandbox {
   /** What holds the learner's code: 'bwrap', 'node', 'worker'. */

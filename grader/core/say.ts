@@ -3,6 +3,7 @@
 
 import { sayLeft } from './leftovers.ts';
 import type { Plain } from './plain.ts';
+import { brokenBy } from './sentences.ts';
 import type { Outcome } from './trace.ts';
 
 /** The rows of an outcome; what was returned is told by `sayValue`. */
@@ -17,6 +18,9 @@ export function sayOutcome(
       return [`step ${outcome.step} is not written yet`];
     case 'odd':
       return [outcome.what];
+    case 'endless':
+    case 'forbidden':
+      return [brokenBy(outcome).words];
     case 'pending':
       return ['no answer'];
     case 'left':

@@ -107,7 +107,24 @@ export interface Step<Input> {
   play(subject: Subject, input: Input, stage: Stage): void | Promise<void>;
   /** Present: the trace is judged by these. Absent: it must equal the reference's. */
   readonly laws?: readonly Law<Input>[];
+  /** What the chapter promises about the work; counted, and never timed. */
+  readonly costs?: readonly Cost[];
 }
+
+/** Something whose work may not grow faster than it does for the reference. */
+export interface Cost {
+  /** What is done, as a sentence begins: 'a get of one key'. */
+  readonly what: string;
+  /** What there is more and more of: 'keys'. */
+  readonly among: string;
+  /** How many there are at first, 128 if absent; the second time 16 times as many. */
+  readonly few?: number;
+  /** Prepares a place with `many` of them, and returns what is counted. */
+  prepare(subject: Subject, many: number, stage: Place): () => void;
+}
+
+/** Where a cost is counted. */
+export type Place = Pick<Stage, 'world' | 'parts'>;
 
 export interface Scenario {
   /** The file that holds these exports: `--file` stands in its place. */

@@ -1,5 +1,6 @@
 // The sentences of verdicts. Each says what happened; none shows the machinery.
 
+import { MOST_STEPS } from './meter.ts';
 import type { Outcome } from './trace.ts';
 
 export const HEAP_MIB: number = 192;
@@ -32,8 +33,8 @@ export const WORDS: Words = {
     return `; the fault is ${where}: on the chapters that are given this is right`;
   },
   timedOut: (ms: number): string =>
-    `took longer than ${ms / 1_000} s: a loop that does not end, or far more work than ` +
-    'the reference does',
+    `took longer than ${ms / 1_000} s: far more work than the reference does, or a wait ` +
+    'that does not end',
   neverSettled:
     'waits for a promise that nobody settles (nothing was left to wait for)',
   outOfMemory: `ran out of memory (more than ${HEAP_MIB} MiB of heap, or 900 MB in all)`,
@@ -50,6 +51,40 @@ export const WORDS: Words = {
   tooLarge: 'more than 1 MiB of answers',
   noTimeLeft: 'not graded: the steps before it used up the time of the whole run',
 };
+
+/** That something takes more work, the more there is, than it has to. */
+export function tooMuchWork(
+  { what, among }: { readonly what: string; readonly among: string },
+  [few, many]: Steps,
+  [stepsOfFew, steps]: Steps,
+  [itsOfFew, its]: Steps,
+): string {
+  const say = (number: number): string => number.toLocaleString('en-US');
+  return (
+    `${what} takes ${say(steps)} steps among ${say(many)} ${among} and ` +
+    `${say(stepsOfFew)} among ${say(few)}; the reference takes ${say(its)} and ${say(itsOfFew)}`
+  );
+}
+
+type Steps = readonly [few: number, many: number];
+
+/** The verdict on what no program may do, in one sentence. */
+export function brokenBy(outcome: Outcome): Broken {
+  if (outcome.kind === 'forbidden') {
+    const words = `${outcome.what} goes round the world: ${outcome.instead}`;
+    return { verdict: 'forbidden-global', words };
+  }
+  const turns = outcome.kind === 'endless' ? outcome.turns : 0;
+  const times = (turns || MOST_STEPS).toLocaleString('en-US');
+  const what = turns === 0 ? 'functions called one another' : 'this loop turned';
+  const words = `${what} ${times} times in one program, and did not come to an end`;
+  return { verdict: 'endless-loop', words };
+}
+
+interface Broken {
+  readonly verdict: 'forbidden-global' | 'endless-loop';
+  readonly words: string;
+}
 
 /** What an outcome that no reference has is, as a sentence's end. */
 export function oddWords(outcome: Outcome): string {

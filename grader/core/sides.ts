@@ -30,7 +30,7 @@ export interface Sides {
 export async function playBoth(
   { sandbox, reference, step, mostMs }: Sides,
   programs: readonly Program[],
-  telling: Exclude<Telling, 'ahead'>,
+  telling: Exclude<Telling, 'ahead' | 'work'>,
 ): Promise<{ failures: readonly (Failure | undefined)[]; ending?: Ending }> {
   const asked = sandbox.play(step.id, programs, telling, mostMs);
   // Meanwhile the reference plays here.

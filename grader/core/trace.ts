@@ -8,6 +8,8 @@ export type Outcome =
   | { readonly kind: 'threw'; readonly code: string; readonly message: string }
   | { readonly kind: 'not-written'; readonly step: string }
   | { readonly kind: 'odd'; readonly what: string }
+  | { readonly kind: 'endless'; readonly turns: number }
+  | { readonly kind: 'forbidden'; readonly what: string; readonly instead: string }
   /** It promised, and at the end of the program nobody had kept the promise. */
   | { readonly kind: 'pending' }
   /** No call: what there still is when the program is over. */
@@ -80,6 +82,10 @@ function isOutcome(value: unknown): boolean {
       return true;
     case 'left':
       return isLeaving(value);
+    case 'endless':
+      return typeof value.turns === 'number';
+    case 'forbidden':
+      return isText(value.what) && isText(value.instead);
     default:
       return false;
   }

@@ -3,6 +3,7 @@
 // options are fixed; nothing beside the learner's file has a say in them.
 
 import { transform } from 'sucrase';
+import { addCounters } from './counters.ts';
 
 /** A file that is no TypeScript: where, and what the parser says of it. */
 export class SyntaxProblem extends Error {
@@ -28,5 +29,23 @@ export function toFactoryBody(source: string): string {
     const [, what = message, line = '1'] =
       /^(?:Error transforming .*?: )?(.*?) \((\d+):\d+\)$/s.exec(message) ?? [];
     throw new SyntaxProblem(what, Number(line));
+  }
+}
+
+/**
+ * The same, with counters: the body of a function `(require, exports, counting)`.
+ * @throws SyntaxProblem
+ */
+export function toCountedBody(source: string): string {
+  const body = toFactoryBody(source);
+  try {
+    return addCounters(body);
+  } catch (error) {
+    if (error instanceof RangeError) throw new SyntaxProblem('nested too deep', 1);
+    if (!(error instanceof SyntaxError)) throw error;
+    const loc: unknown = Reflect.get(error, 'loc');
+    const line: unknown = Reflect.get(Object(loc), 'line');
+    const words = error.message.replace(/ \(\d+:\d+\)$/, '');
+    throw new SyntaxProblem(words, typeof line === 'number' ? line : 1);
   }
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { CourseIndex, ExerciseFiles } from '../build/course-index.ts';
 import type { LoadedMutant } from '../core/diagnose.ts';
 import type { Parts, Scenario, Subject } from '../core/scenario.ts';
+import type { Work } from '../core/work.ts';
 import type { Load } from '../sandbox/protocol.ts';
 
 /** The judge's half of an exercise. */
@@ -60,6 +61,11 @@ export class Built {
       mutants: LoadedMutant[];
     };
     return mutants;
+  }
+
+  /** What the costs of an exercise come to for the reference. */
+  work(slug: string): Work {
+    return this.#json(`work-${slug}.json`) as Work;
   }
 
   sandboxScript(slug: string): string {

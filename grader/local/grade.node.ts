@@ -107,6 +107,7 @@ export class Grading {
           ? undefined
           : { slugs, sandbox: new ProcessSandbox({ ...common, load }) },
       sources: sourcesOf(code, mine),
+      work: built.work(chapter.slug),
       mutants: () => built.mutants(chapter.slug),
       now: () => performance.now(),
       deadline: performance.now() + runMs,

@@ -14,7 +14,7 @@ import { basename, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { oneLine } from '../core/clean.ts';
 import type { ModuleProblem } from '../core/result.ts';
-import { SyntaxProblem, toFactoryBody } from '../core/transform.ts';
+import { SyntaxProblem, toCountedBody } from '../core/transform.ts';
 
 const LARGEST_FILE = 128 * 1024;
 const LARGEST_FOLDER = 512 * 1024;
@@ -191,7 +191,7 @@ const MOST_HELD = 2_000_000;
 
 function compile(name: string, source: string): string {
   try {
-    return toFactoryBody(source);
+    return toCountedBody(source);
   } catch (error) {
     if (!(error instanceof SyntaxProblem)) throw error;
     throw new LearnerProblem({

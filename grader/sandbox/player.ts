@@ -2,24 +2,21 @@
 // them. The same in a process (process.node.ts) and in a page's worker (worker.ts);
 // they bring the compiler, the channel and the reading of stack traces.
 
-import {
-  type Exports,
-  type Factory,
-  ForbiddenImport,
-  type Linked,
-  link,
-} from '../core/link.ts';
-import { play } from '../core/play.ts';
+import { type Factory, ForbiddenImport, link, partsOf } from '../core/link.ts';
+import { type Counting, createMeter, type Meter } from '../core/meter.ts';
+import { type Breach, play } from '../core/play.ts';
 import type { ModuleProblem } from '../core/result.ts';
-import type { Modules, Parts, Scenario, Subject } from '../core/scenario.ts';
-import { WORDS } from '../core/sentences.ts';
+import type { Modules, Scenario, Subject } from '../core/scenario.ts';
+import { brokenBy, WORDS } from '../core/sentences.ts';
 import type { Trace, TraceLine } from '../core/trace.ts';
+import { costStep } from '../core/work.ts';
 import {
   type Answer,
   LONGEST_ANSWER,
   type Load,
   type Request,
 } from './protocol.ts';
+import type { Traps } from './traps.ts';
 
 // Kept before the learner's code can replace it.
 const { stringify } = JSON;
@@ -30,6 +27,8 @@ export interface RunnerOptions {
   readonly compile: (id: string, body: string, own: boolean) => Factory;
   /** The first place in the learner's own code on a stack: `01-store/store.ts:61`. */
   readonly locate: (error: unknown) => string | undefined;
+  /** Where the globals of this place are trapped. */
+  readonly traps?: Traps;
   readonly answer: (answer: Answer) => void;
   /** Fulfilled when nothing is left to do, where that can be told. */
   readonly idle?: () => Promise<void>;
@@ -39,13 +38,24 @@ export interface RunnerOptions {
 export function createRunner(
   options: RunnerOptions,
 ): (request: Request) => Promise<void> {
-  const { scenario, answer, idle } = options;
+  const { scenario, answer, idle, traps } = options;
+  const meter = createMeter();
   let modules: Modules | undefined;
-  let locate = options.locate;
+  let near = nearTo('');
+  let stuck: { readonly step: string; readonly trace: string } | undefined;
+  const locate = (error: unknown): string | undefined => {
+    const place = options.locate(error);
+    return place === undefined ? undefined : near(place);
+  };
+  const watch = { meter, traps, locate, near: (place: string) => near(place) };
   return async (request) => {
+    // What a cost is counted among is put there without a bound but time.
+    meter.begin(request.ask === 'load' || request.telling !== 'work');
+    traps?.arm();
     if (request.ask === 'load') {
-      locate = near(request.load.entry, options.locate);
-      const loaded = load(request.load, { ...options, locate });
+      near = nearTo(request.load.entry);
+      stuck = undefined;
+      const loaded = load(request.load, { ...options, locate }, watch);
       if (loaded.modules !== undefined) modules = loaded.modules;
       answer({
         say: 'loaded',
@@ -56,28 +66,30 @@ export function createRunner(
     const { number, program, telling } = request;
     const step = scenario.steps.find(({ id }) => id === request.step);
     if (step === undefined || modules === undefined) return;
-    const trace = await play(step, modules, program, {
-      locate,
+    if (telling === 'outcomes' && stuck?.step === step.id) {
+      // The others of its batch would turn as long, and nobody looks at them.
+      answer({ say: 'played', number, trace: stuck.trace });
+      return;
+    }
+    const played = telling === 'work' ? costStep(step, meter, watch.near) : step;
+    const trace = await play(played, modules, program, {
+      ...{ locate, breach: () => breachOf(watch) },
       ...(idle === undefined ? {} : { idle }),
       words: telling !== 'outcomes',
       ...(telling === 'ahead'
         ? { onCall: (call: string): void => answer({ say: 'call', number, call }) }
         : {}),
     });
-    answer({ say: 'played', number, trace: textOf(trace) });
+    const text = textOf(trace);
+    stuck = meter.endless && { step: step.id, trace: text };
+    answer({ say: 'played', number, trace: text });
   };
 }
 
-/** Places in the folder of `entry` by their file alone: `store.ts:61`. */
-function near(
-  entry: string,
-  locate: RunnerOptions['locate'],
-): RunnerOptions['locate'] {
+/** Says a place in the folder of `entry` by its file alone: `store.ts:61`. */
+function nearTo(entry: string): (place: string) => string {
   const folder = entry.slice(0, entry.lastIndexOf('/') + 1);
-  return (error) => {
-    const place = locate(error);
-    return place?.startsWith(folder) ? place.slice(folder.length) : place;
-  };
+  return (place) => (place.startsWith(folder) ? place.slice(folder.length) : place);
 }
 
 /** The trace as JSON; if that is too long to be read, as far as it can be. */
@@ -100,7 +112,7 @@ function textOf(trace: Trace): string {
 
 type Loaded = { readonly modules?: Modules; readonly problem?: ModuleProblem };
 
-function load(request: Load, options: RunnerOptions): Loaded {
+function load(request: Load, options: RunnerOptions, watch: Watch): Loaded {
   const factories = new Map<string, Factory>();
   try {
     for (const { id, body, own } of request.modules) {
@@ -117,25 +129,55 @@ function load(request: Load, options: RunnerOptions): Loaded {
   }
   try {
     const names = new Map(Object.entries(request.names));
-    const linked = link({ factories, names });
+    const own = new Set(
+      request.modules.filter((module) => module.own).map(({ id }) => id),
+    );
+    const counting = (id: string): Counting => watch.meter.of(id, own.has(id));
+    const linked = link({ factories, names, counting });
     const subject = linked.module(request.entry);
-    const problem = missing(request, subject);
+    const problem = broken(watch) ?? missing(request, subject);
     if (problem !== undefined) return { problem };
     return { modules: { subject, parts: partsOf(linked, names.keys()) } };
   } catch (error) {
-    return { problem: { ...problemOf(error), ...placeOf(error, options) } };
+    const problem = broken(watch);
+    return {
+      problem: problem ?? { ...problemOf(error), ...placeOf(error, options) },
+    };
   }
 }
 
-/** The lower chapters by name, each run when it is first asked for. */
-function partsOf(linked: Linked, names: Iterable<string>): Parts {
-  const parts = {};
-  for (const specifier of names) {
-    const get = (): Exports => linked.named(specifier);
-    Object.defineProperty(parts, specifier.slice(1), { get });
+/** What no module may do, done while it was loaded. */
+function broken(watch: Watch): ModuleProblem | undefined {
+  const breach = breachOf(watch);
+  if (breach === undefined) return undefined;
+  const { verdict, words } = brokenBy(breach.outcome);
+  const { where } = breach;
+  const problem = { verdict, words: `${words}, while loading` };
+  return where === undefined ? problem : { ...problem, where };
+}
+
+/** What looks on while the learner's code runs, and how places are said. */
+interface Watch {
+  readonly meter: Meter;
+  readonly traps: Traps | undefined;
+  readonly locate: (error: unknown) => string | undefined;
+  readonly near: (place: string) => string;
+}
+
+function breachOf({ meter, traps, locate, near }: Watch): Breach | undefined {
+  const { endless } = meter;
+  if (endless !== undefined) {
+    const { turns, place } = endless;
+    return {
+      outcome: { kind: 'endless', turns },
+      ...(place && { where: near(place) }),
+    };
   }
-  // The scenario asks for those that its chapter needs; a check holds the two together.
-  return parts as Parts;
+  if (traps?.sprung === undefined) return undefined;
+  const { what, instead, error } = traps.sprung;
+  const where = locate(error);
+  const outcome = { kind: 'forbidden', what, instead } as const;
+  return where === undefined ? { outcome } : { outcome, where };
 }
 
 function missing(

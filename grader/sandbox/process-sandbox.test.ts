@@ -11,7 +11,7 @@ import type { ModuleProblem } from '../core/result.ts';
 import type { Played, Telling } from '../core/sandbox.ts';
 import type { Program } from '../core/scenario.ts';
 import { parseTrace } from '../core/trace.ts';
-import { toFactoryBody } from '../core/transform.ts';
+import { toCountedBody, toFactoryBody } from '../core/transform.ts';
 import { ROOT } from '../trials/exercises.node.ts';
 import { commandFor, createBox, isolationProblem } from './limits.node.ts';
 import { ProcessSandbox, SandboxProcess } from './process-sandbox.node.ts';
@@ -32,8 +32,7 @@ test.after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function sandboxOf(source: string): ProcessSandbox {
-  const body = toFactoryBody(source);
+function sandboxOf(body: string): ProcessSandbox {
   return new ProcessSandbox({
     isolation: 'node',
     load: {
@@ -58,7 +57,15 @@ async function run(
   inputs: readonly Plain[] = ['a'],
   telling: Telling = 'words',
 ): Promise<Ran> {
-  const sandbox = sandboxOf(source);
+  return runBody(toCountedBody(source), inputs, telling);
+}
+
+async function runBody(
+  body: string,
+  inputs: readonly Plain[] = ['a'],
+  telling: Telling = 'words',
+): Promise<Ran> {
+  const sandbox = sandboxOf(body);
   try {
     const problem = await sandbox.open();
     if (problem !== undefined) return { problem, output: await sandbox.printed() };
@@ -109,17 +116,95 @@ test('a promise that nobody settles is told from a loop, at once', async () => {
   assert.ok(performance.now() - began < 1_900);
 });
 
-test('a timer that never lets go is a time-out', async () => {
+test('what takes for ever without a turn of its own is a time-out', async () => {
   const { ending } = await run(
-    'export const action = () => new Promise(() => setInterval(() => {}, 10))',
+    'export const action = () => /^(a+)+$/.test("a".repeat(50) + "b")',
   );
 
   assert.is(ending?.verdict, 'timed-out');
 });
 
+test('a loop that does not end is ended by its turns, and its place is told', async () => {
+  const bodies = [
+    'for (;;) {}',
+    'for (;;) try { for (;;); } catch {}',
+    'const turn = () => { try { for (;;); } catch { turn(); } }; turn();',
+  ];
+
+  for (const body of bodies) {
+    const { traces = [], ending } = await run(
+      `export const action = () => {\n${body}\n};`,
+    );
+
+    const [line, ...rest] = parseTrace(traces[0] ?? '') ?? [];
+    assert.is(ending, undefined, body);
+    assert.is(line?.outcome.kind, 'endless', body);
+    assert.is(line?.where, 'action.ts:2', body);
+    assert.equal(rest, []);
+  }
+});
+
+test('a loop that does not end while the module is loaded is its problem', async () => {
+  const { problem } = await run('export const action = 1;\nfor (;;);');
+
+  assert.is(problem?.verdict, 'endless-loop');
+  assert.is(problem?.where, 'action.ts:2');
+});
+
+test('what goes round the world is told, also where its error is caught', async () => {
+  const uses = {
+    'new Date()': ['Date', 'use world.clock'],
+    'Date.now()': ['Date', 'use world.clock'],
+    'Math.random()': ['Math.random', 'use world.chance'],
+    'performance.now()': ['performance.now', 'use world.clock'],
+    'setTimeout(() => {})': ['setTimeout', 'use world.clock'],
+    'setInterval(() => {}, 10)': ['setInterval', 'use world.clock'],
+    'setImmediate(() => {})': ['setImmediate', 'use world.clock'],
+    'queueMicrotask(() => {})': [
+      'queueMicrotask',
+      'use world.clock, or await a promise',
+    ],
+    'process.nextTick(() => {})': [
+      'process.nextTick',
+      'use world.clock, or await a promise',
+    ],
+    'crypto.randomUUID()': ['crypto.randomUUID', 'use world.chance'],
+    'fetch("http://127.0.0.1")': ['fetch', 'use world.network'],
+  };
+
+  for (const [use, [what, instead]] of Object.entries(uses)) {
+    const { traces = [] } = await run(
+      `export const action = () => {\n  try {\n    ${use}\n  } catch {}\n  return 1;\n};`,
+    );
+
+    const [line] = parseTrace(traces[0] ?? '') ?? [];
+    assert.equal(line?.outcome, { kind: 'forbidden', what, instead }, use);
+    assert.is(line?.where, 'action.ts:3', use);
+  }
+});
+
+test('what goes round the world while the module is loaded is its problem', async () => {
+  const { problem } = await run(
+    'const began = Date.now();\nexport const action = began;',
+  );
+
+  assert.is(problem?.verdict, 'forbidden-global');
+  assert.is(problem?.where, 'action.ts:1');
+});
+
+test('await, promises and what a module prints are left alone', async () => {
+  const { traces = [], output } = await run(
+    'export const action = async (text) => { await null; console.log(text); return text; }',
+    ['a', 'b'],
+  );
+
+  assert.is(traces.length, 2);
+  assert.is(output.text, 'a\nb\n');
+});
+
 test('what is thrown outside of any call says so', async () => {
   const sources = [
-    'export const action = () => new Promise(() => setTimeout(() => { throw new Error("late") }))',
+    'export const action = () => { Promise.resolve().then(() => { throw new Error("late") }); return new Promise(() => {}) }',
     'export const action = () => { Promise.reject(new Error("late")); return new Promise(() => {}) }',
   ];
 
@@ -155,7 +240,7 @@ test('a module that can not be loaded says why, and where', async () => {
       'export function action() {}\nJSON.parse("{");',
       'export function action() {}\nnull.x;',
       'import fs from "node:fs"; export function action() {}\nfs.x',
-    ].map(async (source) => (await run(source)).problem),
+    ].map(async (source) => (await runBody(toFactoryBody(source))).problem),
   );
 
   assert.equal(
@@ -182,10 +267,10 @@ test('answers of more than a mebibyte are cut short in words, not in the middle'
 });
 
 test('a process that ended between two programs is replaced', async () => {
-  const sandbox = sandboxOf(
-    'export const action = async (x) => (queueMicrotask(() => queueMicrotask(() => ' +
-      'queueMicrotask(() => queueMicrotask(() => queueMicrotask(() => x === "b" && process.exit(0)))))), x)',
-  );
+  const source =
+    'const later = (turns, then) => turns === 0 ? then() : Promise.resolve().then(() => later(turns - 1, then));\n' +
+    'export const action = async (x) => (later(5, () => x === "b" && process.exit(0)), x)';
+  const sandbox = sandboxOf(toCountedBody(source));
   await sandbox.open();
 
   const first = await sandbox.play('9.1', [program('b')], 'outcomes', 5_000);

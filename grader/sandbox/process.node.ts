@@ -10,8 +10,10 @@ import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
 import vm from 'node:vm';
 import type { Factory } from '../core/link.ts';
+import { COUNTERS } from '../core/meter.ts';
 import { createRunner, messageOf } from './player.ts';
 import { type Answer, type Request, writeAnswer } from './protocol.ts';
+import { setTraps } from './traps.ts';
 
 // What the channel uses, kept before anyone can replace it.
 const { parse } = JSON;
@@ -30,7 +32,8 @@ const idle = (): Promise<void> =>
     onIdle = resolve;
   });
 
-const handle = createRunner({ scenario, compile, locate, answer, idle });
+const traps = setTraps();
+const handle = createRunner({ scenario, compile, locate, answer, idle, traps });
 
 process.on('uncaughtException', (error: unknown) => {
   const words = `threw outside any call: ${messageOf(error)}`;
@@ -77,9 +80,12 @@ function* readLines(): Generator<string> {
 
 function compile(id: string, body: string, own: boolean): Factory {
   const filename = `/${own ? 'learner' : 'given'}/${id}`;
-  const script = new vm.Script(`(function (require, exports) {${body}\n})`, {
-    filename,
-  });
+  const script = new vm.Script(
+    `(function (require, exports, ${COUNTERS}) {${body}\n})`,
+    {
+      filename,
+    },
+  );
   return script.runInThisContext() as Factory;
 }
 

@@ -1,5 +1,6 @@
 // The judge's half of the sandbox in a page: makes the worker, and ends it in time.
 
+import { COUNTERS } from '../core/meter.ts';
 import type { ModuleProblem } from '../core/result.ts';
 import type { Ending } from '../core/sandbox.ts';
 import { WORDS } from '../core/sentences.ts';
@@ -39,7 +40,7 @@ function scriptOf(runner: string, { modules }: Load): Script {
   for (const { id, own, body } of modules) {
     starts.push({ id, own, line });
     const head = `kubewright.define(${JSON.stringify(id)}, ${own}, ${line}, `;
-    const part = `${head}function (require, exports) {${body}\n});\n`;
+    const part = `${head}function (require, exports, ${COUNTERS}) {${body}\n});\n`;
     text += part;
     line += linesIn(part) - 1;
   }

@@ -9,6 +9,7 @@ import { scenario } from 'kubewright:scenario';
 import type { Factory } from '../core/link.ts';
 import { createRunner, messageOf } from './player.ts';
 import { type Answer, type Request, writeAnswer } from './protocol.ts';
+import { setTraps } from './traps.ts';
 
 interface WorkerScope {
   postMessage(message: string): void;
@@ -41,7 +42,8 @@ const waiting: Request[] = [];
 let nonce: string | undefined;
 let serving = false;
 
-const handle = createRunner({ scenario, compile, locate, answer });
+const traps = setTraps();
+const handle = createRunner({ scenario, compile, locate, answer, traps });
 
 /** Takes a module in; called by the lines that stand below this script. */
 function define(id: string, own: boolean, line: number, factory: Factory): void {

@@ -3,6 +3,7 @@
 
 import type { Scenario, Step } from '../core/scenario.ts';
 import * as cases from './01-store/cases.ts';
+import * as costs from './01-store/costs.ts';
 import {
   anyOf,
   deletes,
@@ -23,6 +24,7 @@ const steps: readonly Step<Program>[] = [
     cases: cases.puts,
     draw: (fc) => anyOf(fc, [puts(fc), puts(fc), stepsOf(fc, [puts(fc)])]),
     play,
+    costs: costs.puts,
   },
   {
     id: '1.2',
@@ -30,6 +32,7 @@ const steps: readonly Step<Program>[] = [
     draw: (fc) =>
       anyOf(fc, [puts(fc), gets(fc), stepsOf(fc, [puts(fc), gets(fc)])]),
     play,
+    costs: costs.gets,
   },
   {
     id: '1.3',
@@ -37,12 +40,14 @@ const steps: readonly Step<Program>[] = [
     draw: (fc) =>
       anyOf(fc, [puts(fc), gets(fc, { back: true }), stepsOf(fc, [puts(fc)])]),
     play,
+    costs: costs.pastGets,
   },
   {
     id: '1.4',
     cases: cases.ranges,
     draw: (fc) => anyOf(fc, [puts(fc), ranges(fc)]),
     play,
+    costs: costs.ranges,
   },
   {
     id: '1.5',
@@ -64,6 +69,7 @@ const steps: readonly Step<Program>[] = [
       return anyOf(fc, [...asked, ...asked, stepsOf(fc, asked)]);
     },
     play,
+    costs: costs.deletes,
   },
   {
     id: '1.7',

@@ -6,6 +6,7 @@ import type { KeyValue, PutRequest, Store } from '#store';
 import type { txn as Txn, update as UpdateFunction } from '#txn';
 import type { Scenario, Stage, Step, Subject } from '../core/scenario.ts';
 import * as cases from './02-txn/cases.ts';
+import * as costs from './02-txn/costs.ts';
 import {
   after,
   careless,
@@ -86,12 +87,14 @@ const steps: readonly Step<Program>[] = [
     cases: cases.numbers,
     draw: (fc) => after(fc, questions(fc, { about: ['number'] })),
     play,
+    costs: costs.numbers,
   },
   {
     id: '2.2',
     cases: cases.values,
     draw: (fc) => after(fc, questions(fc, { about: ['value', 'number'] })),
     play,
+    costs: costs.values,
   },
   {
     id: '2.3',
@@ -99,6 +102,7 @@ const steps: readonly Step<Program>[] = [
     draw: (fc) =>
       after(fc, questions(fc, { about: ['number', 'value'], ranges: true })),
     play,
+    costs: costs.ranges,
   },
   {
     id: '2.4',
@@ -111,6 +115,7 @@ const steps: readonly Step<Program>[] = [
     cases: cases.branches,
     draw: (fc) => after(fc, txns(fc, { ops: plain(fc) })),
     play,
+    costs: costs.branches,
   },
   {
     id: '2.6',
@@ -123,12 +128,14 @@ const steps: readonly Step<Program>[] = [
     cases: cases.impossible,
     draw: (fc) => after(fc, txns(fc, { ops: demanding(fc), depth: 1 })),
     play,
+    costs: costs.demands,
   },
   {
     id: '2.8',
     cases: cases.updates,
     draw: (fc) => after(fc, updates(fc)),
     play,
+    costs: costs.updates,
   },
 ];
 

@@ -3,6 +3,7 @@
 
 import type { Scenario, Step } from '../core/scenario.ts';
 import * as cases from './03-watch/cases.ts';
+import * as costs from './03-watch/costs.ts';
 import {
   cancels,
   compactions,
@@ -24,6 +25,7 @@ const steps: readonly Step<Program>[] = [
     cases: cases.told,
     draw: (fc) => programs(fc, [writes(fc), watches(fc)]),
     play,
+    costs: costs.events,
   },
   {
     id: '3.2',
@@ -42,6 +44,7 @@ const steps: readonly Step<Program>[] = [
         watches(fc, { ranges: true, filters: true, back: true }),
       ]),
     play,
+    costs: costs.backlog,
   },
   {
     id: '3.4',
@@ -53,6 +56,7 @@ const steps: readonly Step<Program>[] = [
         watches(fc, { ranges: true, back: true, prevKv: true }),
       ]),
     play,
+    costs: costs.before,
   },
   {
     id: '3.5',
@@ -83,6 +87,7 @@ const steps: readonly Step<Program>[] = [
       return programs(fc, kinds);
     },
     play,
+    costs: costs.compactions,
   },
   {
     id: '3.8',

@@ -2,6 +2,7 @@
 // virtual time. The store is the reference's.
 
 import type { Scenario, Step } from '../core/scenario.ts';
+import * as costs from './04-lease/costs.ts';
 import {
   detaches,
   grants,
@@ -63,6 +64,7 @@ const steps: readonly Step<Program>[] = [
     },
     draw: (fc) => quiet(fc, [grants(fc)]),
     play,
+    costs: costs.grants,
   },
   {
     id: '4.2',
@@ -88,6 +90,7 @@ const steps: readonly Step<Program>[] = [
     draw: (fc) =>
       fc.oneof(quiet(fc, [longGrants(fc), looks(fc), waits(fc)]), brief(fc)),
     play,
+    costs: costs.looks,
   },
   {
     id: '4.3',
@@ -120,6 +123,7 @@ const steps: readonly Step<Program>[] = [
         quiet(fc, [longGrants(fc), looks(fc), waits(fc), keepAlives(fc)]),
       ),
     play,
+    costs: costs.keepAlives,
   },
   {
     id: '4.4',
@@ -170,6 +174,7 @@ const steps: readonly Step<Program>[] = [
     },
     draw: (fc) => attached(fc, [puts(fc), detaches(fc), looks(fc)], [600]),
     play,
+    costs: costs.keys,
   },
   {
     id: '4.5',
@@ -244,6 +249,7 @@ const steps: readonly Step<Program>[] = [
       ),
     play: playInOrder,
     laws: ENDS,
+    costs: costs.ends,
   },
   {
     id: '4.6',
@@ -278,6 +284,7 @@ const steps: readonly Step<Program>[] = [
         rung(fc, [revokes(fc), shortGrants(fc), looks(fc)], [2, 3]),
       ),
     play,
+    costs: costs.revokes,
   },
   {
     id: '4.7',
@@ -313,6 +320,7 @@ const steps: readonly Step<Program>[] = [
         oddPuts(fc),
       ]),
     play: playAdmitted,
+    costs: costs.admits,
   },
   {
     id: '4.8',

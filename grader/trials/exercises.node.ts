@@ -12,10 +12,12 @@ import { moduleFiles, mutate, readMutants } from '../build/mutants-module.node.t
 import type { LoadedMutant } from '../core/diagnose.ts';
 import { type Job, judge } from '../core/judge.ts';
 import { type Exports, type Factory, link } from '../core/link.ts';
+import { COUNTERS } from '../core/meter.ts';
 import type { Result } from '../core/result.ts';
 import type { Mutant, Parts, Scenario, Subject } from '../core/scenario.ts';
-import { toFactoryBody } from '../core/transform.ts';
+import { type Work, weighReference } from '../core/work.ts';
 import type { Load } from '../sandbox/protocol.ts';
+import { bodyOf } from './body-of.ts';
 import { InProcessSandbox } from './in-process-sandbox.ts';
 
 export const ROOT: string = fileURLToPath(new URL('../..', import.meta.url));
@@ -36,6 +38,8 @@ export interface Exercise {
   mutant(mutant: Mutant): Files;
   /** The lower chapters as they are. */
   readonly parts: Parts;
+  /** What the costs of the steps come to for the reference. */
+  readonly work: Work;
   /** What a sandbox is given for such files. */
   load(files: Files, options?: LoadOptions): Load;
 }
@@ -87,6 +91,14 @@ async function readExercise(
       return new Map(files).set(mutant.file, mutate(source, mutant));
     },
     parts: await partsOf(chapter),
+    work: await weighReference(scenario, {
+      modules: [...chapter.below, chapter].flatMap((one) =>
+        bodies(one.slug, solution(one.slug), true),
+      ),
+      ...{ names, entry: `${slug}/mod.ts` },
+      compile: (body) =>
+        new Function('require', 'exports', COUNTERS, body) as Factory,
+    }),
     load: (files, { entry = 'mod.ts', mine = new Map() } = {}) => ({
       modules: [
         ...chapter.below.flatMap((lower) => {
@@ -120,7 +132,7 @@ const compiled = new Map<string, string>();
 
 function bodies(slug: string, files: Files, own: boolean): Load['modules'] {
   return Array.from(files, ([file, source]) => {
-    const body = compiled.get(source) ?? toFactoryBody(source);
+    const body = compiled.get(source) ?? bodyOf(source);
     compiled.set(source, body);
     return { id: `${slug}/${file}`, body, own };
   });
@@ -130,6 +142,8 @@ export interface Options extends LoadOptions {
   readonly seed?: number;
   readonly programs?: number;
   readonly only?: ReadonlySet<string>;
+  /** Without the costs, which are the same for every seed. */
+  readonly isUnweighed?: true;
 }
 
 /** Grades files in this process. */
@@ -149,12 +163,15 @@ export function gradeIn(
   files: Files,
   options: Options & Pick<Job, 'sandbox' | 'onGiven'>,
 ): Promise<Result> {
-  const { chapter, scenario, reference, parts } = exercise;
+  const { chapter, reference, parts, work } = exercise;
   const { seed = 1, programs = 100, only, sandbox, onGiven } = options;
   const request = { chapter, seed, programs, kept: {} };
+  const scenario = options.isUnweighed
+    ? unweighed(exercise.scenario)
+    : exercise.scenario;
   return judge({
     request: only === undefined ? request : { ...request, only },
-    ...{ scenario, reference, parts, sandbox, onGiven },
+    ...{ scenario, reference, parts, work, sandbox, onGiven },
     sources: files,
     mutants: () => exercise.mutants.map((mutant) => loaded(exercise, mutant)),
     now: () => 0,
@@ -168,7 +185,7 @@ function loaded(exercise: Exercise, mutant: Mutant): LoadedMutant {
   const factories = new Map(
     bodies(slug, exercise.mutant(mutant), true).map((module) => [
       module.id,
-      new Function('require', 'exports', module.body) as Factory,
+      new Function('require', 'exports', COUNTERS, module.body) as Factory,
     ]),
   );
   return {
@@ -178,5 +195,17 @@ function loaded(exercise: Exercise, mutant: Mutant): LoadedMutant {
       const names = new Map(named as [string, Exports][]);
       return link({ factories, names }).module(`${slug}/mod.ts`);
     },
+  };
+}
+
+/** Whether a style says of itself that it works more than the chapter promises. */
+export function saysSlow(source: string): boolean {
+  return /^\/\/ .*Slow, and right\.$/m.test(source);
+}
+
+function unweighed(scenario: Scenario): Scenario {
+  return {
+    ...scenario,
+    steps: scenario.steps.map((step) => ({ ...step, costs: [] })),
   };
 }

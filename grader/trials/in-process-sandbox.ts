@@ -3,6 +3,7 @@
 
 import vm from 'node:vm';
 import type { Factory } from '../core/link.ts';
+import { COUNTERS } from '../core/meter.ts';
 import type { ModuleProblem } from '../core/result.ts';
 import type { Played, Sandbox, Telling } from '../core/sandbox.ts';
 import type { Program, Scenario } from '../core/scenario.ts';
@@ -64,7 +65,7 @@ function compile(id: string, body: string, own: boolean): Factory {
   const key = `${filename}\n${body}`;
   const known = compiled.get(key);
   if (known !== undefined) return known;
-  const source = `(function (require, exports) {${body}\n})`;
+  const source = `(function (require, exports, ${COUNTERS}) {${body}\n})`;
   const factory = new vm.Script(source, { filename }).runInThisContext() as Factory;
   compiled.set(key, factory);
   return factory;

@@ -129,6 +129,7 @@ function inPage(files: Files, more: Partial<PageJob> = {}): Promise<Result> {
     },
     files: [...files],
     given: load.modules,
+    work: exercise.work,
     names: load.names,
     runner,
     seed: SEED,
@@ -202,14 +203,43 @@ function putting(words: string): Files {
   return new Map(files).set(file, source.replace('checkPut(request);', words));
 }
 
-test('an endless loop is ended in time, and the call is told', async () => {
-  const began = performance.now();
-
+test('an endless loop is ended by its turns, and its place is told', async () => {
   const { steps, exit } = await same(putting('for (;;);'), ['1.1']);
 
   assert.is(exit, 3);
+  assert.is(steps[0]?.verdict, 'endless-loop');
+  assert.match(steps[0]?.where ?? '', /^write-txn\.ts:\d+$/);
+});
+
+test('what no counter sees is ended in time, and the call is told', async () => {
+  const slow = putting('/^(a+)+$/.test("a".repeat(50) + "b");');
+
+  const { steps, exit } = await same(slow, ['1.1']);
+
+  assert.is(exit, 3);
   assert.match(steps[0]?.words ?? '', /longer than 2 s.*\nLast call: put a/);
-  assert.ok(performance.now() - began < 14_000);
+});
+
+test('what goes round the world is told', async () => {
+  for (const use of ['Date.now()', 'Math.random()', 'setTimeout(() => {})']) {
+    const { steps } = await same(putting(`${use};`), ['1.1']);
+
+    assert.is(steps[0]?.verdict, 'forbidden-global', use);
+    assert.match(steps[0]?.where ?? '', /^write-txn\.ts:\d+$/);
+  }
+});
+
+test('work is counted to the same step', async () => {
+  const files = exercise.starters(exercise.chapter.steps.length);
+  const source = files.get('read.ts') ?? '';
+  const walk =
+    "[...index.scan({ from: '\\0', end: undefined })].find(({ key }) => key === request.key)";
+
+  const slow = source.replace('index.get(request.key)', walk);
+  const { steps } = await same(new Map(files).set('read.ts', slow), ['1.2']);
+
+  assert.is(steps[0]?.verdict, 'too-much-work');
+  assert.match(steps[0]?.words ?? '', /^a get of a key takes [\d,]+ steps/);
 });
 
 test('an error has its place, and what is no data is odd', async () => {
@@ -245,7 +275,10 @@ test('a loop while loading is ended too', async () => {
 
   const { problem } = await same(files);
 
-  assert.match(problem?.words ?? '', /longer than 2 s.*, while loading/);
+  assert.match(
+    problem?.words ?? '',
+    /this loop turned [\d,]+ times.*, while loading/,
+  );
 });
 
 test('nothing was evaluated, and the page has no complaint', async () => {

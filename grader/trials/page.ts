@@ -7,14 +7,16 @@ import { scenario } from 'kubewright:scenario';
 import { judge } from '../core/judge.ts';
 import type { GradedChapter } from '../core/request.ts';
 import type { Result } from '../core/result.ts';
-import { toFactoryBody } from '../core/transform.ts';
+import type { Work } from '../core/work.ts';
 import type { Load } from '../sandbox/protocol.ts';
 import { WorkerSandbox } from '../sandbox/worker-sandbox.ts';
+import { bodyOf } from './body-of.ts';
 
 export interface PageJob {
   readonly chapter: GradedChapter;
   readonly files: readonly (readonly [name: string, source: string])[];
   readonly given: Load['modules'];
+  readonly work: Work;
   readonly names: Load['names'];
   readonly runner: string;
   readonly seed: number;
@@ -27,7 +29,7 @@ async function gradeHere(text: string): Promise<Result> {
   const { chapter, seed, programs, only } = job;
   const { slug } = chapter;
   const own = job.files.map(([name, source]) => ({
-    ...{ id: `${slug}/${name}`, body: toFactoryBody(source), own: true },
+    ...{ id: `${slug}/${name}`, body: bodyOf(source), own: true },
   }));
   const load: Load = {
     modules: [...job.given, ...own],
@@ -40,7 +42,7 @@ async function gradeHere(text: string): Promise<Result> {
       ...{ chapter, seed, programs, kept: {} },
       ...(only === undefined ? {} : { only: new Set(only) }),
     },
-    ...{ scenario, reference, parts },
+    ...{ scenario, reference, parts, work: job.work },
     sandbox: new WorkerSandbox({ runner: job.runner, load }),
     sources: new Map(job.files),
     mutants: () => mutants,

@@ -1,6 +1,12 @@
 // A sample of right and wrong modules in real processes, with and without bubblewrap.
 
-import { mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -13,6 +19,7 @@ import {
   gradeInProcess,
   ROOT,
   readExercises,
+  saysSlow,
 } from './exercises.node.ts';
 import { InProcessSandbox } from './in-process-sandbox.ts';
 import { createStand } from './stand.node.ts';
@@ -48,9 +55,14 @@ for (const isolation of isolations) {
           file === undefined ? job : { ...job, file },
         );
 
+        // What is slow, and says so, is right but for that.
+        const isSlow = file !== undefined && saysSlow(readFileSync(file, 'utf8'));
         const verdicts = result.steps.map(({ verdict }) => verdict);
-        assert.equal(verdicts, Array(ids.length).fill('passed'), `${file} ${seed}`);
-        assert.is(result.exit, 0);
+        const rest = isSlow
+          ? verdicts.map((one) => (one === 'too-much-work' ? 'passed' : one))
+          : verdicts;
+        assert.equal(rest, Array(ids.length).fill('passed'), `${file} ${seed}`);
+        assert.is(result.exit, isSlow ? 1 : 0);
       }
     }
   });
@@ -134,6 +146,7 @@ export function createStore() {
 
 const table = (seed: number) => ({
   ...{ seed, programs: 30, only: new Set(ids.slice(0, 3)) },
+  isUnweighed: true as const,
 });
 
 interface RecordedStore {

@@ -1,10 +1,11 @@
-// Right implementations that look nothing like the reference: none may be refused.
+// Right implementations that look nothing like the reference: none may be refused, unless
+// for its work, and then it says so itself.
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { gradeInProcess, ROOT, readExercises } from './exercises.node.ts';
+import { gradeInProcess, ROOT, readExercises, saysSlow } from './exercises.node.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
 const SEEDS = 50;
@@ -21,9 +22,19 @@ for (const slug of readdirSync(STYLES)) {
     const entry = exercise.scenario.file;
     const files = new Map(exercise.starters(0)).set(entry, source);
 
+    test(`${file} works no more than the chapter promises, or says so`, async () => {
+      const options = { seed: SEED, entry, programs: 1 };
+      const { steps } = await gradeInProcess(exercise, files, options);
+
+      const refused = steps.filter(({ verdict }) => verdict !== 'passed');
+      assert.is(refused.length > 0, saysSlow(source));
+      for (const { verdict, words } of refused)
+        assert.is(verdict, 'too-much-work', words);
+    });
+
     test(`${file} passes, seeds ${SEED} to ${SEED + SEEDS - 1}`, async () => {
       for (let seed = SEED; seed < SEED + SEEDS; seed++) {
-        const options = { seed, entry, programs: 15 };
+        const options = { seed, entry, programs: 15, isUnweighed: true } as const;
         const { problem, steps } = await gradeInProcess(exercise, files, options);
 
         const refused = steps.find(({ verdict }) => verdict !== 'passed');

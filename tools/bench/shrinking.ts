@@ -5,6 +5,7 @@ import * as fc from 'fast-check';
 import { compare } from '../../grader/core/compare.ts';
 import { draw } from '../../grader/core/draw.ts';
 import { type Factory, link } from '../../grader/core/link.ts';
+import { COUNTERS } from '../../grader/core/meter.ts';
 import type { Plain } from '../../grader/core/plain.ts';
 import { play } from '../../grader/core/play.ts';
 import type { Modules, Step } from '../../grader/core/scenario.ts';
@@ -47,7 +48,7 @@ function load(exercise: Exercise, files: ReadonlyMap<string, string>): Modules {
   const factories = new Map(
     modules.map(({ id, body }) => [
       id,
-      new Function('require', 'exports', body) as Factory,
+      new Function('require', 'exports', COUNTERS, body) as Factory,
     ]),
   );
   const linked = link({ factories, names: new Map(Object.entries(names)) });

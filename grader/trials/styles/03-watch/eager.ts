@@ -1,6 +1,7 @@
 // Right, and unlike the reference: what a watch was not told yet is one response, however
 // many commits it holds; a commit that comes while one waits is added to it. So a watch
 // that has a response in the queue never falls behind, and is never overtaken.
+// It asks every watch of every commit. Slow, and right.
 
 import {
   type Commit,

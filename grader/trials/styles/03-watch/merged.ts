@@ -1,6 +1,7 @@
 // Right, and unlike the reference: what a watch was not told yet is one response, however
 // many commits it holds, put together when somebody takes. The commits that a watch is
 // behind by are merged with each other and never wait for room.
+// It asks every watch of every commit. Slow, and right.
 
 import {
   type Commit,

@@ -1,6 +1,7 @@
 // Right, and unlike the reference: each watch keeps its own place in one history, the
 // queue is filled only when somebody takes, a response holds one revision, and the watch
 // that was made last is served first.
+// It asks every watch of every commit. Slow, and right.
 
 import {
   type Commit,

@@ -1,0 +1,132 @@
+// What chapter 01 promises about the work of a store: a get looks at one key and few
+// versions of it, a range at the keys that it answers with, and a put finds the place
+// of its key by halving.
+
+import type { RangeRequest, Store } from '#store';
+import type { Cost, Subject } from '../../core/scenario.ts';
+
+/** The key number `i` of a place; in byte order as in number order. */
+export function keyOf(i: number): string {
+  return `k${String(i).padStart(6, '0')}`;
+}
+
+/** Puts keys 0 to `many - 1`, none next to the one before. */
+export function fillKeys(
+  store: Pick<Store, 'put'>,
+  many: number,
+  content: { readonly lease?: number } = {},
+): void {
+  // A stride that is odd meets every number below a power of two once.
+  const stride = (many >> 1) + 13;
+  for (let i = 0; i < many; i++) {
+    store.put({ key: keyOf((i * stride) % many), ...content });
+  }
+}
+
+const filled = new WeakMap<Subject, Map<number, Store>>();
+
+/** A store with so many keys, for what only reads: one for each module and number. */
+function storeOf(subject: Subject, many: number): Store {
+  const stores = filled.get(subject) ?? new Map<number, Store>();
+  filled.set(subject, stores);
+  const store = stores.get(many) ?? newStore(subject);
+  if (!stores.has(many)) fillKeys(store, many);
+  stores.set(many, store);
+  return store;
+}
+
+function newStore(subject: Subject): Store {
+  return (subject.createStore as () => Store)();
+}
+
+/** Reads of a store that is filled. */
+function reads(
+  what: string,
+  requests: (many: number) => readonly RangeRequest[],
+): Cost {
+  return {
+    ...{ what, among: 'keys' },
+    prepare: (subject, many) => {
+      const store = storeOf(subject, many);
+      const wanted = requests(many);
+      return () => {
+        for (const request of wanted) store.range(request);
+      };
+    },
+  };
+}
+
+/** One early, one in the middle, one late: who walks from either end meets them. */
+const places = (many: number): readonly number[] => [3, many >> 1, many - 9];
+
+/** Eight keys there. */
+const spans = (many: number): readonly RangeRequest[] =>
+  places(many).map((i) => ({ key: keyOf(i), rangeEnd: keyOf(i + 8) }));
+
+export const puts: readonly Cost[] = [
+  {
+    ...{ what: 'a put of a key that is there', among: 'versions of it' },
+    prepare: (subject, many) => {
+      const store = newStore(subject);
+      for (let i = 0; i < many; i++) store.put({ key: 'k' });
+      return () => store.put({ key: 'k' });
+    },
+  },
+  {
+    ...{ what: 'a put of a new key', among: 'keys' },
+    prepare: (subject, many) => {
+      const store = newStore(subject);
+      fillKeys(store, many);
+      return () => {
+        for (const i of places(many)) store.put({ key: `${keyOf(i)}+` });
+      };
+    },
+  },
+];
+
+export const gets: readonly Cost[] = [
+  {
+    ...{ what: 'a get of a key', among: 'versions of it' },
+    prepare: (subject, many) => {
+      const store = newStore(subject);
+      for (let i = 0; i < many; i++) store.put({ key: 'k' });
+      return () => store.range({ key: 'k' });
+    },
+  },
+  reads('a get of a key', (many) => places(many).map((i) => ({ key: keyOf(i) }))),
+  reads('a get of a key that is not there', () => [{ key: 'a' }, { key: 'z' }]),
+];
+
+export const pastGets: readonly Cost[] = [
+  {
+    ...{ what: 'a get at an old revision', among: 'versions of the key' },
+    prepare: (subject, many) => {
+      const store = newStore(subject);
+      for (let i = 0; i < many; i++) store.put({ key: 'k' });
+      return () => {
+        for (const i of places(many)) store.range({ key: 'k', revision: i });
+      };
+    },
+  },
+];
+
+export const ranges: readonly Cost[] = [
+  reads('a range of 8 keys', spans),
+  reads('a range of no keys', () => [
+    { key: 'a', rangeEnd: 'b' },
+    { key: 'y', rangeEnd: 'z' },
+  ]),
+];
+
+export const deletes: readonly Cost[] = [
+  {
+    ...{ what: 'a delete of one key', among: 'keys' },
+    prepare: (subject, many) => {
+      const store = newStore(subject);
+      fillKeys(store, many);
+      return () => {
+        for (const i of places(many)) store.deleteRange({ key: keyOf(i) });
+      };
+    },
+  },
+];

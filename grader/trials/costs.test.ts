@@ -1,0 +1,372 @@
+// Versions that answer right and work too much: each is refused in its step for that
+// alone, with the place where the work is done.
+
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { Mutant } from '../core/scenario.ts';
+import { isTooMuch } from '../core/work.ts';
+import { gradeInProcess, readExercises } from './exercises.node.ts';
+
+/** One way to work too much: where, instead of what, and the step that says so. */
+interface Slow extends Pick<Mutant, 'step' | 'file' | 'swaps'> {
+  readonly slug: string;
+  readonly says: RegExp;
+}
+
+const SLOW: Readonly<Record<string, Slow>> = {
+  'a get walks over all keys': {
+    ...{ slug: '01-store', step: '1.2', file: 'read.ts', says: /^a get of a key / },
+    swaps: [
+      [
+        'index.get(request.key)?.at(revision)',
+        "[...index.scan({ from: '\\0', end: undefined })].find(({ key }) => key === request.key)?.at(revision)",
+      ],
+    ],
+  },
+  'a get walks up to its key': {
+    ...{ slug: '01-store', step: '1.2', file: 'read.ts', says: /^a get of a key / },
+    swaps: [
+      [
+        'const kv = index.get(request.key)?.at(revision);',
+        "let kv;\n    for (const history of index.scan({ from: '\\0', end: undefined })) {\n      if (history.key > request.key) break;\n      if (history.key === request.key) kv = history.at(revision);\n    }",
+      ],
+    ],
+  },
+  'an old version is looked for from the newest on': {
+    ...{ slug: '01-store', step: '1.3', file: 'history.ts', says: /old revision/ },
+    swaps: [
+      [
+        'const last = this.#versions[low - 1];',
+        'const last = this.#versions.findLast((kv) => kv.modRevision <= revision);',
+      ],
+    ],
+  },
+  'an old version is looked for from the oldest on': {
+    ...{
+      slug: '01-store',
+      step: '1.2',
+      file: 'history.ts',
+      says: /versions of it/,
+    },
+    swaps: [
+      [
+        'const last = this.#versions[low - 1];',
+        'const last = this.#versions.filter((kv) => kv.modRevision <= revision).at(-1);',
+      ],
+    ],
+  },
+  'a range begins with the first key': {
+    ...{ slug: '01-store', step: '1.4', file: 'key-index.ts', says: /^a range of/ },
+    swaps: [
+      ['const first = this.#chunkFor(from);', 'const first = 0;'],
+      [
+        'const start = number === first ? firstAtOrAfter(chunk, from) : 0;',
+        'const start = 0;',
+      ],
+      [
+        'if (end !== undefined && history.key >= end) return;',
+        'if (end !== undefined && history.key >= end) return;\n        if (history.key < from) continue;',
+      ],
+    ],
+  },
+  'a range goes on past its end': {
+    ...{ slug: '01-store', step: '1.4', file: 'key-index.ts', says: /^a range of/ },
+    swaps: [
+      [
+        'if (end !== undefined && history.key >= end) return;',
+        'if (end !== undefined && history.key >= end) continue;',
+      ],
+    ],
+  },
+  'the index is sorted anew at each put': {
+    ...{
+      slug: '01-store',
+      step: '1.1',
+      file: 'key-index.ts',
+      says: /^a put of a new/,
+    },
+    swaps: [
+      [
+        'chunk.splice(firstAtOrAfter(chunk, history.key), 0, history);\n    if (chunk.length <= CHUNK_SIZE) return;',
+        'chunk.push(history);\n    chunk.sort((a, b) => (a.key < b.key ? -1 : 1));\n    if (chunk.length > 0) return;',
+      ],
+    ],
+  },
+  'the place of a new key is found by walking': {
+    ...{
+      slug: '01-store',
+      step: '1.1',
+      file: 'key-index.ts',
+      says: /^a put of a new/,
+    },
+    swaps: [
+      [
+        'chunk.splice(firstAtOrAfter(chunk, history.key), 0, history);\n    if (chunk.length <= CHUNK_SIZE) return;',
+        'const at = chunk.findIndex(({ key }) => key > history.key);\n    chunk.splice(at < 0 ? chunk.length : at, 0, history);\n    if (chunk.length > 0) return;',
+      ],
+    ],
+  },
+  'each put makes a new map of all keys': {
+    ...{
+      slug: '01-store',
+      step: '1.1',
+      file: 'key-index.ts',
+      says: /^a put of a new/,
+    },
+    swaps: [
+      [
+        'readonly #byKey = new Map<Key, KeyHistory>();',
+        '#byKey = new Map<Key, KeyHistory>();',
+      ],
+      [
+        'this.#byKey.set(key, history);',
+        'this.#byKey = new Map(this.#byKey).set(key, history);',
+      ],
+    ],
+  },
+  'a delete reads everything': {
+    ...{
+      slug: '01-store',
+      step: '1.6',
+      file: 'write-txn.ts',
+      says: /^a delete of one/,
+    },
+    swaps: [
+      [
+        'const { kvs } = this.range({ key, rangeEnd });',
+        "const all = this.range({ key: '\\0', rangeEnd: '\\0' }).kvs;\n    const isIn = (k: string) => rangeEnd === '' ? k === key : k >= key && (rangeEnd === '\\0' || k < rangeEnd);\n    const kvs = all.filter((kv) => isIn(kv.key));\n    if (key === '') this.range({ key });",
+      ],
+    ],
+  },
+  'a compare reads the whole store': {
+    ...{
+      slug: '02-txn',
+      step: '2.1',
+      file: 'compare.ts',
+      says: /^a compare of one key /,
+    },
+    swaps: [
+      [
+        'const { kvs } = store.range({ key, rangeEnd });',
+        "const isIn = (k: string) => rangeEnd === '' ? k === key : k >= key && (rangeEnd === '\\0' || k < rangeEnd);\n  const kvs = store.range({ key: '\\0', rangeEnd: '\\0' }).kvs.filter((kv) => isIn(kv.key));",
+      ],
+    ],
+  },
+  'what is to be kept is looked for everywhere': {
+    ...{
+      slug: '02-txn',
+      step: '2.7',
+      file: 'decide.ts',
+      says: /^a txn that keeps /,
+    },
+    swaps: [
+      [
+        'const { count } = store.range({ key, countOnly: true });',
+        "const count = store.range({ key: '\\0', rangeEnd: '\\0' }).kvs.filter((kv) => kv.key === key).length;",
+      ],
+    ],
+  },
+  'an update reads the whole store': {
+    ...{
+      slug: '02-txn',
+      step: '2.8',
+      file: 'txn.ts',
+      says: /^an update of one key /,
+    },
+    swaps: [
+      [
+        'let [before] = store.range({ key }).kvs;',
+        "let before = store.range({ key: '\\0', rangeEnd: '\\0' }).kvs.find((kv) => kv.key === key);",
+      ],
+    ],
+  },
+  'a commit asks every watcher': {
+    ...{
+      slug: '03-watch',
+      step: '3.1',
+      file: 'watcher-group.ts',
+      says: /^a commit /,
+    },
+    swaps: [
+      [
+        'const ofKey = this.#ofKeys.get(key);\n    if (ofKey !== undefined) yield* ofKey.values();',
+        'for (const [one, ofKey] of this.#ofKeys) if (one === key) yield* ofKey.values();',
+      ],
+    ],
+  },
+  'a catch-up walks the log from its beginning': {
+    ...{
+      slug: '03-watch',
+      step: '3.3',
+      file: 'commit-log.ts',
+      says: /^a watch from 8 /,
+    },
+    swaps: [
+      [
+        'for (let revision = from; revision < this.next; revision++) {',
+        'for (let revision = this.#first; revision < this.next; revision++) {\n      if (revision < from) continue;',
+      ],
+    ],
+  },
+  'the pair before is looked for in all versions': {
+    ...{
+      slug: '03-watch',
+      step: '3.4',
+      file: 'source.ts',
+      says: /^an event with the pair /,
+    },
+    swaps: [
+      [
+        'return this.store.range({ key, revision }).kvs[0];',
+        'for (let at = createRevision; at < revision; at++) this.store.range({ key, revision: Math.max(at, this.#compacted) });\n    return this.store.range({ key, revision }).kvs[0];',
+      ],
+    ],
+  },
+  'a compaction looks for each key anew': {
+    ...{
+      slug: '03-watch',
+      step: '3.7',
+      file: 'compaction.ts',
+      says: /^a compaction /,
+    },
+    swaps: [
+      [
+        'if (history.versions.length === 0) index.remove(history.key);',
+        'if (history.versions.length === 0 && [...index.scan(everything)].includes(history)) index.remove(history.key);',
+      ],
+    ],
+  },
+  'a grant looks at every lease': {
+    ...{ slug: '04-lease', step: '4.1', file: 'lessor.ts', says: /^a grant / },
+    swaps: [
+      [
+        "if (this.#granted.has(id))\n      throw new EtcdError('FailedPrecondition'",
+        "if ([...this.#granted.keys()].includes(id))\n      throw new EtcdError('FailedPrecondition'",
+      ],
+    ],
+  },
+  'a keep-alive sets every deadline anew': {
+    ...{
+      slug: '04-lease',
+      step: '4.3',
+      file: 'deadlines.ts',
+      says: /^a keep-alive /,
+    },
+    swaps: [
+      [
+        'this.#byLease.set(id, { ...deadline, due });',
+        'for (const [one, was] of this.#byLease) if (one === id) this.#byLease.set(id, { ...was, due });',
+      ],
+    ],
+  },
+  'the keys of a lease are found by reading everything': {
+    ...{
+      slug: '04-lease',
+      step: '4.4',
+      file: 'attachments.ts',
+      says: /lease and its keys/,
+    },
+    swaps: [
+      [
+        'return [...(this.#keysOf.get(lease) ?? [])].sort();',
+        'return [...this.#leaseOf].filter(([, one]) => one === lease).map(([key]) => key).sort();',
+      ],
+    ],
+  },
+  'the keys of a lease are read from the store': {
+    ...{
+      slug: '04-lease',
+      step: '4.4',
+      file: 'lessor.ts',
+      says: /lease and its keys/,
+    },
+    swaps: [
+      [
+        'return { id, ttl, grantedTtl, keys: this.#attachments.keysOf(id) };',
+        "const all = this.#store.range({ key: '\\0', rangeEnd: '\\0' }).kvs;\n    return { id, ttl, grantedTtl, keys: all.filter((kv) => kv.lease === id).map((kv) => kv.key) };",
+      ],
+    ],
+  },
+  'the end of a lease reads the store': {
+    ...{
+      slug: '04-lease',
+      step: '4.5',
+      file: 'lessor.ts',
+      says: /^the end of a lease /,
+    },
+    swaps: [
+      [
+        'const keys = this.#attachments.keysOf(id);\n    this.#store.write',
+        "const keys = this.#store.range({ key: '\\0', rangeEnd: '\\0' }).kvs.filter((kv) => kv.lease === id).map((kv) => kv.key);\n    this.#store.write",
+      ],
+    ],
+  },
+  'a clock that ticks asks every lease': {
+    ...{
+      slug: '04-lease',
+      step: '4.5',
+      file: 'deadlines.ts',
+      says: /^the end of a lease /,
+    },
+    swaps: [
+      [
+        'this.#byLease.delete(id);\n    this.#onOver(id);',
+        'for (const one of [...this.#byLease.keys()]) {\n      if (this.left(one) > 0) continue;\n      this.#byLease.delete(one);\n      this.#onOver(one);\n    }',
+      ],
+    ],
+  },
+  'a revoke goes through all leases': {
+    ...{ slug: '04-lease', step: '4.6', file: 'lessor.ts', says: /^a revoke / },
+    swaps: [
+      [
+        '    if (!this.#granted.has(id)) throw notFound();\n    this.#end(id);',
+        '    if (!this.leases().includes(id)) throw notFound();\n    this.#end(id);',
+      ],
+    ],
+  },
+  'a put is admitted by a look at all leases': {
+    ...{
+      slug: '04-lease',
+      step: '4.7',
+      file: 'lessor.ts',
+      says: /^to admit a put /,
+    },
+    swaps: [
+      [
+        'if (lease !== 0 && !this.#granted.has(lease)) throw notFound();',
+        'if (lease !== 0 && !this.leases().includes(lease)) throw notFound();',
+      ],
+    ],
+  },
+};
+
+const exercises = await readExercises();
+const test = suite('work that is counted');
+
+for (const [name, { slug, step, says, ...change }] of Object.entries(SLOW)) {
+  test(`${step}: ${name}`, async () => {
+    const exercise = exercises.find(({ chapter }) => chapter.slug === slug);
+    if (exercise === undefined) throw new Error(`no exercise is called ${slug}`);
+    const mutant = { ...change, id: name, step, looksAsIf: '', hint: '' };
+    const slow = exercise.mutant(mutant);
+
+    const options = { seed: 3, programs: 20, only: new Set([step]) };
+    const { steps } = await gradeInProcess(exercise, slow, options);
+
+    const [graded] = steps;
+    assert.is(graded?.verdict, 'too-much-work', JSON.stringify(graded));
+    assert.match(graded?.words ?? '', says);
+    assert.match(graded?.where ?? '', /^[\w-]+\.ts:\d+$/);
+  });
+}
+
+test('growth is too much when it is four times the growth of the reference', () => {
+  assert.not(isTooMuch([13, 13], [13, 13]));
+  assert.not(isTooMuch([13, 200], [13, 13]), 'what nobody would notice');
+  assert.not(isTooMuch([1_000, 3_900], [13, 13]));
+  assert.ok(isTooMuch([140, 2_060], [13, 13]));
+  assert.not(isTooMuch([140, 2_060], [10, 160]), 'the reference grows as fast');
+  assert.ok(isTooMuch([140, 36_000], [10, 160]), 'a square is not a line');
+});
+
+test.run();
