@@ -240,8 +240,8 @@ const SLOW: Readonly<Record<string, Slow>> = {
     ...{ slug: '04-lease', step: '4.1', file: 'lessor.ts', says: /^a grant / },
     swaps: [
       [
-        "if (this.#granted.has(id))\n      throw new EtcdError('FailedPrecondition'",
-        "if ([...this.#granted.keys()].includes(id))\n      throw new EtcdError('FailedPrecondition'",
+        "if (this.#granted.has(id)) {\n      throw new EtcdError('FailedPrecondition'",
+        "if ([...this.#granted.keys()].includes(id)) {\n      throw new EtcdError('FailedPrecondition'",
       ],
     ],
   },
@@ -319,8 +319,8 @@ const SLOW: Readonly<Record<string, Slow>> = {
     ...{ slug: '04-lease', step: '4.6', file: 'lessor.ts', says: /^a revoke / },
     swaps: [
       [
-        '    if (!this.#granted.has(id)) throw notFound();\n    this.#end(id);',
-        '    if (!this.leases().includes(id)) throw notFound();\n    this.#end(id);',
+        'if (!this.#granted.has(id)) {\n      throw',
+        'if (!this.leases().includes(id)) {\n      throw',
       ],
     ],
   },
@@ -333,8 +333,8 @@ const SLOW: Readonly<Record<string, Slow>> = {
     },
     swaps: [
       [
-        'if (lease !== 0 && !this.#granted.has(lease)) throw notFound();',
-        'if (lease !== 0 && !this.leases().includes(lease)) throw notFound();',
+        'if (lease !== 0 && !this.#granted.has(lease)) {',
+        'if (lease !== 0 && !this.leases().includes(lease)) {',
       ],
     ],
   },
