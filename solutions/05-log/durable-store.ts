@@ -1,7 +1,7 @@
-// The store whose answers hold: what was acknowledged is on the disk. A request is written
-// down first and done after, so that nobody, no reader and no watch, ever sees a revision
-// that a crash could take back. etcd does the same: an entry is applied once it is
-// committed, and committed once it is synced. Chapter 05.
+// The store whose answers hold: what was acknowledged is on the disk. Its doors, each of
+// which has its request written down first and done after. etcd does the same: an entry
+// is applied once it is committed, and committed once it is synced. Chapter 05.
+// Engine room: not told line by line.
 
 import type { LeaseGrantRequest, LeaseGrantResponse } from '#lease';
 import type {
@@ -26,10 +26,10 @@ import {
 } from './command.ts';
 import { LogError } from './errors.ts';
 import { type Folder, reasonOf } from './files.ts';
+import { GroupCommit } from './group-commit.ts';
 import { LeaseTimes } from './lease-times.ts';
 import { Log, SEGMENT_BYTES } from './log.ts';
 import type { Machine } from './machine.ts';
-import type { Content } from './record.ts';
 import { recover } from './recover.ts';
 import { Snapshots } from './snapshots.ts';
 import {
@@ -42,14 +42,6 @@ import {
 //#region bounds
 /** The largest request, in bytes. etcd --max-request-bytes, default 1.5 MiB. */
 export const MAX_REQUEST_BYTES: number = 1_572_864;
-
-/** A request that waits to be written. */
-interface Proposal {
-  readonly content: Content;
-  /** Does it, once it is durable, and tells who asked. */
-  readonly apply: () => void;
-  readonly refuse: (error: unknown) => void;
-}
 
 interface Parts {
   readonly machine: Machine;
@@ -69,10 +61,7 @@ class LoggedStore implements DurableStore {
   readonly #log: Log;
   readonly #times: LeaseTimes;
   readonly #chance: Chance;
-  readonly #waiting: Proposal[] = [];
-  /** The last entry that was done. */
-  #applied: number;
-  #writing: Promise<void> | undefined;
+  readonly #groups: GroupCommit;
   #isClosed = false;
 
   constructor({ chance, clock }: World, parts: Parts) {
@@ -80,7 +69,7 @@ class LoggedStore implements DurableStore {
     this.#machine = parts.machine;
     this.#log = parts.log;
     this.#chance = chance;
-    this.#applied = parts.log.index;
+    this.#groups = new GroupCommit(parts.log, () => this.#snapshotIfDue());
     this.hub = parts.machine.hub;
     const { lessor } = parts.machine;
     this.#times = new LeaseTimes(clock, lessor, (id) => this.revoke(id));
@@ -104,52 +93,21 @@ class LoggedStore implements DurableStore {
           refuse(error);
         }
       };
-      this.#waiting.push({ content, apply, refuse });
-      this.#writing ??= this.#write();
+      this.#groups.propose({ content, apply, refuse });
     });
-  }
-  //#endregion
-
-  //#region write
-  /** Writes group after group, as long as somebody waits. */
-  async #write(): Promise<void> {
-    // Who asks in this very turn still comes along with the first group.
-    await undefined;
-    while (this.#waiting.length > 0) {
-      try {
-        await this.#writeGroup();
-      } catch (error) {
-        for (const { refuse } of this.#waiting.splice(0)) refuse(error);
-      }
-    }
-    this.#writing = undefined;
-  }
-
-  /** One sync for all who came while the last one ran. */
-  async #writeGroup(): Promise<void> {
-    const count = this.#log.groupOf(this.#waiting);
-    if (count === 0) return this.#log.cut();
-    const group = this.#waiting.slice(0, count);
-    await this.#log.append(group.map(({ content }) => content));
-    this.#waiting.splice(0, count);
-    for (const { apply } of group) {
-      this.#applied += 1;
-      apply();
-    }
-    this.#snapshotIfDue();
   }
   //#endregion
 
   //#region snapshot
   #snapshotIfDue(): void {
     const { snapshots, snapshotEntries, warn } = this.#parts;
-    if (!snapshots.isDue(this.#applied, snapshotEntries)) return;
+    if (!snapshots.isDue(this.#groups.applied, snapshotEntries)) return;
     // Without it the log is longer, and nothing is lost.
     this.snapshot().catch((error) => warn(`log: no snapshot: ${reasonOf(error)}`));
   }
 
   snapshot(): Promise<void> {
-    return this.#parts.snapshots.take(() => this.#applied);
+    return this.#parts.snapshots.take(() => this.#groups.applied);
   }
   //#endregion
 
@@ -217,7 +175,7 @@ class LoggedStore implements DurableStore {
       revision: this.revision,
       floor: machine.index.floor,
       leases: machine.lessor.leases().length,
-      entries: this.#applied,
+      entries: this.#groups.applied,
       snapshot: snapshots.index,
       segments: log.segments.length,
       ...(failure === undefined ? {} : { failure }),
@@ -227,7 +185,7 @@ class LoggedStore implements DurableStore {
   async close(): Promise<void> {
     this.#isClosed = true;
     this.#times.stop();
-    await this.#writing;
+    await this.#groups.settled();
     await this.#parts.snapshots.settled();
     await this.#log.close(closed());
     await this.#parts.onClose();

@@ -36,3 +36,14 @@ export function damaged(file: string, offset: number, what: string): LogError {
   return new LogError('DAMAGED', `${file} at byte ${offset}: ${what}; ${then}`);
 }
 //#endregion
+
+//#region failed
+/** What the log says once the disk has failed it. */
+export function failed(file: string, error: unknown): LogError {
+  const why = error instanceof Error ? error.message : String(error);
+  const then =
+    'what was not acknowledged may be there or not; nothing more is written; ' +
+    'mend the disk and open the log again';
+  return new LogError('FAILED', `${file}: ${why}; ${then}`, { cause: error });
+}
+//#endregion

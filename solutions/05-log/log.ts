@@ -3,23 +3,17 @@
 // and a full disk shows before a record is begun. etcd: server/storage/wal. Chapter 05.
 
 import type { DiskFile } from '#world';
-import { LogError } from './errors.ts';
-import {
-  type Folder,
-  isFull,
-  type Numbered,
-  reasonOf,
-  removeFile,
-} from './files.ts';
+import { failed, type LogError } from './errors.ts';
+import { type Folder, type Numbered, removeFile } from './files.ts';
+import { NextSegment } from './next-segment.ts';
 import { type Content, HEADER_BYTES, recordBytes } from './record.ts';
-import { MAGIC_BYTES } from './segment.ts';
 import {
   beginSegment,
   type LogPosition,
   layOut,
-  layOutZeros,
   segmentOf,
 } from './segment-file.ts';
+import { MAGIC_BYTES } from './segment-head.ts';
 
 //#region bounds
 /** The size of a segment. etcd: SegmentSizeBytes, 64 MB (wal/wal.go). */
@@ -35,10 +29,10 @@ export class Log {
   readonly #folder: Folder;
   readonly #segmentBytes: number;
   readonly #segments: Numbered[];
+  readonly #next: NextSegment;
   #file: DiskFile;
+  /** Where the next record goes. */
   #at: LogPosition;
-  /** The next segment, once this one is half full. */
-  #next: Promise<DiskFile> | undefined;
   #written = 0;
   /** The error after which nothing is written any more. */
   #failure: LogError | undefined;
@@ -46,25 +40,20 @@ export class Log {
   constructor(
     folder: Folder,
     file: DiskFile,
-    {
-      at,
-      segments,
-      segmentBytes,
-    }: {
-      readonly at: LogPosition;
-      readonly segments: readonly Numbered[];
-      readonly segmentBytes: number;
-    },
+    { at, segments, segmentBytes }: Found,
   ) {
     this.#folder = folder;
     this.#file = file;
     this.#at = at;
     this.#segments = [...segments];
     this.#segmentBytes = segmentBytes;
+    const isWanted = (): boolean => this.#failure === undefined;
+    this.#next = new NextSegment(folder, segmentBytes, isWanted);
   }
   //#endregion
 
   //#region state
+  /** The index of the last entry that is durable. */
   get index(): number {
     return this.#at.index;
   }
@@ -104,40 +93,36 @@ export class Log {
   //#endregion
 
   //#region append
-  /** Resolves when the entries are durable. They fit: `groupOf` has said so. */
+  /**
+   * Resolves when the entries are durable. They fit: `groupOf` has said so. Once a write
+   * or a sync has failed nothing is written any more, and each append rejects with the
+   * error of the first: a LogError FAILED, as `#poison` makes it.
+   */
   async append(contents: readonly Content[]): Promise<void> {
+    const { head, offset, index, size } = this.#at;
+    const chain = { id: head.id, crc: this.#at.crc };
+    const [bytes, crc] = layOut(contents, chain, offset);
+    const end = offset + bytes.length;
+    //#exercise 1,3 make a group durable, or know that nothing will be any more
     if (this.#failure) throw this.#failure;
-    const { head, offset, size } = this.#at;
-    const [bytes, crc] = layOut(
-      contents,
-      { id: head.id, crc: this.#at.crc },
-      offset,
-    );
     try {
       // In this order they take effect; waiting for the first would only take time.
       await Promise.all([this.#file.write(offset, bytes), this.#file.sync()]);
     } catch (error) {
       throw this.#poison(error);
     }
-    const index = this.#at.index + contents.length;
-    this.#at = { head, offset: offset + bytes.length, crc, index, size };
+    this.#at = { head, offset: end, crc, index: index + contents.length, size };
     this.#written += bytes.length;
-    if (offset + bytes.length > size / 2) this.#next ??= this.#prepare();
+    //#endexercise
+    if (end > size / 2) this.#next.prepare();
   }
   //#endregion
 
   //#region poison
-  /**
-   * After a failed sync the next one may say yes, and the bytes be lost nevertheless:
-   * the kernel has marked them clean. So there is no next one.
-   */
+  /** Keeps the first error for all who come later, and returns it. */
   #poison(error: unknown): LogError {
     const file = this.#segments.at(-1)?.file ?? 'the log';
-    const then =
-      'what was not acknowledged may be there or not; nothing more is written; ' +
-      'mend the disk and open the log again';
-    const text = `${file}: ${reasonOf(error)}; ${then}`;
-    this.#failure ??= new LogError('FAILED', text, { cause: error });
+    this.#failure ??= failed(file, error);
     return this.#failure;
   }
   //#endregion
@@ -146,67 +131,46 @@ export class Log {
   /** Goes on in a new segment. @throws LogError NO_SPACE if there is no room for it */
   async cut(): Promise<void> {
     if (this.#failure) throw this.#failure;
-    const next = await this.#prepared();
+    const next = await this.#next.ready();
     const { head, crc, index } = this.#at;
-    const { id, number } = head;
     try {
-      const at = { id, number: number + 1, first: index + 1, crc };
+      const at = { id: head.id, number: head.number + 1, first: index + 1, crc };
       const size = this.#segmentBytes;
-      const begun = await beginSegment(this.#folder, next, { ...at, size });
+      this.#at = await beginSegment(this.#folder, next, { ...at, size });
       await this.#file.close();
       this.#file = next;
-      this.#at = begun;
       this.#segments.push(segmentOf(this.#folder, at));
-      this.#next = undefined;
+      this.#next.used();
     } catch (error) {
       throw this.#poison(error);
     }
   }
   //#endregion
 
-  //#region prepare
-  /** The next segment in zeros, made while the one before it fills. */
-  #prepare(): Promise<DiskFile> {
-    const isWanted = (): boolean => this.#failure === undefined;
-    const next = layOutZeros(this.#folder, this.#segmentBytes, isWanted);
-    // Whoever cuts will hear of it.
-    next.catch(() => {});
-    return next;
-  }
-
-  async #prepared(): Promise<DiskFile> {
-    this.#next ??= this.#prepare();
-    try {
-      return await this.#next;
-    } catch (error) {
-      // Tried again by the next who wants to write.
-      this.#next = undefined;
-      const why = `no room for another segment: ${reasonOf(error)}`;
-      const then = 'nothing was written; make room, and write again';
-      const code = isFull(error) ? 'NO_SPACE' : 'FAILED';
-      throw new LogError(code, `${why}; ${then}`, { cause: error });
-    }
+  //#region drop
+  /** Removes the first of the segments. */
+  async dropOldest(): Promise<void> {
+    const [oldest] = this.#segments;
+    if (oldest === undefined) return;
+    await removeFile(this.#folder, oldest.file);
+    this.#segments.shift();
   }
   //#endregion
 
-  //#region release
-  /** Removes the segments that hold nothing after entry `index`, the oldest first. */
-  async release(index: number): Promise<void> {
-    for (;;) {
-      const [oldest, next] = this.#segments;
-      // Only what comes after says where a segment ends. The last one always stays.
-      if (oldest === undefined || next === undefined) return;
-      if (next.index > index + 1) return;
-      await removeFile(this.#folder, oldest.file);
-      this.#segments.shift();
-    }
-  }
-
+  //#region close
   async close(why: LogError): Promise<void> {
     this.#failure ??= why;
-    const next = await this.#next?.catch(() => undefined);
-    await next?.close();
+    await this.#next.close();
     await this.#file.close();
   }
   //#endregion
 }
+
+//#region found
+/** What recovery found of a log. */
+interface Found {
+  readonly at: LogPosition;
+  readonly segments: readonly Numbered[];
+  readonly segmentBytes: number;
+}
+//#endregion

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { areaOf } from './area.ts';
 import { decodeCommand, encodeCommand } from './command.ts';
 import { crc32c } from './crc.ts';
-import { areaOf, readRecord, recordBytes, writeRecord } from './record.ts';
+import { readRecord, recordBytes, writeRecord } from './record.ts';
 
 const test = suite('record');
 const runs = { seed: Number(process.env.SEED ?? 1), numRuns: 300 };

@@ -12,6 +12,7 @@
 // The rest of a file is zeros. etcd's record (server/storage/wal) has length, CRC and
 // type, and is padded to 8. Chapter 05.
 
+import type { Area } from './area.ts';
 import { crc32c } from './crc.ts';
 
 //#region layout
@@ -95,19 +96,6 @@ export function writeRecord(
   const check = crc32c(id, view, [at, at + 13]);
   view.setUint32(at + 12, ((check << 8) | TYPES[type]) >>> 0, true);
   return own;
-}
-//#endregion
-
-//#region area
-/** Bytes, and the numbers that they spell. */
-export interface Area {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
-}
-
-export function areaOf(bytes: Uint8Array): Area {
-  const { buffer, byteOffset, byteLength } = bytes;
-  return { bytes, view: new DataView(buffer, byteOffset, byteLength) };
 }
 //#endregion
 

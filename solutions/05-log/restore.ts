@@ -6,9 +6,12 @@ import { compact, type WatchHub } from '#watch';
 import type { World } from '#world';
 import { decodeBlock, isPair } from './block.ts';
 import { type Change, decodeCommit } from './command.ts';
+import { damaged } from './errors.ts';
+import { type Folder, listFiles } from './files.ts';
 import { Machine, storeOn } from './machine.ts';
 import type { Content } from './record.ts';
 import type { SnapshotState } from './snapshot.ts';
+import { readSnapshot } from './snapshot-file.ts';
 import { fromJson } from './text.ts';
 
 //#region restore
@@ -99,5 +102,18 @@ export class Restore {
   machine(): Machine {
     return new Machine(this.#world, this.#store, this.#state.leases);
   }
+}
+//#endregion
+
+//#region state
+/** The newest snapshot of a folder, or nothing, as a state to go on from. */
+export async function readState(world: World, folder: Folder): Promise<Restore> {
+  const restore = new Restore(world);
+  const newest = (await listFiles(folder, 'snap')).at(-1);
+  if (newest === undefined) return restore;
+  for await (const records of readSnapshot(folder, newest.file))
+    for (const record of records) restore.take(record);
+  if (restore.isWhole && restore.state.index === newest.index) return restore;
+  throw damaged(newest.file, 0, 'the snapshot ends before its end');
 }
 //#endregion

@@ -3,6 +3,7 @@
 // Engine room: not told line by line.
 
 import type { DiskFile } from '#world';
+import { areaOf } from './area.ts';
 import {
   draftFile,
   type Folder,
@@ -10,14 +11,13 @@ import {
   removeFile,
   segmentFile,
 } from './files.ts';
+import { type Chain, type Content, recordBytes, writeRecord } from './record.ts';
 import {
-  areaOf,
-  type Chain,
-  type Content,
-  recordBytes,
-  writeRecord,
-} from './record.ts';
-import { encodeHead, LOG_MAGIC, MAGIC_BYTES, type SegmentHead } from './segment.ts';
+  encodeHead,
+  LOG_MAGIC,
+  MAGIC_BYTES,
+  type SegmentHead,
+} from './segment-head.ts';
 
 /** So much at a time is laid out in zeros, and groups go between. */
 const CHUNK_BYTES = 1_048_576;

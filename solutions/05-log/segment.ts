@@ -2,61 +2,22 @@
 // with what it is and where in the log it stands; then come records; what is not written
 // yet is zeros. Here bytes are read, and nothing else. Chapter 05.
 
-import { damaged, LogError } from './errors.ts';
 import {
   type Area,
   areaOf,
+  endOfContent,
+  isZero,
+  type Span,
+  sectorsOf,
+} from './area.ts';
+import {
   type Chain,
   HEADER_BYTES,
+  type Header,
   type LogRecord,
   readHeader,
   readRecord,
 } from './record.ts';
-import { fromJson, toJson } from './text.ts';
-
-//#region magic
-/** The first 16 bytes of a segment; the last of them is the version of the format. */
-export const LOG_MAGIC = 'kubewright log 1';
-export const SNAPSHOT_MAGIC = 'kubewright snap1';
-export const MAGIC_BYTES = 16;
-
-/** @throws LogError if the file is of another kind, or of a version to come */
-export function checkMagic(bytes: Uint8Array, magic: string, file: string): void {
-  const found = String.fromCharCode(...bytes.subarray(0, MAGIC_BYTES));
-  if (found === magic) return;
-  const kind = magic.slice(0, -1);
-  if (!found.startsWith(kind) || !/[2-9]$/.test(found))
-    throw damaged(file, 0, `expected "${magic}", found ${JSON.stringify(found)}`);
-  const versions = `is of version ${found.slice(-1)}, this program reads version 1`;
-  throw new LogError('NEWER_VERSION', `${file} ${versions}; use the newer one`);
-}
-//#endregion
-
-//#region head
-/** What the first record of a segment says. */
-export interface SegmentHead {
-  readonly id: number;
-  /** Segments are numbered from 0, without a gap. */
-  readonly number: number;
-  /** The index of the first entry in it. Entries are counted from 1. */
-  readonly first: number;
-  /** The CRC of the last record before: so the chain goes on from file to file. */
-  readonly crc: number;
-}
-
-export const encodeHead = (head: SegmentHead): Uint8Array => toJson(head);
-
-export function readHead(
-  bytes: Uint8Array,
-  file: string,
-): [SegmentHead, LogRecord] {
-  checkMagic(bytes, LOG_MAGIC, file);
-  const record = readRecord(areaOf(bytes), MAGIC_BYTES, { id: 0, crc: 0 });
-  if (record?.type !== 'head')
-    throw damaged(file, MAGIC_BYTES, 'the head of the segment is not whole');
-  return [fromJson(record.payload) as SegmentHead, record];
-}
-//#endregion
 
 //#region records
 /** The records from `at` on that are whole and fit one another, up to the first not. */
@@ -75,42 +36,7 @@ export function* recordsFrom(
 }
 //#endregion
 
-//#region end
-/** How a segment ends: with zeros, with a write that was torn, or with damage. */
-export type End =
-  | { readonly type: 'clean' }
-  /** Not all of it was written when the power went. Nobody was told that it was. */
-  | { readonly type: 'torn'; readonly end: number }
-  /** It was written, and is not what was written. */
-  | { readonly type: 'damaged'; readonly why: string };
-
-/** What is to be thought of the place `at`, where no whole record begins. */
-export function judgeEnd(bytes: Uint8Array, at: number, id: number): End {
-  const area = areaOf(bytes);
-  const end = endOfContent(area);
-  if (end <= at) return { type: 'clean' };
-  const later = laterGroup(area, [at, end], id);
-  if (later !== undefined) {
-    const why = `no whole record, and the group at byte ${later} was written after it`;
-    return { type: 'damaged', why };
-  }
-  if (isUnfinished(area, [at, end], id)) return { type: 'torn', end };
-  const why = 'what was written here to its end is not what it was then';
-  return { type: 'damaged', why };
-}
-
-/** Behind the last byte that is not 0. */
-function endOfContent({ bytes, view }: Area): number {
-  let end = bytes.length;
-  while (end >= 4 && view.getInt32(end - 4, true) === 0) end -= 4;
-  while (end > 0 && bytes[end - 1] === 0) end -= 1;
-  return end;
-}
-//#endregion
-
 //#region later
-type Span = readonly [from: number, end: number];
-
 /**
  * A group that begins after `at`. It was written once all before it was durable: what
  * stood at `at` was acknowledged.
@@ -124,34 +50,53 @@ function laterGroup(area: Area, [at, end]: Span, id: number): number | undefined
 }
 //#endregion
 
-//#region unfinished
-/** What a disk writes whole or not at all. etcd: minSectorSize (wal/decoder.go). */
-const SECTOR_BYTES = 512;
-
-/** Whether a part of the record at `at` still is as it was before it was written. */
-function isUnfinished(area: Area, [at, end]: Span, id: number): boolean {
-  const { bytes } = area;
-  const header = readHeader(area, at, id);
-  const headerEnd = at + HEADER_BYTES;
-  if (header === undefined)
-    return end < headerEnd || isZero(bytes, [at, headerEnd]);
-  if (bytes[header.end - 1] === 0) return true;
-  for (const sector of sectorsOf([at, header.end]))
+//#region lacks-part
+/** Whether a part of a record never came to the disk: its end, or one of its sectors. */
+function lacksPart({ bytes }: Area, { offset, end }: Header): boolean {
+  if (bytes[end - 1] === 0) return true;
+  for (const sector of sectorsOf([offset, end]))
     if (isZero(bytes, sector)) return true;
   return false;
 }
+//#endregion
 
-/** The parts of a span that are written whole or not at all. */
-function* sectorsOf([from, end]: Span): Generator<Span> {
-  let at = from;
-  while (at < end) {
-    const next = (Math.floor(at / SECTOR_BYTES) + 1) * SECTOR_BYTES;
-    yield [at, Math.min(next, end)];
-    at = next;
+//#region end
+/** How a segment ends: with zeros, with a write that was torn, or with damage. */
+export type End =
+  | { readonly type: 'clean' }
+  /** Not all of it was written when the power went. Nobody was told that it was. */
+  | { readonly type: 'torn'; readonly end: number }
+  /**
+   * It was written, and is not what was written: `no whole record, and the group at byte
+   * N was written after it`, or `what was written here to its end is not what it was then`.
+   */
+  | { readonly type: 'damaged'; readonly why: string };
+//#endregion
+
+//#region judge
+/**
+ * What is to be thought of the place `at`, where no whole record begins. Torn: from there
+ * to the `end` of what is not zeros, nothing was ever acknowledged. In doubt: damaged.
+ */
+export function judgeEnd(bytes: Uint8Array, at: number, id: number): End {
+  const area = areaOf(bytes);
+  const end = endOfContent(area);
+  //#exercise 4 tell an end, a torn write and damage apart
+  if (end <= at) return { type: 'clean' };
+  const later = laterGroup(area, [at, end], id);
+  if (later !== undefined) {
+    const why = `no whole record, and the group at byte ${later} was written after it`;
+    return { type: 'damaged', why };
   }
-}
-
-function isZero(bytes: Uint8Array, [from, end]: Span): boolean {
-  return bytes.subarray(from, end).every((byte) => byte === 0);
+  const header = readHeader(area, at, id);
+  const headerEnd = at + HEADER_BYTES;
+  const isUnfinished =
+    header === undefined
+      ? end < headerEnd || isZero(bytes, [at, headerEnd])
+      : lacksPart(area, header);
+  if (isUnfinished) return { type: 'torn', end };
+  const why = 'what was written here to its end is not what it was then';
+  return { type: 'damaged', why };
+  //#endexercise
 }
 //#endregion

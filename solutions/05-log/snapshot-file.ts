@@ -3,10 +3,10 @@
 // Engine room: not told line by line.
 
 import type { DiskFile } from '#world';
+import { areaOf } from './area.ts';
 import { damaged } from './errors.ts';
 import { draftFile, type Folder, removeFile, snapshotFile } from './files.ts';
 import {
-  areaOf,
   type Chain,
   type Content,
   HEADER_BYTES,
@@ -16,7 +16,7 @@ import {
   recordBytes,
   writeRecord,
 } from './record.ts';
-import { checkMagic, MAGIC_BYTES, SNAPSHOT_MAGIC } from './segment.ts';
+import { checkMagic, MAGIC_BYTES, SNAPSHOT_MAGIC } from './segment-head.ts';
 
 const WINDOW_BYTES = 8_388_608;
 const CHUNK_BYTES = 1_048_576;

@@ -73,15 +73,27 @@ export class Snapshots {
 
   //#region tidy
   /**
-   * Removes what the newest snapshot makes needless. In this order: a crash between any
-   * two steps leaves a snapshot, and all that came after it.
+   * Removes what the newest snapshot makes needless: segments without an entry after it,
+   * the oldest first, then older snapshots. The last segment always stays. A crash between
+   * any two removals leaves a folder to come back from.
    */
   async tidy(): Promise<void> {
-    await this.#log.release(this.#index);
+    if (this.#index === 0) return;
+    //#exercise 6 remove what is needless, and nothing else
+    for (;;) {
+      const [oldest, next] = this.#log.segments;
+      // Only the one that comes after says where a segment ends.
+      if (oldest === undefined || next === undefined) break;
+      if (next.index > this.#index + 1) break;
+      await this.#log.dropOldest();
+    }
     for (const { file, index } of await listFiles(this.#folder, 'snap'))
       if (index < this.#index) await removeFile(this.#folder, file);
+    //#endexercise
   }
+  //#endregion
 
+  //#region settled
   /** Waits for the one that is being written, whatever becomes of it. */
   async settled(): Promise<void> {
     await this.#running?.catch(reasonOf);

@@ -14,7 +14,8 @@ import {
 import { LogError } from './errors.ts';
 import { type Folder, listFiles, readWhole } from './files.ts';
 import type { LogRecord } from './record.ts';
-import { judgeEnd, readHead, recordsFrom, type SegmentHead } from './segment.ts';
+import { judgeEnd, recordsFrom } from './segment.ts';
+import { readHead, type SegmentHead } from './segment-head.ts';
 import type { SnapshotState } from './snapshot.ts';
 import { readSnapshot } from './snapshot-file.ts';
 import { fromJson } from './text.ts';
