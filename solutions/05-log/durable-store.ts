@@ -25,25 +25,16 @@ import {
   type Kind,
 } from './command.ts';
 import { LogError } from './errors.ts';
-import { type Folder, reasonOf } from './files.ts';
+import { reasonOf } from './files.ts';
 import { GroupCommit } from './group-commit.ts';
 import { LeaseTimes } from './lease-times.ts';
-import { Log, SEGMENT_BYTES } from './log.ts';
+import type { Log } from './log.ts';
 import type { Machine } from './machine.ts';
-import { recover } from './recover.ts';
-import { Snapshots } from './snapshots.ts';
-import {
-  type DurableOptions,
-  type DurableStore,
-  type LogStatus,
-  SNAPSHOT_ENTRIES,
-} from './types.ts';
+import type { Snapshots } from './snapshots.ts';
+import { type DurableStore, type LogStatus, MAX_REQUEST_BYTES } from './types.ts';
 
 //#region bounds
-/** The largest request, in bytes. etcd --max-request-bytes, default 1.5 MiB. */
-export const MAX_REQUEST_BYTES: number = 1_572_864;
-
-interface Parts {
+export interface Parts {
   readonly machine: Machine;
   readonly log: Log;
   readonly snapshots: Snapshots;
@@ -54,7 +45,7 @@ interface Parts {
 //#endregion
 
 //#region head
-class LoggedStore implements DurableStore {
+export class LoggedStore implements DurableStore {
   readonly hub: Pick<WatchHub, 'stream' | 'notifyProgress'>;
   readonly #parts: Parts;
   readonly #machine: Machine;
@@ -207,36 +198,5 @@ function closed(): LogError {
 function tooLarge(found: number, most: number): LogError {
   const text = `expected a request of at most ${most} bytes, found ${found}; split it`;
   return new LogError('TOO_LARGE', text);
-}
-//#endregion
-
-//#region open
-/**
- * Opens the store whose log lies in `folder` of the world's disk, or begins one there. It
- * stands where the log ends: store, floor, leases and what can be watched of the past. One
- * process, and one store in it, may have a folder open: `#log/node` sees to that for real
- * files. @throws LogError if the folder is damaged or of a version to come
- */
-export async function openDurableStore(
-  world: World,
-  options: DurableOptions = {},
-): Promise<DurableStore> {
-  const { segmentBytes = SEGMENT_BYTES, snapshotEntries = SNAPSHOT_ENTRIES } =
-    options;
-  const warn = options.onWarning ?? ((text) => world.trace.note('log', text));
-  const folder: Folder = { disk: world.disk, path: options.folder ?? '' };
-  const { machine, snapshot, ...found } = await recover(
-    world,
-    folder,
-    segmentBytes,
-  );
-  for (const warning of found.warnings) warn(warning);
-  const file = await world.disk.open(found.segments.at(-1)?.file ?? '');
-  const log = new Log(folder, file, { ...found, segmentBytes });
-  const snapshots = new Snapshots(folder, machine, [log, snapshot]);
-  await snapshots.tidy();
-  const { onClose = async () => {} } = options;
-  const parts = { machine, log, snapshots, snapshotEntries, warn, onClose };
-  return new LoggedStore(world, parts);
 }
 //#endregion

@@ -81,5 +81,5 @@ export class GroupCommit {
     this.#onGroup();
     //#endexercise
   }
-  //#endregion
 }
+//#endregion

@@ -3,9 +3,10 @@
 
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { EtcdError, fromText, type KeyValue, prefixEnd, toText } from '#store';
-import type { WatchEvent, WatchStream } from '#watch';
+import { EtcdError } from '#store';
 import { createSystemDisk } from '#world/node';
+import { type Answer, once, watch } from './kv-answers.node.ts';
+import { check, EXIT, type Flags, Misunderstood, whole } from './kv-words.node.ts';
 import { type DurableStore, LogError, verifyFolder } from './mod.ts';
 import { openDurableFolder } from './open-folder.node.ts';
 
@@ -26,16 +27,6 @@ exit code: 0 done, 1 there is no such key, or a request was refused, 2 not under
 
 /** Small ones, so that a reader soon has several to look at. */
 const SEGMENT_BYTES = 1_048_576;
-
-const EXIT = { done: 0, refused: 1, misunderstood: 2, log: 3 } as const;
-
-interface Flags {
-  readonly prefix: boolean;
-  readonly from: number;
-  readonly lease: number;
-}
-
-class Misunderstood extends Error {}
 
 /** Does one command, and says with which code the process ends. */
 export async function kv(words: readonly string[]): Promise<number> {
@@ -81,31 +72,6 @@ function explain(error: unknown): number {
   return EXIT.misunderstood;
 }
 
-function whole(text: string, what: string): number {
-  if (/^\d{1,15}$/.test(text)) return Number(text);
-  throw new Misunderstood(`${what}: expected a whole number, found "${text}"`);
-}
-
-const ARGUMENTS: Readonly<Record<string, number>> = {
-  put: 2,
-  get: 1,
-  del: 1,
-  watch: 1,
-  run: 0,
-  status: 0,
-  verify: 0,
-  compact: 1,
-  snapshot: 0,
-};
-
-function check([name = '', ...rest]: readonly string[]): void {
-  const wanted = ARGUMENTS[name];
-  if (wanted === undefined) throw new Misunderstood(`no command "${name}"`);
-  if (rest.length === wanted) return;
-  const found = `expected ${wanted} words after ${name}, found ${rest.length}`;
-  throw new Misunderstood(found);
-}
-
 async function command(
   directory: string | undefined,
   words: readonly string[],
@@ -130,80 +96,6 @@ async function command(
   } finally {
     await store.close();
   }
-}
-
-function span(key: string, { prefix }: Flags): { key: string; rangeEnd?: string } {
-  const bytes = fromText(key);
-  if (!prefix) return { key: bytes };
-  return bytes === ''
-    ? { key: '\0', rangeEnd: '\0' }
-    : { key: bytes, rangeEnd: prefixEnd(bytes) };
-}
-
-type Answer = readonly [code: number, text: string];
-
-async function once(
-  store: DurableStore,
-  [name, key = '', value = '']: readonly string[],
-  flags: Flags,
-): Promise<Answer> {
-  if (name === 'put') return put(store, [key, value], flags);
-  if (name === 'get') {
-    const { kvs } = store.range(span(key, flags));
-    return [kvs.length > 0 ? EXIT.done : EXIT.refused, kvs.map(sayPair).join('\n')];
-  }
-  if (name === 'del') {
-    const { deleted, revision } = await store.deleteRange(span(key, flags));
-    return [
-      deleted > 0 ? EXIT.done : EXIT.refused,
-      `OK ${revision} (${deleted} deleted)`,
-    ];
-  }
-  if (name === 'compact') {
-    await store.compact(whole(key, 'compact'));
-    return [EXIT.done, 'OK'];
-  }
-  if (name === 'snapshot') {
-    await store.snapshot();
-    return [EXIT.done, 'OK'];
-  }
-  const facts = Object.entries(store.status());
-  const shown = facts.map(([fact, found]) => `${fact.padEnd(10)} ${found}`);
-  return [EXIT.done, shown.join('\n')];
-}
-
-async function put(
-  store: DurableStore,
-  [key, value]: readonly [string, string],
-  { lease }: Flags,
-): Promise<Answer> {
-  const granted = lease > 0 ? (await store.grant({ ttl: lease })).id : 0;
-  const request = { key: fromText(key), value: fromText(value), lease: granted };
-  const { revision } = await store.put(request);
-  return [EXIT.done, `OK ${revision}`];
-}
-
-function sayPair({ key, value, modRevision }: KeyValue): string {
-  return `${toText(key)} = ${toText(value)}  (revision ${modRevision})`;
-}
-
-function watch(store: DurableStore, key: string, flags: Flags): void {
-  const stream = store.hub.stream();
-  const startRevision = Math.max(flags.from, store.status().floor, 1);
-  stream.watch({ ...span(key, flags), startRevision });
-  tell(stream);
-  stream.onReady(() => queueMicrotask(() => tell(stream)));
-}
-
-function tell(stream: WatchStream): void {
-  for (let told = stream.take(); told.length > 0; told = stream.take())
-    for (const { events } of told) for (const event of events) sayEvent(event);
-}
-
-function sayEvent({ type, kv }: WatchEvent): void {
-  const shown =
-    type === 'PUT' ? sayPair(kv) : `${toText(kv.key)}  (${kv.modRevision})`;
-  console.log(`${type.padEnd(6)} ${shown}`);
 }
 
 /** Lines on stdin: all that are there are asked at once, and answered in order. */

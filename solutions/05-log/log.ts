@@ -163,8 +163,8 @@ export class Log {
     await this.#next.close();
     await this.#file.close();
   }
-  //#endregion
 }
+//#endregion
 
 //#region found
 /** What recovery found of a log. */

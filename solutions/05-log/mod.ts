@@ -1,12 +1,14 @@
 // #log: the store on the disk. Chapter 05.
 
-export { MAX_REQUEST_BYTES, openDurableStore } from './durable-store.ts';
 export { LogError, type LogErrorCode } from './errors.ts';
 export { SEGMENT_BYTES } from './log.ts';
+export { openDurableStore } from './open.ts';
 export {
   type DurableOptions,
   type DurableStore,
   type LogStatus,
+  MAX_REQUEST_BYTES,
   SNAPSHOT_ENTRIES,
+  type VerifyLine,
 } from './types.ts';
-export { type VerifyLine, verifyFolder } from './verify.ts';
+export { verifyFolder } from './verify.ts';

@@ -2,8 +2,8 @@
 // Engine room: not told line by line.
 
 import { createSystemWorld } from '#world/node';
-import { openDurableStore } from './durable-store.ts';
 import { lockFolder } from './folder-lock.node.ts';
+import { openDurableStore } from './open.ts';
 import type { DurableOptions, DurableStore } from './types.ts';
 
 /**

@@ -27,20 +27,9 @@ export function recordBytes(payloadBytes: number): number {
 //#endregion
 
 //#region types
-/** What a record holds. Numbers that were given out once keep their meaning. */
-export const TYPES = {
-  head: 1,
-  put: 2,
-  command: 3,
-  state: 4,
-  block: 5,
-  commit: 6,
-  end: 7,
-} as const;
-export type RecordType = keyof typeof TYPES;
-
-const NAMES: readonly (RecordType | undefined)[] = [
-  undefined,
+/** What a record may hold, by its number; 0 is none. Given out once, a number stays. */
+const TYPES = [
+  '',
   'head',
   'put',
   'command',
@@ -48,7 +37,8 @@ const NAMES: readonly (RecordType | undefined)[] = [
   'block',
   'commit',
   'end',
-];
+] as const;
+export type RecordType = Exclude<(typeof TYPES)[number], ''>;
 //#endregion
 
 //#region chain
@@ -92,9 +82,10 @@ export function writeRecord(
   view.setUint32(at, payload.length, true);
   view.setUint32(at + 4, own, true);
   view.setUint32(at + 8, start, true);
-  view.setUint8(at + 12, TYPES[type]);
+  const number = TYPES.indexOf(type);
+  view.setUint8(at + 12, number);
   const check = crc32c(id, view, [at, at + 13]);
-  view.setUint32(at + 12, ((check << 8) | TYPES[type]) >>> 0, true);
+  view.setUint32(at + 12, ((check << 8) | number) >>> 0, true);
   return own;
 }
 //#endregion
@@ -110,8 +101,8 @@ export function readHeader(
   id: number,
 ): Header | undefined {
   if (at + HEADER_BYTES > view.byteLength) return undefined;
-  const type = NAMES[view.getUint8(at + 12)];
-  if (type === undefined) return undefined;
+  const type = TYPES[view.getUint8(at + 12)];
+  if (!type) return undefined;
   const check = crc32c(id, view, [at, at + 13]) & 0xffffff;
   if (check !== view.getUint32(at + 12, true) >>> 8) return undefined;
   const end = at + recordBytes(view.getUint32(at, true));

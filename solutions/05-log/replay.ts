@@ -89,5 +89,5 @@ export class Replay {
       await handle.close();
     }
   }
-  //#endregion
 }
+//#endregion

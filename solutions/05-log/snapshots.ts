@@ -1,10 +1,12 @@
-// When a snapshot is taken, and what may go once it is there. Chapter 05.
+// When a snapshot is taken. Chapter 05.
+// Engine room: not told line by line.
 
-import { type Folder, listFiles, reasonOf, removeFile } from './files.ts';
+import { type Folder, reasonOf } from './files.ts';
 import type { Log } from './log.ts';
 import type { Machine } from './machine.ts';
 import { snapshotContents, stateOf } from './snapshot.ts';
 import { writeSnapshot } from './snapshot-file.ts';
+import { tidy } from './tidy.ts';
 
 //#region head
 export class Snapshots {
@@ -67,29 +69,7 @@ export class Snapshots {
     }
     this.#index = state.index;
     this.#written = written;
-    await this.tidy();
-  }
-  //#endregion
-
-  //#region tidy
-  /**
-   * Removes what the newest snapshot makes needless: segments without an entry after it,
-   * the oldest first, then older snapshots. The last segment always stays. A crash between
-   * any two removals leaves a folder to come back from.
-   */
-  async tidy(): Promise<void> {
-    if (this.#index === 0) return;
-    //#exercise 6 remove what is needless, and nothing else
-    for (;;) {
-      const [oldest, next] = this.#log.segments;
-      // Only the one that comes after says where a segment ends.
-      if (oldest === undefined || next === undefined) break;
-      if (next.index > this.#index + 1) break;
-      await this.#log.dropOldest();
-    }
-    for (const { file, index } of await listFiles(this.#folder, 'snap'))
-      if (index < this.#index) await removeFile(this.#folder, file);
-    //#endexercise
+    await tidy(this.#folder, this.#log, this.#index);
   }
   //#endregion
 
@@ -98,5 +78,5 @@ export class Snapshots {
   async settled(): Promise<void> {
     await this.#running?.catch(reasonOf);
   }
-  //#endregion
 }
+//#endregion

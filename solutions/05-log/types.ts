@@ -18,6 +18,7 @@ import type {
 } from '#store';
 import type { TxnRequest, TxnResponse } from '#txn';
 import type { WatchHub } from '#watch';
+import type { RecordType } from './record.ts';
 
 //#region durable
 /**
@@ -81,4 +82,20 @@ export interface DurableOptions {
 
 /** etcd --snapshot-count: 100,000 in 3.4, 10,000 since 3.6. */
 export const SNAPSHOT_ENTRIES: number = 100_000;
+//#endregion
+
+/** The largest request, in bytes. etcd --max-request-bytes, default 1.5 MiB. */
+export const MAX_REQUEST_BYTES: number = 1_572_864;
+
+//#region line
+/** A record that is as it was written, or what was found in place of one. */
+export interface VerifyLine {
+  readonly file: string;
+  readonly offset: number;
+  readonly what: string;
+  /** A record and its payload's bytes; torn, which is cut; or damaged. */
+  readonly type: RecordType | 'torn' | 'damaged';
+  readonly length: number;
+  readonly isDamage: boolean;
+}
 //#endregion

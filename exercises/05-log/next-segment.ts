@@ -1,0 +1,58 @@
+// The segment after the one that is written to: a file of zeros, made while there is time.
+// Chapter 05.
+// Engine room: not told line by line.
+
+import type { DiskFile } from '#world';
+import { LogError } from './errors.ts';
+import { type Folder, isFull, reasonOf } from './files.ts';
+import { layOutZeros } from './segment-file.ts';
+
+export class NextSegment {
+  readonly #folder: Folder;
+  readonly #bytes: number;
+  readonly #isWanted: () => boolean;
+  #file: Promise<DiskFile> | undefined;
+
+  constructor(folder: Folder, bytes: number, isWanted: () => boolean) {
+    this.#folder = folder;
+    this.#bytes = bytes;
+    this.#isWanted = isWanted;
+  }
+
+  /** Begins to lay it out, if nobody has yet. */
+  prepare(): Promise<DiskFile> {
+    this.#file ??= this.#layOut();
+    return this.#file;
+  }
+
+  #layOut(): Promise<DiskFile> {
+    const file = layOutZeros(this.#folder, this.#bytes, this.#isWanted);
+    // It is told to the one who asks for the file.
+    file.catch(() => {});
+    return file;
+  }
+
+  /** The file, whole. @throws LogError NO_SPACE if there is no room for it */
+  async ready(): Promise<DiskFile> {
+    try {
+      return await this.prepare();
+    } catch (error) {
+      // Tried again by the next who wants to write.
+      this.#file = undefined;
+      const why = `no room for another segment: ${reasonOf(error)}`;
+      const then = 'nothing was written; make room, and write again';
+      const code = isFull(error) ? 'NO_SPACE' : 'FAILED';
+      throw new LogError(code, `${why}; ${then}`, { cause: error });
+    }
+  }
+
+  /** It is in use now, and another may be laid out. */
+  used(): void {
+    this.#file = undefined;
+  }
+
+  async close(): Promise<void> {
+    const file = await this.#file?.catch(() => undefined);
+    await file?.close();
+  }
+}
