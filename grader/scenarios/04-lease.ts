@@ -19,6 +19,7 @@ import {
   waits,
 } from './04-lease/draw.ts';
 import { ENDS } from './04-lease/laws.ts';
+import { grantPairs, savedPairs } from './04-lease/pairs.ts';
 import { play, playAdmitted, playInOrder } from './04-lease/play.ts';
 import {
   attached,
@@ -62,6 +63,7 @@ const steps: readonly Step<Program>[] = [
         { op: 'grant', ttl: 1 },
       ],
     },
+    pairs: grantPairs,
     draw: (fc) => quiet(fc, [grants(fc)]),
     play,
     costs: costs.grants,
@@ -77,6 +79,7 @@ const steps: readonly Step<Program>[] = [
       'the keys are not asked for': [
         grant(7, 60),
         { op: 'look', id: 7 },
+        { op: 'look', id: 7, keys: false },
         { op: 'look', id: 0 },
         { op: 'look', id: -7 },
       ],
@@ -373,6 +376,7 @@ const steps: readonly Step<Program>[] = [
         { op: 'restart', away: 0 },
       ],
     },
+    pairs: savedPairs,
     draw: (fc) =>
       restarted(
         fc,

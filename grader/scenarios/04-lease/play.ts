@@ -10,7 +10,6 @@ import { type CountingClock, counting } from './counting.ts';
 import type { Op, Program } from './draw.ts';
 import { Dues } from './dues.ts';
 import { callOf } from './say.ts';
-import { scribble } from './scribble.ts';
 
 /** What was deleted at once, and when. */
 interface Deleted {
@@ -36,8 +35,6 @@ class Player {
   readonly #deleted: Deleted[] = [];
   readonly #chosen = new Set<number>();
   readonly #dues = new Dues();
-  /** What the last call was answered with, to be written on. */
-  readonly #handedOut: unknown[] = [];
   readonly #clock: CountingClock;
   /** The world as lessors know it. */
   readonly #world: World;
@@ -84,18 +81,10 @@ class Player {
 
   play(op: Op): void {
     this.#deleted.length = 0;
-    this.#handedOut.length = 0;
     this.#stage.call(
       () => callOf(op),
       () => this.#do(op),
     );
-    for (const one of this.#handedOut) scribble(one);
-  }
-
-  /** An answer that is written on when it was noted. */
-  #out<T>(answer: T): T {
-    this.#handedOut.push(answer);
-    return answer;
   }
 
   get #now(): number {
@@ -107,15 +96,18 @@ class Player {
       case 'grant':
         return this.#grant(op);
       case 'look':
-        return this.#out(
-          this.#lessor.timeToLive(op.id, op.keys ? { keys: true } : {}),
-        );
+        if (op.keys === undefined) return this.#lessor.timeToLive(op.id);
+        return this.#lessor.timeToLive(op.id, { keys: op.keys });
       case 'keep alive':
         return this.#keepAlive(op.id);
       case 'list':
-        return { leases: this.#dues.inOrder(this.#out(this.#lessor.leases())) };
+        return {
+          leases: asHandedOut(this.#lessor.leases(), (ids) =>
+            this.#dues.inOrder(ids),
+          ),
+        };
       case 'save':
-        return { saved: byId(this.#out(this.#lessor.snapshot())) };
+        return { saved: asHandedOut(this.#lessor.snapshot(), byId) };
       case 'revoke inside':
         return this.#revokeInside(op.id);
       case 'revoke':
@@ -135,7 +127,7 @@ class Player {
 
   /** Ids that were chosen differ from one lessor to the next; that they fit does not. */
   #grant(request: { ttl: number; id?: number }): object {
-    const { id, ttl } = this.#out(this.#lessor.grant(request));
+    const { id, ttl } = this.#lessor.grant(request);
     this.#dues.begin(id, this.#now, ttl * 1_000);
     if (request.id) return { id, ttl };
     const fits = Number.isSafeInteger(id) && id > 0 && !this.#chosen.has(id);
@@ -187,6 +179,15 @@ class Player {
     clock.advanceSync(0);
     return { saved, ...this.#written() };
   }
+}
+
+/** In another order; the very list that was handed out if it has that order already. */
+function asHandedOut<T>(
+  list: readonly T[],
+  ordered: (list: readonly T[]) => readonly T[],
+): readonly T[] {
+  const other = ordered(list);
+  return other.every((one, i) => one === list[i]) ? list : other;
 }
 
 function byTime(a: Deleted, b: Deleted): number {
