@@ -202,9 +202,10 @@ const SLOW: Readonly<Record<string, Slow>> = {
       says: /^a watch from 8 /,
     },
     swaps: [
+      ['let revision = from;', 'let revision = this.#first;'],
       [
-        'for (let revision = from; revision < this.next; revision++) {',
-        'for (let revision = this.#first; revision < this.next; revision++) {\n      if (revision < from) continue;',
+        'for (; revision < this.next; revision++) {',
+        'for (; revision < this.next; revision++) {\n      if (revision < from) continue;',
       ],
     ],
   },
@@ -217,8 +218,8 @@ const SLOW: Readonly<Record<string, Slow>> = {
     },
     swaps: [
       [
-        'return this.store.range({ key, revision }).kvs[0];',
-        'for (let at = createRevision; at < revision; at++) this.store.range({ key, revision: Math.max(at, this.#compacted) });\n    return this.store.range({ key, revision }).kvs[0];',
+        'const [before] = this.store.range({ key, revision }).kvs;',
+        'for (let at = change.createRevision; at < revision; at++) this.store.range({ key, revision: Math.max(at, this.#compacted) });\n    const [before] = this.store.range({ key, revision }).kvs;',
       ],
     ],
   },
@@ -231,8 +232,8 @@ const SLOW: Readonly<Record<string, Slow>> = {
     },
     swaps: [
       [
-        'if (history.versions.length === 0) index.remove(history.key);',
-        'if (history.versions.length === 0 && [...index.scan(everything)].includes(history)) index.remove(history.key);',
+        'if (history.versions.length === 0) index.remove(key);',
+        'if (history.versions.length === 0 && [...index.scan({ from: FROM_KEY, end: undefined })].includes(history)) index.remove(key);',
       ],
     ],
   },
