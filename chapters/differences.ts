@@ -89,4 +89,19 @@ export const DIFFERENCES: readonly Difference[] = [
     etcd: 'a lease saved with 0 s left begins anew: 0 says that nothing was saved',
     ours: 'it is over; only an absent `left` begins anew',
   },
+  {
+    chapter: 5,
+    etcd: 'ends its process when the disk fails',
+    ours: 'refuses writes, says why, and goes on answering reads',
+  },
+  {
+    chapter: 5,
+    etcd: 'keeps the state in bbolt on the disk, and 5 snapshots and 5 segments that could go',
+    ours: 'keeps it in memory, with one snapshot and the log after it',
+  },
+  {
+    chapter: 5,
+    etcd: 'locks each segment in use',
+    ours: 'locks the folder',
+  },
 ];
