@@ -18,6 +18,7 @@ import {
 } from './result.ts';
 import type { Ending, Sandbox } from './sandbox.ts';
 import type { Parts, Program, Scenario, Step, Subject } from './scenario.ts';
+import { MARK } from './scribble.ts';
 import { WORDS } from './sentences.ts';
 import { type Shrunk, shrink, take } from './shrink.ts';
 import { type Failure, playBoth, type Sides } from './sides.ts';
@@ -123,13 +124,13 @@ async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
   if (timeLeft(job) === 0) {
     return { verdict: 'not-graded', programs: 0, words: WORDS.noTimeLeft };
   }
-  const planned = await planStep(job.request, step);
+  const batches = batchesOf(await planStep(job.request, step));
   let programs = 0;
-  let batch = take(planned, BATCH);
+  let batch = nextOf(batches);
   while (batch.length > 0) {
     const playing = playBoth(sidesOf(job, step), batch.map(programOf), 'outcomes');
     // Drawn while the sandbox plays.
-    const next = take(planned, BATCH);
+    const next = nextOf(batches);
     const { failures, ending } = await playing;
     const at = failures.findIndex((failure) => failure !== undefined);
     const failure = failures[at];
@@ -169,6 +170,25 @@ async function findTooMuch(job: Job, step: Step<Plain>): Promise<Told | undefine
   return { verdict, words: oneLine(words) };
 }
 
+/** Programs that write on answers cross with none that do not. */
+function* batchesOf(planned: Iterable<Planned>): Generator<readonly Planned[]> {
+  let batch: Planned[] = [];
+  for (const one of planned) {
+    const isAlike = batch[0]?.program.scribbles === one.program.scribbles;
+    if (batch.length === BATCH || (batch.length > 0 && !isAlike)) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(one);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+function nextOf(batches: Iterator<readonly Planned[]>): readonly Planned[] {
+  const next = batches.next();
+  return next.done ? [] : next.value;
+}
+
 function sidesOf(job: Job, step: Step<Plain>): Sides {
   const { parts, sandbox } = job;
   const reference = { subject: job.reference, parts };
@@ -183,6 +203,7 @@ function timeLeft(job: Job): number {
 const programOf = ({ program }: Planned): Program => program;
 
 const UNSTEADY = { verdict: 'different', words: WORDS.unsteady } as const;
+const HANDED_OUT = { verdict: 'different', words: WORDS.handedOut } as const;
 
 /** A program on which the two part: shrunk, told, and held against the misreadings. */
 async function findingOf(
@@ -195,6 +216,9 @@ async function findingOf(
   const asked = { step: step.id, sources: job.sources };
   const first = wordsOf(failure.parting, asked);
   if (first.verdict === 'not-written') return { ...first, programs };
+  // What was written on may be kept by the module itself: it is loaded anew.
+  const isMarked = JSON.stringify(failure.trace).includes(MARK);
+  if (isMarked) await job.sandbox.open();
   const { scribbles: _, ...plain } = failing.program;
   const [without] = failing.program.scribbles
     ? (await playBoth(sidesOf(job, step), [plain], 'words')).failures
@@ -204,7 +228,7 @@ async function findingOf(
   const inWords = await playBoth(sidesOf(job, step), [base], 'words');
   const retold = inWords.failures[0];
   if (retold === undefined) {
-    const { verdict, words } = inWords.ending ?? UNSTEADY;
+    const { verdict, words } = inWords.ending ?? (isMarked ? HANDED_OUT : UNSTEADY);
     return { verdict, programs, words: oneLine(words) };
   }
   const drawn = await withSmaller(job.request, step, failing);

@@ -56,19 +56,24 @@ function* planAll(
       yield { program, origin: 'kept' };
   }
   const programOf = programsOf(request, step);
+  const random = function* (scribbles: boolean): Generator<Planned> {
+    for (let number = 0; number < request.programs; number++) {
+      if ((number % SCRIBBLED === SCRIBBLED - 1) !== scribbles) continue;
+      const origin = String(number + 1);
+      yield { program: programOf(draw(number), origin), origin, number };
+    }
+  };
   yield* fixed(request, step);
+  yield* random(false);
+  // Last, for what is written on may be kept by the module itself.
   for (const [origin, input] of Object.entries(step.cases)) {
-    yield { program: { ...programOf(input, origin), scribbles: true }, origin };
+    yield written({ program: programOf(input, origin), origin });
   }
-  for (let number = 0; number < request.programs; number++) {
-    const origin = String(number + 1);
-    const program = programOf(draw(number), origin);
-    const scribbles = number % SCRIBBLED === SCRIBBLED - 1;
-    yield {
-      program: scribbles ? { ...program, scribbles } : program,
-      ...{ origin, number },
-    };
-  }
+  for (const planned of random(true)) yield written(planned);
+}
+
+function written(planned: Planned): Planned {
+  return { ...planned, program: { ...planned.program, scribbles: true } };
 }
 
 function* fixed(request: GradeRequest, step: Step<Plain>): Generator<Planned> {

@@ -2,7 +2,8 @@
 // frozen, does not mind; one that shows the inside of the module is found out by what
 // the module answers next.
 
-const MARK = 'written on';
+/** What is written there. */
+export const MARK = 'written on';
 const DEEPEST = 12;
 const MOST_PARTS = 5_000;
 

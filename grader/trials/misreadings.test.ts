@@ -129,6 +129,36 @@ test('a pair that can be written on is told as handed out', async () => {
   );
 });
 
+test('an answer that the module itself keeps is told as handed out', async () => {
+  const store = named('01-store');
+  const shared = changed(store, 'mod.ts', [['createStore,', '']]);
+  const files = new Map(shared);
+  files.set('mod.ts', `export * from './odd.ts';\n${shared.get('mod.ts')}`);
+  files.set(
+    'odd.ts',
+    `import { createStore as create } from './store.ts';
+const NONE = [];
+export function createStore(...args) {
+  const store = create(...args);
+  return {
+    get revision() { return store.revision; },
+    range: (request) => {
+      const answer = store.range(request);
+      return answer.kvs.length === 0 ? { ...answer, kvs: NONE } : answer;
+    },
+    put: (request) => store.put(request),
+    deleteRange: (request) => store.deleteRange(request),
+    write: (step) => store.write(step),
+    onCommit: (listener) => store.onCommit(listener),
+  };
+}`,
+  );
+
+  const step = await graded(store, files, '1.2');
+
+  assert.match(step?.words ?? '', /^hands out what it keeps/);
+});
+
 test('a lessor that is closed does not follow the store', async () => {
   const lease = named('04-lease');
   const following = changed(lease, 'lessor.ts', [
