@@ -145,6 +145,17 @@ const steps: readonly Step<Program>[] = [
         ...[grant(7, 600), put('b', 7), put('a', 7), put('b', 7), look(7)],
         ...[put('b', 0), look(7)],
       ],
+      'twice in one step': [
+        ...[grant(7, 600), grant(8, 600)],
+        {
+          op: 'step',
+          puts: [
+            { key: 'a', lease: 7 },
+            { key: 'a', lease: 8 },
+          ],
+        },
+        ...[look(7), look(8)],
+      ],
       'there and back': [
         ...[grant(7, 600), grant(8, 600), put('a', 7), put('a', 8), put('a', 7)],
         ...[look(7), look(8), put('a', 0), look(7), look(8)],

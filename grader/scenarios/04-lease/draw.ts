@@ -18,6 +18,7 @@ export type Op =
   | { readonly op: 'list' | 'save' }
   | { readonly op: 'wait'; readonly ms: number }
   | { readonly op: 'put'; readonly put: PutRequest }
+  | { readonly op: 'step'; readonly puts: readonly PutRequest[] }
   | { readonly op: 'delete'; readonly range: DeleteRangeRequest }
   | {
       readonly op: 'restart';

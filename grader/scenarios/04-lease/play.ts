@@ -118,6 +118,9 @@ class Player {
         return this.#written();
       case 'put':
         return this.#store.put(op.put);
+      case 'step':
+        this.#plain.write((txn) => op.puts.map((put) => txn.put(put)));
+        return this.#written();
       case 'delete':
         return { revision: this.#store.deleteRange(op.range).revision };
       case 'restart':

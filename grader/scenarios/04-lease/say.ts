@@ -27,6 +27,8 @@ export function callOf(op: Op): string {
       return `wait ${op.ms} ms`;
     case 'put':
       return `put ${wordsOf(op.put)}`;
+    case 'step':
+      return `in one step put ${op.puts.map(wordsOf).join(', then ')}`;
     case 'delete':
       return `delete ${wordsOf(op.range)}`;
     case 'restart':
