@@ -2,45 +2,61 @@
 // in the same words (server/etcdserver/txn/txn.go, applyCompare). Chapter 02.
 
 import { NotWritten } from '#world';
-import type { KeyValue, Store } from '#store';
+import type { Bytes, KeyValue, Store } from '#store';
 import type { Compare, CompareResult } from './types.ts';
 
-/** Whether the compare holds in the store as it stands now. */
+/** Whether a compare holds in the store as it is. Reads what it names, no more. */
 export function holds(store: Pick<Store, 'range'>, compare: Compare): boolean {
-  const { key, rangeEnd = '' } = compare;
-  const { kvs } = store.range({ key, rangeEnd });
-  if (rangeEnd === '') return holdsFor(kvs[0], compare);
-  // TODO 2.3: it has to hold for every key in the range; what if there is none?
-  throw new NotWritten('2.3');
-}
-
-/** Whether it holds for one pair; undefined stands for a key that does not exist. */
-function holdsFor(kv: KeyValue | undefined, compare: Compare): boolean {
-  if (compare.target === 'VALUE') {
-    // TODO 2.2: compare the values' bytes; a key that does not exist has no value
-    throw new NotWritten('2.2');
-  }
-  const [found, expected] = numbers(kv, compare);
-  return relates(found, compare.result, expected);
-}
-
-type NumberCompare = Exclude<Compare, { readonly target: 'VALUE' }>;
-
-/** The number that is found, and the one that the compare brings. */
-function numbers(
-  kv: KeyValue | undefined,
-  compare: NumberCompare,
-): readonly [found: number, expected: number] {
-  // TODO 2.1: find the number of each target; without a key every number is 0
+  // TODO 2.1: ask every pair that is there; and if none is, what then?
   throw new NotWritten('2.1');
 }
 
-/** Strings of bytes have the order of their bytes, numbers their own. */
+/** What a pair has to show to a compare of this target. */
+function foundIn(kv: KeyValue, target: Compare['target']): number | Bytes {
+  switch (target) {
+    case 'VERSION':
+      return kv.version;
+    case 'CREATE':
+      return kv.createRevision;
+    case 'MOD':
+      return kv.modRevision;
+    case 'LEASE':
+      return kv.lease;
+    case 'VALUE':
+      return kv.value;
+  }
+}
+
+/** What the compare brings: a number, or a value. */
+function expectedBy(compare: Compare): number | Bytes {
+  switch (compare.target) {
+    case 'VERSION':
+      return compare.version;
+    case 'CREATE':
+      return compare.createRevision;
+    case 'MOD':
+      return compare.modRevision;
+    case 'LEASE':
+      return compare.lease;
+    case 'VALUE':
+      return compare.value;
+  }
+}
+
+/** GREATER holds if what is found is above. Strings of bytes sort as bytes. */
 function relates<T extends string | number>(
   found: T,
   result: CompareResult,
   expected: T,
 ): boolean {
-  // TODO 2.1: say whether what is found is equal to, above or below the expected
-  throw new NotWritten('2.1');
+  switch (result) {
+    case 'EQUAL':
+      return found === expected;
+    case 'NOT_EQUAL':
+      return found !== expected;
+    case 'GREATER':
+      return found > expected;
+    case 'LESS':
+      return found < expected;
+  }
 }

@@ -1,64 +1,64 @@
-// The decision: every compare is answered, those of nested txns too, while nothing is
-// written yet. What comes out is a txn without ifs. etcd keeps the answers as a list of
+// The decision: which branch the compares choose, and whether what was chosen can be
+// carried out, both while nothing is written yet. etcd keeps the answers as a list of
 // booleans (server/etcdserver/txn/txn.go, compareToPath). Chapter 02.
 
 import { NotWritten } from '#world';
-import { EtcdError, type PutRequest, type RangeRequest, type Store } from '#store';
+import { EtcdError, type PutRequest, type Store } from '#store';
 import { holds } from './compare.ts';
 import type { RequestOp, TxnRequest } from './types.ts';
 
-/** A txn whose branch is chosen, and so in each txn of that branch: no ifs are left. */
+/** What the compares of one txn have chosen: its branch may still hold txns. */
+export interface Choice {
+  readonly succeeded: boolean;
+  readonly branch: readonly RequestOp[];
+}
+
+/** Chooses, in the store as it is. Where no compare is, all of them hold. */
+export function choose(store: Store, request: TxnRequest): Choice {
+  const { compare = [], success = [], failure = [] } = request;
+  const succeeded = compare.every((question) => holds(store, question));
+  return { succeeded, branch: succeeded ? success : failure };
+}
+
+/** Any request but a txn. */
+export type PlainOp = Exclude<RequestOp, { readonly txn: TxnRequest }>;
+
+/** A request to carry out; a txn with its choice made, and all those in it. */
+export type DecidedOp = PlainOp | { readonly txn: Decision };
+
 export interface Decision {
   readonly succeeded: boolean;
   readonly ops: readonly DecidedOp[];
 }
 
-type PlainOp = Exclude<RequestOp, { readonly txn: TxnRequest }>;
-export type DecidedOp = PlainOp | { readonly txn: Decision };
-
-/** Chooses the branch of the txn, and of each txn in that branch. */
-export function decide(store: Store, request: TxnRequest): Decision {
-  const { compare = [], success = [], failure = [] } = request;
-  const succeeded = compare.every((question) => holds(store, question));
-  const branch = succeeded ? success : failure;
-  return { succeeded, ops: branch.map((op) => decideOp(store, op)) };
-}
-
-function decideOp(store: Store, op: RequestOp): DecidedOp {
-  if (!('txn' in op)) return op;
-  // TODO 2.6: a txn inside is decided now, with the state that the outer one sees
-  throw new NotWritten('2.6');
-}
-
-/** May object to a put by throwing; chapter 04's leases do. */
+/** May object, by throwing, to a put that names a lease; chapter 04's leases do. */
 export type AdmitPut = (put: PutRequest) => void;
 
-/** @throws EtcdError if a request cannot be carried out in the store as it is. */
+/**
+ * Refuses what can't be carried out in the store as it is, txns inside included.
+ * @throws EtcdError InvalidArgument, "key not found", for a put that keeps what
+ * isn't there; what `admitPut` throws; what the store throws for a range
+ */
 export function checkFeasible(
-  store: Store,
-  decision: Decision,
+  store: Pick<Store, 'range'>,
+  decided: readonly DecidedOp[],
   admitPut: AdmitPut = () => {},
 ): void {
-  const ops = plainOps(decision);
-  for (const op of ops) if ('put' in op) checkPut(store, op.put, admitPut);
-  for (const op of ops) if ('range' in op) checkRange(store, op.range);
-}
-
-function plainOps({ ops }: Decision): readonly PlainOp[] {
-  return ops.flatMap((op) => ('txn' in op ? plainOps(op.txn) : op));
-}
-
-function checkPut(store: Store, put: PutRequest, admitPut: AdmitPut): void {
-  const { key, ignoreValue, ignoreLease } = put;
-  if (ignoreValue || ignoreLease) {
-    // TODO 2.7: what is to be kept has to be there
-    throw new NotWritten('2.7');
-  }
-  admitPut(put);
-}
-
-function checkRange(store: Store, { key, revision = 0 }: RangeRequest): void {
-  if (revision === 0) return;
-  // TODO 2.7: refuse a revision that the store cannot read now
+  const ops = plainOps(decided).filter(demands);
+  if (ops.length === 0) return;
+  // TODO 2.7: refuse what can't be done: all puts are asked, then all ranges
   throw new NotWritten('2.7');
+}
+
+/** The requests of a list, those of its txns in their place. */
+function plainOps(ops: readonly DecidedOp[]): readonly PlainOp[] {
+  return ops.flatMap((op) => ('txn' in op ? plainOps(op.txn.ops) : op));
+}
+
+/** Whether it needs something of the store, or names a lease. Most don't. */
+function demands(op: PlainOp): boolean {
+  if ('range' in op) return (op.range.revision ?? 0) > 0;
+  if ('deleteRange' in op) return false;
+  const { ignoreValue = false, ignoreLease = false, lease = 0 } = op.put;
+  return ignoreValue || ignoreLease || lease !== 0;
 }

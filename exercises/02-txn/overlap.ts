@@ -6,38 +6,34 @@ import { NotWritten } from '#world';
 import { type DeleteRangeRequest, EtcdError, type Key } from '#store';
 import type { RequestOp, TxnRequest } from './types.ts';
 
+/** @throws EtcdError if, in one of the branches, a key may be written twice. */
+export function checkOverlap({ success = [], failure = [] }: TxnRequest): void {
+  for (const branch of [success, failure]) {
+    if (branch.length > 0) writesOf(branch);
+  }
+}
+
 /** What a list of requests may write. */
 interface Writes {
   readonly puts: Set<Key>;
   readonly deletes: DeleteRangeRequest[];
 }
 
-/** @throws EtcdError if two of the requests may write the same key. */
-export function checkOverlap({ success = [], failure = [] }: TxnRequest): void {
-  writesOf(success);
-  writesOf(failure);
-}
-
-function writesOf(ops: readonly RequestOp[]): Writes {
-  const deletes = ops.flatMap((op) => ('deleteRange' in op ? op.deleteRange : []));
-  const writes: Writes = { puts: new Set(), deletes };
-  for (const op of ops) if ('txn' in op) addTxn(writes, op.txn);
-  for (const op of ops) if ('put' in op) addPut(writes, op.put.key);
-  return writes;
-}
-
+/** Adds a put. Refused: InvalidArgument, "duplicate key given in txn request". */
 function addPut({ puts, deletes }: Writes, key: Key): void {
-  // TODO 2.4: refuse a key that is put already, or lies in a range that is deleted
+  if (puts.has(key) || deletes.some((range) => covers(range, key))) {
+    throw new EtcdError('InvalidArgument', 'duplicate key given in txn request');
+  }
+  puts.add(key);
+}
+
+/** All that may be written, whichever branch each txn inside takes. */
+function writesOf(ops: readonly RequestOp[]): Writes {
+  // TODO 2.4: collect deletes, txns inside and puts: what is held against what?
   throw new NotWritten('2.4');
 }
 
-/** Adds what a txn inside may write. Only one of its branches will run. */
-function addTxn(writes: Writes, { success = [], failure = [] }: TxnRequest): void {
-  // TODO 2.4: look into both branches, then add what either of them may write
-  throw new NotWritten('2.4');
-}
-
-/** As etcd reads it here, a rangeEnd of '\0' covers nothing: no key is before it. */
+/** As etcd has it here, a rangeEnd of '\0' covers nothing: no key is below it. */
 function covers({ key, rangeEnd = '' }: DeleteRangeRequest, put: Key): boolean {
   return rangeEnd === '' ? put === key : key <= put && put < rangeEnd;
 }

@@ -1,77 +1,87 @@
-// The decision: every compare is answered, those of nested txns too, while nothing is
-// written yet. What comes out is a txn without ifs. etcd keeps the answers as a list of
+// The decision: which branch the compares choose, and whether what was chosen can be
+// carried out, both while nothing is written yet. etcd keeps the answers as a list of
 // booleans (server/etcdserver/txn/txn.go, compareToPath). Chapter 02.
 
-import { EtcdError, type PutRequest, type RangeRequest, type Store } from '#store';
+import { EtcdError, type PutRequest, type Store } from '#store';
 import { holds } from './compare.ts';
 import type { RequestOp, TxnRequest } from './types.ts';
 
+//#region choose
+/** What the compares of one txn have chosen: its branch may still hold txns. */
+export interface Choice {
+  readonly succeeded: boolean;
+  readonly branch: readonly RequestOp[];
+}
+
+/** Chooses, in the store as it is. Where no compare is, all of them hold. */
+export function choose(store: Store, request: TxnRequest): Choice {
+  const { compare = [], success = [], failure = [] } = request;
+  const succeeded = compare.every((question) => holds(store, question));
+  return { succeeded, branch: succeeded ? success : failure };
+}
+//#endregion
+
 //#region decision
-/** A txn whose branch is chosen, and so in each txn of that branch: no ifs are left. */
+/** Any request but a txn. */
+export type PlainOp = Exclude<RequestOp, { readonly txn: TxnRequest }>;
+
+/** A request to carry out; a txn with its choice made, and all those in it. */
+export type DecidedOp = PlainOp | { readonly txn: Decision };
+
 export interface Decision {
   readonly succeeded: boolean;
   readonly ops: readonly DecidedOp[];
 }
-
-type PlainOp = Exclude<RequestOp, { readonly txn: TxnRequest }>;
-export type DecidedOp = PlainOp | { readonly txn: Decision };
 //#endregion
 
-//#region decide
-/** Chooses the branch of the txn, and of each txn in that branch. */
-export function decide(store: Store, request: TxnRequest): Decision {
-  const { compare = [], success = [], failure = [] } = request;
-  const succeeded = compare.every((question) => holds(store, question));
-  const branch = succeeded ? success : failure;
-  return { succeeded, ops: branch.map((op) => decideOp(store, op)) };
-}
-//#endregion
-
-//#region decide-op
-function decideOp(store: Store, op: RequestOp): DecidedOp {
-  if (!('txn' in op)) return op;
-  //#exercise 6 a txn inside is decided now, with the state that the outer one sees
-  return { txn: decide(store, op.txn) };
-  //#endexercise
-}
+//#region admit
+/** May object, by throwing, to a put that names a lease; chapter 04's leases do. */
+export type AdmitPut = (put: PutRequest) => void;
 //#endregion
 
 //#region feasible
-/** May object to a put by throwing; chapter 04's leases do. */
-export type AdmitPut = (put: PutRequest) => void;
-
-/** @throws EtcdError if a request cannot be carried out in the store as it is. */
+/**
+ * Refuses what can't be carried out in the store as it is, txns inside included.
+ * @throws EtcdError InvalidArgument, "key not found", for a put that keeps what
+ * isn't there; what `admitPut` throws; what the store throws for a range
+ */
 export function checkFeasible(
-  store: Store,
-  decision: Decision,
+  store: Pick<Store, 'range'>,
+  decided: readonly DecidedOp[],
   admitPut: AdmitPut = () => {},
 ): void {
-  const ops = plainOps(decision);
-  for (const op of ops) if ('put' in op) checkPut(store, op.put, admitPut);
-  for (const op of ops) if ('range' in op) checkRange(store, op.range);
-}
-
-function plainOps({ ops }: Decision): readonly PlainOp[] {
-  return ops.flatMap((op) => ('txn' in op ? plainOps(op.txn) : op));
+  const ops = plainOps(decided).filter(demands);
+  if (ops.length === 0) return;
+  //#exercise 7 refuse what can't be done: all puts are asked, then all ranges
+  for (const op of ops) {
+    if (!('put' in op)) continue;
+    const { key, ignoreValue, ignoreLease } = op.put;
+    if (ignoreValue || ignoreLease) {
+      const { count } = store.range({ key, countOnly: true });
+      if (count === 0) throw new EtcdError('InvalidArgument', 'key not found');
+    }
+    admitPut(op.put);
+  }
+  for (const op of ops) {
+    if (!('range' in op)) continue;
+    const { key, revision = 0 } = op.range;
+    store.range({ key, revision, countOnly: true });
+  }
+  //#endexercise
 }
 //#endregion
 
-//#region check-put
-function checkPut(store: Store, put: PutRequest, admitPut: AdmitPut): void {
-  const { key, ignoreValue, ignoreLease } = put;
-  if (ignoreValue || ignoreLease) {
-    //#exercise 7 what is to be kept has to be there
-    const { count } = store.range({ key, countOnly: true });
-    if (count === 0) throw new EtcdError('InvalidArgument', 'key not found');
-    //#endexercise
-  }
-  admitPut(put);
+//#region demands
+/** The requests of a list, those of its txns in their place. */
+function plainOps(ops: readonly DecidedOp[]): readonly PlainOp[] {
+  return ops.flatMap((op) => ('txn' in op ? plainOps(op.txn.ops) : op));
 }
 
-function checkRange(store: Store, { key, revision = 0 }: RangeRequest): void {
-  if (revision === 0) return;
-  //#exercise 7 refuse a revision that the store cannot read now
-  store.range({ key, revision });
-  //#endexercise
+/** Whether it needs something of the store, or names a lease. Most don't. */
+function demands(op: PlainOp): boolean {
+  if ('range' in op) return (op.range.revision ?? 0) > 0;
+  if ('deleteRange' in op) return false;
+  const { ignoreValue = false, ignoreLease = false, lease = 0 } = op.put;
+  return ignoreValue || ignoreLease || lease !== 0;
 }
 //#endregion

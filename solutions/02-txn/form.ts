@@ -6,7 +6,7 @@ import { checkPut, EtcdError, type Key } from '#store';
 import type { RequestOp, TxnRequest } from './types.ts';
 
 //#region check-form
-/** The most compares, or requests in one branch. etcd --max-txn-ops, default 128. */
+/** The most compares, or requests in a branch. etcd --max-txn-ops, default 128. */
 export const MAX_TXN_OPS = 128;
 
 /** @throws EtcdError if the request is too long, or a key in it is missing. */

@@ -33,7 +33,7 @@ export type Compare = {
 //#endregion
 
 //#region request
-/** If every compare holds then `success`, else `failure`. What is absent is empty. */
+/** If every compare holds then `success`, else `failure`. Absent is empty. */
 export interface TxnRequest {
   readonly compare?: readonly Compare[];
   readonly success?: readonly RequestOp[];
@@ -55,7 +55,7 @@ export interface TxnOutcome {
 }
 
 export interface TxnResponse extends TxnOutcome {
-  /** The store's revision after the txn: one more, or the same if it wrote nothing. */
+  /** The store's, after the txn: one more, or the same if it wrote nothing. */
   readonly revision: Revision;
 }
 
