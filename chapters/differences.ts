@@ -36,8 +36,9 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     chapter: 2,
-    etcd: 'in a branch, a revision below 0 is refused as compacted',
+    etcd: 'in a branch, a revision below 0 is refused as compacted (-1 only when something was)',
     ours: 'it means now, as it does outside a txn',
+    version: '3.4 to 3.7',
     avoid: 'negative-revision',
   },
   {

@@ -10,7 +10,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'CREATE and MOD are taken for the same number',
     hint: 'createRevision is when the key came to be, modRevision when it last changed. After a second put they differ.',
     file: 'compare.ts',
-    swaps: [['kv?.createRevision ?? 0', 'kv?.modRevision ?? 0']],
+    swaps: [['return kv.createRevision;', 'return kv.modRevision;']],
   },
   {
     id: 'M2',
@@ -29,12 +29,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'a compare on a key that does not exist never holds',
     hint: 'Without a key every number is 0, so "version EQUAL 0" holds. That is how a client asks whether a key is new.',
     file: 'compare.ts',
-    swaps: [
-      [
-        'const [found, expected] = numbers(kv, compare);',
-        'if (kv === undefined) return false;\n  const [found, expected] = numbers(kv, compare);',
-      ],
-    ],
+    swaps: [['return relates(0, result, expectedBy(compare));', 'return false;']],
   },
   {
     id: 'M4',
@@ -44,8 +39,8 @@ export const mutants: readonly Mutant[] = [
     file: 'compare.ts',
     swaps: [
       [
-        'return kv !== undefined && relates(kv.value, compare.result, compare.value);',
-        "return relates(kv?.value ?? '', compare.result, compare.value);",
+        "if (target === 'VALUE') return false;",
+        "if (target === 'VALUE') return relates('', result, expectedBy(compare));",
       ],
     ],
   },
@@ -57,8 +52,8 @@ export const mutants: readonly Mutant[] = [
     file: 'compare.ts',
     swaps: [
       [
-        'return kv !== undefined && relates(kv.value, compare.result, compare.value);',
-        "return kv === undefined ? compare.result === 'NOT_EQUAL' : relates(kv.value, compare.result, compare.value);",
+        "if (target === 'VALUE') return false;",
+        "if (target === 'VALUE') return result === 'NOT_EQUAL';",
       ],
     ],
   },
@@ -70,8 +65,8 @@ export const mutants: readonly Mutant[] = [
     file: 'compare.ts',
     swaps: [
       [
-        'return kv !== undefined && relates(kv.value, compare.result, compare.value);',
-        'return kv !== undefined && relates(Number(kv.value), compare.result, Number(compare.value));',
+        'relates(foundIn(kv, target), result, expectedBy(compare)),',
+        "target === 'VALUE' ? relates(Number(foundIn(kv, target)), result, Number(expectedBy(compare))) : relates(foundIn(kv, target), result, expectedBy(compare)),",
       ],
     ],
   },
@@ -89,7 +84,9 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'a range without any key lets every compare hold',
     hint: 'every() of nothing is true. etcd asks instead what a key that does not exist would answer.',
     file: 'compare.ts',
-    swaps: [['  if (kvs.length === 0) return holdsFor(undefined, compare);\n', '']],
+    swaps: [
+      ['if (kvs.length === 0) {', "if (kvs.length === 0 && rangeEnd === '') {"],
+    ],
   },
   {
     id: 'M9',
@@ -125,8 +122,8 @@ export const mutants: readonly Mutant[] = [
     file: 'overlap.ts',
     swaps: [
       [
-        'const ifElse = writesOf(failure);',
-        'const ifElse = writesOf(failure.slice(0, 0));',
+        'const ifElse = writesOf(op.txn.failure ?? []);',
+        'const ifElse = writesOf([]);',
       ],
     ],
   },
@@ -138,8 +135,8 @@ export const mutants: readonly Mutant[] = [
     file: 'overlap.ts',
     swaps: [
       [
-        'for (const key of new Set([...ifThen.puts, ...ifElse.puts])) addPut(writes, key);\n  writes.deletes.push(...ifThen.deletes, ...ifElse.deletes);',
-        'writes.deletes.push(...[ifThen, ifElse].flatMap(() => []));',
+        "if (!('txn' in op)) continue;",
+        'if (Object.keys(op).length > 0) continue;',
       ],
     ],
   },
@@ -151,8 +148,12 @@ export const mutants: readonly Mutant[] = [
     file: 'txn.ts',
     swaps: [
       [
-        'return store.write((write) => {\n    const responses = ops.map((op) => run(write, op));\n    return { revision: write.revision, succeeded, responses };\n  });',
-        'const responses = ops.map((op) => run(store as unknown as WriteTxn, op));\n  return { revision: store.revision, succeeded, responses };',
+        'return store.write((write) => {',
+        'return ((write: WriteTxn): TxnResponse => {',
+      ],
+      [
+        'return { revision: write.revision, succeeded, responses };\n  });',
+        'return { revision: write.revision, succeeded, responses };\n  })(store as unknown as WriteTxn);',
       ],
     ],
   },
@@ -164,8 +165,12 @@ export const mutants: readonly Mutant[] = [
     file: 'txn.ts',
     swaps: [
       [
-        'const responses = ops.map((op) => run(write, op));\n    return { revision: write.revision, succeeded',
-        'const { revision } = write;\n    const responses = ops.map((op) => run(write, op));\n    return { revision, succeeded',
+        'const responses = ops.map(run);\n',
+        'const { revision } = write;\n    const responses = ops.map(run);\n',
+      ],
+      [
+        'return { revision: write.revision, succeeded',
+        'return { revision, succeeded',
       ],
     ],
   },
@@ -177,8 +182,8 @@ export const mutants: readonly Mutant[] = [
     file: 'txn.ts',
     swaps: [
       [
-        'return store.write((write) => {\n    const responses = ops.map((op) => run(write, op));',
-        "return store.write((write) => {\n    const seen = ops.map((op) => ('range' in op ? { range: write.range(op.range) } : undefined));\n    const responses = ops.map((op, i) => seen[i] ?? run(write, op));",
+        "if (!('txn' in op)) return runPlain(write, op);",
+        "if ('range' in op) return { range: store.range(op.range) };\n      if (!('txn' in op)) return runPlain(write, op);",
       ],
     ],
   },
@@ -189,9 +194,14 @@ export const mutants: readonly Mutant[] = [
     hint: 'All compares are answered before the first write. Reads see the writes before them, compares do not.',
     file: 'txn.ts',
     swaps: [
+      ["if (!('txn' in op)) return op;\n", 'if (op) return op as DecidedOp;\n'],
       [
-        'return store.write((write) => {\n    const responses = ops.map((op) => run(write, op));',
-        "const branch = request[succeeded ? 'success' : 'failure'] ?? [];\n  return store.write((write) => {\n    const late = { ...store, range: (asked: Parameters<Store['range']>[0]) => write.range(asked) };\n    const responses = ops.map((op, i) => {\n      const given = branch[i];\n      const inner = given !== undefined && 'txn' in given ? { txn: decide(late, given.txn) } : op;\n      return run(write, inner);\n    });",
+        'checkFeasible(store, ops, admitPut);',
+        "checkFeasible(store, ops.filter((op) => !('txn' in op)), admitPut);",
+      ],
+      [
+        'const { succeeded, ops } = op.txn;\n      return { txn: { succeeded, responses: ops.map(run) } };',
+        "const late = { range: (asked: Parameters<Store['range']>[0]) => write.range(asked) } as unknown as Store;\n      const { succeeded, branch } = choose(late, op.txn as unknown as TxnRequest);\n      return { txn: { succeeded, responses: branch.map((one) => run(one as DecidedOp)) } };",
       ],
     ],
   },
@@ -200,11 +210,11 @@ export const mutants: readonly Mutant[] = [
     step: '2.6',
     looksAsIf: 'a txn inside takes the branch that the outer one took',
     hint: 'Each txn has compares of its own, and an answer of its own.',
-    file: 'decide.ts',
+    file: 'txn.ts',
     swaps: [
       [
-        'return { txn: decide(store, op.txn) };',
-        'return { txn: decide(store, { success: op.txn.success ?? [] }) };',
+        'const inner = choose(store, op.txn);',
+        'const inner = { succeeded, branch: (succeeded ? op.txn.success : op.txn.failure) ?? [] };',
       ],
     ],
   },
@@ -214,7 +224,12 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'the branch is begun, and refused in the middle',
     hint: 'A read at the revision that the txn itself makes is refused: when the txn is checked, that revision is still to come.',
     file: 'decide.ts',
-    swaps: [['  store.range({ key, revision });\n', '  void [store, key];\n']],
+    swaps: [
+      [
+        '    store.range({ key, revision, countOnly: true });\n',
+        '    void [key, revision];\n',
+      ],
+    ],
   },
   {
     id: 'M19',
@@ -224,8 +239,8 @@ export const mutants: readonly Mutant[] = [
     file: 'decide.ts',
     swaps: [
       [
-        "for (const op of ops) if ('put' in op) checkPut(store, op.put, admitPut);\n  for (const op of ops) if ('range' in op) checkRange(store, op.range);",
-        "for (const op of ops) {\n    if ('put' in op) checkPut(store, op.put, admitPut);\n    if ('range' in op) checkRange(store, op.range);\n  }",
+        "if (!('put' in op)) continue;",
+        "if ('range' in op) store.range({ ...op.range, countOnly: true });\n    if (!('put' in op)) continue;",
       ],
     ],
   },
@@ -237,8 +252,8 @@ export const mutants: readonly Mutant[] = [
     file: 'txn.ts',
     swaps: [
       [
-        'checkFeasible(store, { succeeded, ops }, admitPut);',
-        "const both = [...(request.success ?? []), ...(request.failure ?? [])];\n  checkFeasible(store, { succeeded, ops: both.flatMap((op) => ('txn' in op ? [] : [op])) }, admitPut);",
+        'const choice = choose(store, request);',
+        "const choice = choose(store, request);\n  const both = [...(request.success ?? []), ...(request.failure ?? [])];\n  checkFeasible(store, both.flatMap((op) => ('txn' in op ? [] : [op])), admitPut);",
       ],
     ],
   },
@@ -292,6 +307,140 @@ export const mutants: readonly Mutant[] = [
       [
         'while (true) {\n    const value = change(before);',
         'const value = change(before);\n  while (true) {',
+      ],
+    ],
+  },
+  {
+    id: 'M25',
+    step: '2.2',
+    looksAsIf: 'the empty value is taken for no value',
+    hint: 'A key can exist and be empty. Which of the two did the store answer with, a pair or none?',
+    file: 'compare.ts',
+    swaps: [
+      [
+        'relates(foundIn(kv, target), result, expectedBy(compare)),',
+        "(target !== 'VALUE' || kv.value !== '') && relates(foundIn(kv, target), result, expectedBy(compare)),",
+      ],
+    ],
+  },
+  {
+    id: 'M26',
+    step: '2.3',
+    looksAsIf: "a rangeEnd of '\\0' is taken for the end of the range",
+    hint: "What does '\\0' mean as the end of a range in chapter 01, and which keys does the store answer with?",
+    file: 'compare.ts',
+    swaps: [
+      [
+        'const { kvs } = store.range({ key, rangeEnd });',
+        "const { kvs } = store.range({ key, rangeEnd: rangeEnd === '\\0' ? '' : rangeEnd });",
+      ],
+    ],
+  },
+  {
+    id: 'M27',
+    step: '2.4',
+    looksAsIf: 'only the branch that will be taken is looked at',
+    hint: 'A request that makes no sense is refused the first time. Which of its branches makes none?',
+    file: 'overlap.ts',
+    swaps: [
+      [
+        'for (const branch of [success, failure])',
+        'for (const branch of [success])',
+      ],
+      ['failure = [] }', 'failure: _ = [] }'],
+    ],
+  },
+  {
+    id: 'M28',
+    step: '2.4',
+    looksAsIf: 'a delete without an end is held against puts',
+    hint: 'Rule 2.4 lets one delete through. How does etcd read its end here?',
+    file: 'overlap.ts',
+    swaps: [
+      [
+        'key <= put && put < rangeEnd',
+        "key <= put && (rangeEnd === '\\0' || put < rangeEnd)",
+      ],
+    ],
+  },
+  {
+    id: 'M29',
+    step: '2.4',
+    looksAsIf: 'a delete inside counts before the puts beside it do',
+    hint: 'Rule 2.4: of two txns inside, what may the later one delete? So when are its deletes noted?',
+    file: 'overlap.ts',
+    swaps: [
+      [
+        "const deletes = ops.flatMap((op) => ('deleteRange' in op ? op.deleteRange : []));",
+        "const deletes = ops.flatMap((op) => ('deleteRange' in op ? op.deleteRange : 'txn' in op ? [...(op.txn.success ?? []), ...(op.txn.failure ?? [])].flatMap((one) => ('deleteRange' in one ? one.deleteRange : [])) : []));",
+      ],
+    ],
+  },
+  {
+    id: 'M30',
+    step: '2.5',
+    looksAsIf: 'one compare that holds is enough',
+    hint: 'The compares are joined by and. And if there is none, which branch is taken?',
+    file: 'decide.ts',
+    swaps: [['compare.every(', 'compare.some(']],
+  },
+  {
+    id: 'M31',
+    step: '2.6',
+    looksAsIf: 'the answer of a txn inside has its responses only',
+    hint: 'Which branch of the txn inside was it? Its answer has to say so too.',
+    file: 'txn.ts',
+    swaps: [
+      [
+        'return { txn: { succeeded, responses: ops.map(run) } };',
+        'return { txn: { responses: ops.map(run) } } as ResponseOp;',
+      ],
+    ],
+  },
+  {
+    id: 'M32',
+    step: '2.7',
+    looksAsIf: 'what stands in a txn inside is not checked',
+    hint: 'The txn inside runs in the same step. When is it refused, if one of its puts keeps what is not there?',
+    file: 'decide.ts',
+    swaps: [["'txn' in op ? plainOps(op.txn.ops) : op", "'txn' in op ? [] : op"]],
+  },
+  {
+    id: 'M33',
+    step: '2.7',
+    looksAsIf: 'leases are asked about before what is to be kept',
+    hint: 'One put, two reasons to refuse it. Which one does rule 2.7 name first?',
+    file: 'decide.ts',
+    swaps: [
+      [
+        'if (ignoreValue || ignoreLease) {',
+        'admitPut(op.put);\n    if (ignoreValue || ignoreLease) {',
+      ],
+    ],
+  },
+  {
+    id: 'M34',
+    step: '2.8',
+    looksAsIf: 'a key that was not there is put without a question',
+    hint: 'Between the look that found nothing and the put, somebody may have made the key. Which number does no key have?',
+    file: 'txn.ts',
+    swaps: [
+      [
+        "compare: [{ key, target: 'MOD', result: 'EQUAL', modRevision }],",
+        "compare: before === undefined ? [] : [{ key, target: 'MOD', result: 'EQUAL', modRevision }],",
+      ],
+    ],
+  },
+  {
+    id: 'M35',
+    step: '2.8',
+    looksAsIf: 'the newer pair is read once more',
+    hint: 'The else-branch can bring the newer pair along. What has its answer got that a second read would find?',
+    file: 'txn.ts',
+    swaps: [
+      [
+        'before = pairRead(responses[0]);',
+        '[before] = store.range({ key }).kvs;\n    void pairRead(responses[0]);',
       ],
     ],
   },

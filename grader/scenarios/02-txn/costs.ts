@@ -73,10 +73,23 @@ export const branches: readonly Cost[] = [
   }),
 ];
 
+export const inner: readonly Cost[] = [
+  amongKeys('a txn that asks inside a txn', ({ txn }, store, many) => {
+    const key = keyOf(many >> 1);
+    const asked = { key, target: 'VERSION', result: 'EQUAL', version: 1 } as const;
+    const get = { range: { key } };
+    txn(store, { success: [{ txn: { compare: [asked], success: [get] } }] });
+  }),
+];
+
 export const demands: readonly Cost[] = [
   amongKeys('a txn that keeps a value', ({ txn }, store, many) => {
     const put = { key: keyOf(many - 9), ignoreValue: true, lease: 0 };
     txn(store, { success: [{ put }] });
+  }),
+  amongKeys('a txn that reads the past', ({ txn }, store, many) => {
+    const range = { key: keyOf(many - 9), revision: store.revision };
+    txn(store, { success: [{ range }] });
   }),
 ];
 

@@ -28,7 +28,8 @@ export type Program = readonly Op[];
 export const UNKNOWN_LEASE = 9;
 
 const KEYS = ['a', 'b', 'c'];
-const key = (fc: Fc): Arbitrary<string> => fc.constantFrom(...KEYS);
+const OFTEN = ['a', 'a', 'b', 'c'];
+const key = (fc: Fc): Arbitrary<string> => fc.constantFrom(...OFTEN);
 const value = (fc: Fc): Arbitrary<string> => fc.constantFrom('1', '2', '10', '');
 
 /** One key, an interval (some are empty), all from a key on, or everything. */
@@ -53,8 +54,8 @@ const deleteSpanOf = (fc: Fc): Arbitrary<RequestOp> =>
   fc.record({ deleteRange: span(fc) });
 const getOf = (fc: Fc): Arbitrary<RequestOp> => fc.record({ range: span(fc) });
 
-/** Some state, then ops of one kind. */
-export function after(fc: Fc, op: Arbitrary<Op>): Arbitrary<Program> {
+/** Some state, then ops of one kind: so many at most. */
+export function after(fc: Fc, op: Arbitrary<Op>, most = 3): Arbitrary<Program> {
   const write = fc.oneof(
     { weight: 4, arbitrary: putOf(fc) },
     { weight: 1, arbitrary: leasedOf(fc) },
@@ -63,9 +64,33 @@ export function after(fc: Fc, op: Arbitrary<Op>): Arbitrary<Program> {
   return fc
     .tuple(
       fc.array(write, { maxLength: 6, size: 'max' }),
-      fc.array(op, { minLength: 1, maxLength: 3, size: 'max' }),
+      fc.array(op, { minLength: 1, maxLength: most, size: 'max' }),
     )
     .map(([state, ops]) => [...state, ...ops]);
+}
+
+/**
+ * The same; revisions that are read are near the one that the store comes to. They are
+ * drawn as distances from it, which is a guess: a delete of nothing makes none.
+ */
+export function afterNear(fc: Fc, op: Arbitrary<RequestOp>): Arbitrary<Program> {
+  return after(fc, op, 4).map((program) =>
+    program.map((one, i) => {
+      if ('update' in one || !('txn' in one)) return one;
+      return { txn: nearTxn(one.txn, i + 1) };
+    }),
+  );
+}
+
+function nearTxn(request: TxnRequest, now: number): TxnRequest {
+  const near = (op: RequestOp): RequestOp => {
+    if ('txn' in op) return { txn: nearTxn(op.txn, now) };
+    if (!('range' in op) || op.range.revision === undefined) return op;
+    const revision = Math.max(1, now + op.range.revision);
+    return { range: { ...op.range, revision } };
+  };
+  const { success = [], failure = [] } = request;
+  return { ...request, success: success.map(near), failure: failure.map(near) };
 }
 
 /** Questions about numbers, about values, or about both; of keys, or of ranges too. */
@@ -201,10 +226,18 @@ export const demanding = (fc: Fc): Arbitrary<RequestOp> =>
       }),
     }),
     fc.record({
-      range: fc.record({ key: key(fc), revision: fc.integer({ min: 1, max: 9 }) }),
+      // A distance from the revision that the store comes to.
+      range: fc.record({ key: key(fc), revision: fc.integer({ min: -1, max: 2 }) }),
     }),
     fc.record({
       put: fc.record({ key: key(fc), lease: fc.constantFrom(7, UNKNOWN_LEASE) }),
+    }),
+    fc.record({
+      put: fc.record({
+        key: key(fc),
+        ignoreValue: fc.constant(true),
+        lease: fc.constantFrom(UNKNOWN_LEASE, 7),
+      }),
     }),
   );
 

@@ -88,7 +88,7 @@ const everyStep = fc.oneof(
   draw.after(fc, draw.questions(fc, { about: ['number', 'value'], ranges: true })),
   draw.after(fc, draw.careless(fc)),
   draw.after(fc, draw.txns(fc, { ops: draw.plain(fc), depth: 2 })),
-  draw.after(fc, draw.txns(fc, { ops: draw.demanding(fc), depth: 2 })),
+  draw.afterNear(fc, draw.txns(fc, { ops: draw.demanding(fc), depth: 2 })),
 );
 
 check(`in ${numRuns} programs every answer is etcd's`, async ({ peer }) => {
