@@ -169,8 +169,8 @@ export async function ends(): Promise<string> {
     const [name = ''] = await world.disk.list('wal');
     const file = await world.disk.open(`wal/${name}`);
     const place = (await linesOf(world))[isTorn ? 3 : 1]?.offset ?? 0;
-    const length = isTorn ? 20 : 1;
-    await file.write(place + 20, new Uint8Array(length));
+    const length = isTorn ? 24 : 1;
+    await file.write(place + 24, new Uint8Array(length));
     const found = await linesOf(world);
     const last = found.at(-1);
     const whole = found.length - 1;
@@ -258,14 +258,14 @@ export async function segments(): Promise<string> {
           mark,
         }),
       );
-      return tape({ x: 2 + (from - 1) * 44, y: 6 + row * 40, w: 44 }, cells);
+      return tape({ x: 2 + (from - 1) * 44, y: 20 + row * 40, w: 44 }, cells);
     });
     const { snapshot } = store.status();
     const upTo =
       snapshot === 0
         ? []
-        : [fresh(moment(2 + snapshot * 44, [134, 10], 'snapshot'))];
-    return { title, w: 246, h: 140, body: [...rows, ...upTo] };
+        : [fresh(moment(2 + snapshot * 44, [10, 140], 'snapshot'))];
+    return { title, w: 254, h: 146, body: [...rows, ...upTo] };
   };
   const before = await state('Before');
   await store.snapshot();
