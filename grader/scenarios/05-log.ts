@@ -294,7 +294,7 @@ const survived: Step<Lives> = {
 };
 
 export const scenario: Scenario = {
-  file: 'group-commit.ts',
+  file: 'mod.ts',
   exports: ['openDurableStore', 'verifyFolder'],
   steps: [...asked, survived],
   say: sayLine,
