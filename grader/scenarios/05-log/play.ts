@@ -131,6 +131,8 @@ class Player {
       case 'power cut':
         this.#disk.letGo();
         disk.crash();
+        // The process that is dead keeps no timer.
+        await store?.close().catch(() => {});
         return this.open(callOf(op));
       case 'snapshot':
         // While it is being written, others may write.
