@@ -13,11 +13,10 @@ import {
 import type { WatchHub } from './types.ts';
 
 /**
- * Forgets the versions that no read at `revision` or later can need, and the commits
- * below it. Refused as OutOfRange, with these texts, and then nothing is changed:
- * at or below the last compaction "mvcc: required revision has been compacted", above
- * the store's revision "mvcc: required revision is a future revision".
- * @throws EtcdError if refused
+ * Forgets the versions that no read at `revision` or later can need, and the
+ * commits below it. Refused as OutOfRange, and then nothing is changed: at or below
+ * the last compaction (or 0) "mvcc: required revision has been compacted", above the
+ * store's revision "mvcc: required revision is a future revision". @throws EtcdError
  */
 export function compact(
   store: Store,
@@ -46,7 +45,7 @@ function checkRevision(revision: Revision, floor: Revision, now: Revision): void
   }
 }
 
-/** Drops the versions of a key that nobody may ask for any more, and then perhaps the key. */
+/** Drops the versions of a key that nobody can ask for, then perhaps the key. */
 function shorten(index: KeyIndex, history: KeyHistory, revision: Revision): void {
   const { key, versions } = history;
   // TODO 3.7: say which versions a read at the revision or later can need, drop the rest

@@ -43,12 +43,13 @@ class Hub implements WatchHub {
   }
 }
 
-/** Responses that wait for one client. etcd: chanBufLen, 128 since 3.4.10, 1024 before. */
+/** Responses that wait for one client. etcd: chanBufLen, 1024 before 3.4.10. */
 export const QUEUE_CAPACITY: number = 128;
 
 /**
- * A hub that tells of all that happens to `store` from now on, and of its past if the
- * store is new. `capacity`: responses that wait for a client, QUEUE_CAPACITY if absent.
+ * A hub that tells of all that happens to `store` from now on; what was before is
+ * gone, as if it were compacted. `capacity`: responses that may wait for a client.
+ * @throws RangeError if it is no whole number of at least 1
  */
 export function createWatchHub(
   store: Store,

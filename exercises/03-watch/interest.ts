@@ -4,7 +4,7 @@
 import { FROM_KEY, type Interval, interval } from '#store';
 import type { WatchCreateRequest, WatchFilter } from './types.ts';
 
-/** What a watch wants to see, apart from who asked, when, and how far it has come. */
+/** What a watch wants to see, whoever asked, and however far it has come. */
 export interface Interest {
   /** From `from` on and before `end`. One key is an interval too: 'a' to 'a\0'. */
   readonly keys: Interval;

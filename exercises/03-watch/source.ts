@@ -31,7 +31,7 @@ export class Source {
     this.#compacted = revision;
   }
 
-  /** What a watch with this interest is told of a change: nothing if it did not ask. */
+  /** What a watch with this interest is told of a change; it may not have asked. */
   eventOf(interest: Interest, change: KeyValue): WatchEvent | undefined {
     const { keys, without, prevKv } = interest;
     const { key, modRevision } = change;

@@ -4,11 +4,11 @@
 
 import type { Key, KeyValue, Revision } from '#store';
 
-/** One change of one key. The pair of a DELETE is the tombstone: key and revision. */
+/** One change of one key. The pair of a DELETE is the tombstone. */
 export interface WatchEvent {
   readonly type: 'PUT' | 'DELETE';
   readonly kv: KeyValue;
-  /** Where it was asked for: the pair right before, if there was one and it is known. */
+  /** If asked for: the pair right before, if there was one and it is known. */
   readonly prevKv?: KeyValue;
 }
 
@@ -20,8 +20,8 @@ export interface WatchCreateRequest {
   /** As in a range: absent or '' is the one key, '\0' every key from `key` on. */
   readonly rangeEnd?: Key;
   /**
-   * The first revision wanted, past or to come. Absent or 0: the next one. Below the
-   * oldest that is kept, which below 0 always is: the watch is created, and ends.
+   * The first revision wanted, past or to come. Absent or 0: the next one. Below
+   * the oldest that is kept, which below 0 always is: it is created, and ends.
    */
   readonly startRevision?: Revision;
   readonly filters?: readonly WatchFilter[];
@@ -33,11 +33,11 @@ export interface WatchCreateRequest {
 }
 
 export interface WatchResponse {
-  /** The watch that is told; -1 for all of the stream, or for one that was refused. */
+  /** The watch that is told; -1 for all of the stream, or one that was refused. */
   readonly watchId: number;
   /** The store's revision when this was put together. */
   readonly revision: Revision;
-  /** By revision, then in the order of writing; all of a revision or nothing of it. */
+  /** By revision, then in the order of writing; revisions are whole. Frozen. */
   readonly events: readonly WatchEvent[];
   readonly created?: true;
   readonly canceled?: true;
@@ -49,32 +49,33 @@ export interface WatchResponse {
 /** A client's connection to the hub, with any number of watches on it. */
 export interface WatchStream {
   /**
-   * Begins a watch and returns its id; a response with `created` says so. If refused,
-   * returns -1, and the response is `created` and `canceled` with the reason: first
-   * "mvcc: watcher range is empty", then, if a watch of this stream has the id,
-   * "mvcc: duplicate watch ID provided on the WatchStream". @throws Error once closed
+   * Begins a watch and returns its id; a response with `created` says so. If it is
+   * refused, returns -1, and the response is `created` and `canceled` with the
+   * reason: first "mvcc: watcher range is empty", then, if a watch of this stream
+   * has the id, "mvcc: duplicate watch ID provided on the WatchStream".
+   * @throws Error once closed
    */
   watch(request: WatchCreateRequest): number;
   /** Ends a watch: `canceled` is its last response. No answer if there is none. */
   cancel(watchId: number): void;
   /**
-   * Asks how far all watches have come: a response without events for the id -1. No
-   * answer while one is behind or waits for a revision to come, or if there is none.
+   * Asks how far all watches have come: a response without events for the id -1.
+   * No answer while one is behind or waits for a revision to come, or without one.
    */
   progress(): void;
-  /** Takes the oldest `max` responses; then watches that are behind catch up. */
+  /** Takes the oldest `max` responses; then those behind catch up, in turn. */
   take(max?: number): readonly WatchResponse[];
-  /** Calls `listener` when a response comes and there was none. It must not write. */
+  /** Calls `listener` when a response comes and none waited. It must not write. */
   onReady(listener: () => void): void;
-  /** Ends all of its watches and drops what was not taken. Nothing comes any more. */
+  /** Ends all of its watches and drops what was not taken. Nothing comes after. */
   close(): void;
 }
 
 /** Hears of every commit of a store, and tells the watches of its streams. */
 export interface WatchHub {
   stream(): WatchStream;
-  /** Tells quiet watches that asked for it how far they have come. */
+  /** Tells watches that asked for it, and heard nothing since, how far they are. */
   notifyProgress(): void;
-  /** Forgets all commits below `revision`. For `compact`, which also clears the store. */
+  /** Forgets all commits below `revision`; `compact` does, and clears the store. */
   forget(revision: Revision): void;
 }

@@ -93,7 +93,7 @@ const steps: readonly Step<Program>[] = [
     id: '3.8',
     cases: cases.ended,
     draw: (fc) => {
-      const options = { ranges: true, back: true, prevKv: true };
+      const options = { ranges: true, back: true, prevKv: true, ids: true };
       const kinds = [
         writes(fc),
         watches(fc, options),

@@ -67,9 +67,9 @@ export class CommitLog {
 
   //#region since
   /**
-   * One batch of what happened from `from` on, of which `eventOf` says what is told:
-   * at most WATCH_BATCH_REVISIONS revisions of which anything is. It enters the log at
-   * its place.
+   * One batch of what happened from `from` on, of which `eventOf` says what is
+   * told: at most WATCH_BATCH_REVISIONS revisions of which anything is. Looks at
+   * nothing before `from`.
    */
   since(
     from: Revision,

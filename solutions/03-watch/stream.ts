@@ -22,7 +22,7 @@ export class Stream implements WatchStream, Receiver {
   readonly #source: Source;
   readonly #queue: ResponseQueue;
   readonly #watchers = new Map<number, Watcher>();
-  /** Watches that do not know all that the log knows; who waits longest is first. */
+  /** Watches that do not know all that the log knows; the first waits longest. */
   readonly #behind = new Set<Watcher>();
   #nextId = 0;
   #isClosed = false;
@@ -35,7 +35,7 @@ export class Stream implements WatchStream, Receiver {
   //#endregion
 
   //#region deliver
-  /** A synced watch is to be told of a new commit. The writer does not wait for it. */
+  /** A synced watch is to be told of a commit. The writer does not wait for it. */
   deliver(
     watcher: Watcher,
     events: readonly WatchEvent[],
@@ -135,9 +135,9 @@ export class Stream implements WatchStream, Receiver {
 
   //#region catch-up
   /**
-   * Tells those behind what they missed, while there is room: a batch each, in turn, who
-   * waits longest first. One that wants what is gone ends: canceled, and the oldest
-   * revision of the log as compactRevision.
+   * Tells those behind what they missed, while there is room: a batch each, in turn,
+   * the one that waits longest first. One that wants what is gone ends: canceled,
+   * with the oldest revision of the log as compactRevision.
    */
   #catchUp(): void {
     const { log, synced } = this.#source;

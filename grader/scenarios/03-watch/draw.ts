@@ -108,7 +108,7 @@ export function writes(fc: Fc): Arbitrary<Op> {
 export interface WatchOptions {
   readonly ranges?: boolean;
   readonly filters?: boolean;
-  /** Begins up to 8 revisions back, or up to 2 ahead. */
+  /** Begins up to 8 revisions back, or up to 3 ahead. */
   readonly back?: boolean;
   /** Begins at the compacted revision or a little above it. */
   readonly above?: boolean;
@@ -131,8 +131,8 @@ export function watches(fc: Fc, options: WatchOptions = {}): Arbitrary<Op> {
       sometimes(fc, 'watchId', options.ids ? fc.constantFrom(1, 2, 7) : undefined),
     )
     .map((parts) => Object.assign({}, ...parts) as WatchCreateRequest);
-  const back = options.back ? fc.integer({ min: -2, max: 8 }) : undefined;
-  const above = options.above ? fc.nat({ max: 3 }) : undefined;
+  const back = options.back ? fc.integer({ min: -3, max: 8 }) : undefined;
+  const above = options.above ? fc.constantFrom(0, 0, 0, 1, 2) : undefined;
   return fc
     .tuple(watch, sometimes(fc, 'back', back), sometimes(fc, 'above', above))
     .map(([request, ...start]) =>
