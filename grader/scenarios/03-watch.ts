@@ -98,6 +98,8 @@ const steps: readonly Step<Program>[] = [
         writes(fc),
         watches(fc, options),
         compactions(fc),
+        compactions(fc),
+        watches(fc, options),
         progresses(fc),
       ];
       return programs(fc, kinds);
