@@ -48,6 +48,6 @@ function checkRevision(revision: Revision, floor: Revision, now: Revision): void
 /** Drops the versions of a key that nobody can ask for, then perhaps the key. */
 function shorten(index: KeyIndex, history: KeyHistory, revision: Revision): void {
   const { key, versions } = history;
-  // TODO 3.7: say which versions a read at the revision or later can need, drop the rest
+  // TODO 3.7: say which versions a read may need, and drop the rest
   throw new NotWritten('3.7');
 }

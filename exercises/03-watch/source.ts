@@ -35,7 +35,7 @@ export class Source {
   eventOf(interest: Interest, change: KeyValue): WatchEvent | undefined {
     const { keys, without, prevKv } = interest;
     const { key, modRevision } = change;
-    // TODO 3.1: say whether it was asked for, what happened, and what stood before
+    // TODO 3.1: say if it was asked for, what happened, what stood before
     throw new NotWritten('3.1');
   }
 }

@@ -40,7 +40,7 @@ export class Stream implements WatchStream, Receiver {
     revision: Revision,
   ): void {
     this.#queue.filling(() => {
-      // TODO 3.1: tell it or not, and note what it knows now and to which group it belongs
+      // TODO 3.1: tell it or not, and note what it knows and its group
       throw new NotWritten('3.1');
     });
   }
@@ -123,7 +123,7 @@ export class Stream implements WatchStream, Receiver {
    */
   #catchUp(): void {
     const { log, synced } = this.#source;
-    // TODO 3.3: say who is next, what it is told, and to which group it belongs then
+    // TODO 3.3: say who is next, what it hears, and its group then
     throw new NotWritten('3.3');
   }
 

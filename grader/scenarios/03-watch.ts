@@ -62,6 +62,7 @@ const steps: readonly Step<Program>[] = [
     id: '3.5',
     cases: cases.shared,
     pairs: cases.sharedPairs,
+    costs: costs.ends,
     draw: (fc) => {
       const options = { ranges: true, back: true, ids: true };
       return programs(fc, [writes(fc), watches(fc, options), cancels(fc)]);

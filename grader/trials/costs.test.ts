@@ -223,6 +223,24 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'a closed stream is told of commits': {
+    ...{
+      slug: '03-watch',
+      step: '3.5',
+      file: 'stream.ts',
+      says: /streams that were closed/,
+    },
+    swaps: [
+      [
+        'for (const watcher of this.#watchers.values()) this.#remove(watcher);',
+        'this.#watchers.clear();\n    this.#behind.clear();',
+      ],
+      [
+        '      if (this.#queue.isFull) {',
+        '      if (this.#isClosed) return;\n      if (this.#queue.isFull) {',
+      ],
+    ],
+  },
   'a compaction looks for each key anew': {
     ...{
       slug: '03-watch',

@@ -52,7 +52,7 @@ function checkRevision(revision: Revision, floor: Revision, now: Revision): void
 /** Drops the versions of a key that nobody can ask for, then perhaps the key. */
 function shorten(index: KeyIndex, history: KeyHistory, revision: Revision): void {
   const { key, versions } = history;
-  //#exercise 7 say which versions a read at the revision or later can need, drop the rest
+  //#exercise 7 say which versions a read may need, and drop the rest
   const last = versions.findLastIndex((kv) => kv.modRevision <= revision);
   const above = versions.length - 1 - last;
   const holding = versions[last];

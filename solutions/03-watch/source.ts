@@ -37,7 +37,7 @@ export class Source {
   eventOf(interest: Interest, change: KeyValue): WatchEvent | undefined {
     const { keys, without, prevKv } = interest;
     const { key, modRevision } = change;
-    //#exercise 1,2,4 say whether it was asked for, what happened, and what stood before
+    //#exercise 1,2,4 say if it was asked for, what happened, what stood before
     const isIn = key >= keys.from && (keys.end === undefined || key < keys.end);
     const type = change.version === 0 ? 'DELETE' : 'PUT';
     const filter = type === 'PUT' ? 'NOPUT' : 'NODELETE';

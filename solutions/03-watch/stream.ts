@@ -42,7 +42,7 @@ export class Stream implements WatchStream, Receiver {
     revision: Revision,
   ): void {
     this.#queue.filling(() => {
-      //#exercise 1,6 tell it or not, and note what it knows now and to which group it belongs
+      //#exercise 1,6 tell it or not, and note what it knows and its group
       if (this.#queue.isFull) {
         watcher.next = revision;
         this.#source.synced.delete(watcher);
@@ -141,7 +141,7 @@ export class Stream implements WatchStream, Receiver {
    */
   #catchUp(): void {
     const { log, synced } = this.#source;
-    //#exercise 3,5,6,8 say who is next, what it is told, and to which group it belongs then
+    //#exercise 3,5,6,8 say who is next, what it hears, and its group then
     // A watch that is put back into the set comes round again in this very loop.
     for (const watcher of this.#behind) {
       if (this.#queue.isFull) return;

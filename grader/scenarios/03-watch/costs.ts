@@ -91,3 +91,20 @@ export const compactions: readonly Cost[] = [
     },
   ),
 ];
+
+export const ends: readonly Cost[] = [
+  cost({ what: 'a commit', among: 'streams that were closed' }, (bench, many) => {
+    for (let i = 0; i < many; i++) {
+      const stream = bench.hub.stream();
+      stream.watch({ key: 'k' });
+      stream.close();
+    }
+    return () => bench.store.put({ key: 'k' });
+  }),
+  cost({ what: 'a commit', among: 'watches that were canceled' }, (bench, many) => {
+    const { stream, store } = bench;
+    for (let i = 0; i < many; i++) stream.cancel(stream.watch({ key: 'k' }));
+    stream.take();
+    return () => store.put({ key: 'k' });
+  }),
+];
