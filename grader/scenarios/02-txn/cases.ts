@@ -48,6 +48,20 @@ export const numbers: Cases = {
 };
 
 export const values: Cases = {
+  'byte order, not that of a dictionary': [
+    put('a', 'a'),
+    put('b', '\xe9'),
+    {
+      txn: {
+        compare: [{ key: 'a', target: 'VALUE', result: 'GREATER', value: 'B' }],
+      },
+    },
+    {
+      txn: {
+        compare: [{ key: 'b', target: 'VALUE', result: 'GREATER', value: 'z' }],
+      },
+    },
+  ],
   'bytes, not numbers': [
     put('a', '10'),
     {
