@@ -11,6 +11,7 @@ import {
   exerciseChapters,
   starterFiles,
 } from './course.ts';
+import { checkDiffers } from './differs.ts';
 import { type Programs, programsOf } from './examples.ts';
 import { type Fence, findFences } from './fences.ts';
 import { checkHoles } from './holes.ts';
@@ -97,6 +98,7 @@ function checkChapter(chapter: Chapter, course: Course, counts: Counts): Problem
     ...woven.stale,
     ...unverified(chapter, fences),
     ...checkProofs(chapter, head),
+    ...checkDiffers(chapter, head.number),
   ];
   if (head.planned) return problems;
   const own = chapterSources(course, head.slug);
