@@ -5,6 +5,7 @@
 import { oneLine } from './clean.ts';
 import { Diagnosis, type LoadedMutant, type Seen } from './diagnose.ts';
 import type { Drawn } from './draw.ts';
+import { byElements } from './elements.ts';
 import type { Plain } from './plain.ts';
 import { freshPrograms, type Planned, planStep, withSmaller } from './plan.ts';
 import { differenceOf, type Told, wordsOf, wordsOfWork } from './report-step.ts';
@@ -21,7 +22,7 @@ import type { Parts, Program, Scenario, Step, Subject } from './scenario.ts';
 import { MARK } from './scribble.ts';
 import { WORDS } from './sentences.ts';
 import { type Shrunk, shrink, take } from './shrink.ts';
-import { type Failure, playBoth, type Sides } from './sides.ts';
+import { type Failure, isSound, kindOf, playBoth, type Sides } from './sides.ts';
 import { costPrograms, type Work } from './work.ts';
 
 /** Programs that cross to the sandbox together. */
@@ -306,7 +307,8 @@ async function blameOf(
   return WORDS.faultBelow(slugs);
 }
 
-function shrinkFailure(
+/** By the ways of its drawing first, then element by element until none can go. */
+async function shrinkFailure(
   job: Job,
   step: Step<Plain>,
   base: Program,
@@ -314,34 +316,34 @@ function shrinkFailure(
 ): Promise<Shrunk<Plain, Failure>> {
   const kind = kindOf(start.failure);
   let over = false;
-  return shrink(start, async (inputs) => {
+  const failing = async (
+    inputs: readonly Plain[],
+  ): Promise<readonly (Failure | undefined)[]> => {
     if (over || timeLeft(job) === 0) return [];
+    const programs = inputs.map((input) => ({ ...base, input }));
     const { failures, ending } = await playBoth(
       sidesOf(job, step),
-      inputs.map((input) => ({ ...base, input })),
+      programs,
       'words',
     );
-    if (ending !== undefined) {
-      // A smaller program ended the sandbox: that is another fault. What we have is
-      // short enough, and waiting for time-outs is not worth a call less.
-      over = true;
-    }
-    return failures.map((failure) =>
-      failure !== undefined && kindOf(failure) === kind ? failure : undefined,
-    );
-  });
+    // A smaller program ended the sandbox: that is another fault. What we have is short
+    // enough, and waiting for time-outs is not worth a call less.
+    if (ending !== undefined) over = true;
+    return failures.map((failure, i) => {
+      const program = programs[i] ?? base;
+      const isSame = failure !== undefined && kindOf(failure) === kind;
+      return isSame && isSound(step, program, failure) ? failure : undefined;
+    });
+  };
+  const first = await shrink(start, failing);
+  const drawn = byElements(first.drawn.input);
+  const last = await shrink({ ...first, drawn }, failing);
+  return { ...last, tried: first.tried + last.tried };
 }
 
 /** Each smaller program would turn as often, and the place is known already. */
 function isEndless({ parting }: Failure): boolean {
   return parting.learner?.outcome.kind === 'endless';
-}
-
-/** Shrinking stays on one kind of failure: a wrong answer does not become an error. */
-function kindOf({ parting }: Failure): string {
-  const outcome = parting.learner?.outcome;
-  const hole = outcome?.kind === 'not-written' ? outcome.step : '';
-  return `${parting.law ?? ''} ${outcome?.kind ?? 'nothing'} ${hole}`;
 }
 
 /** The sandbox ended in the middle of a program: play it again, call by call. */

@@ -142,8 +142,7 @@ export function asRead(value: Plain, reference: Plain | undefined): Plain {
     Object.hasOwn(reference, key)
       ? at(reference, key)
       : undefined;
-  if (isPlainList(value))
-    return value.map((item, i) => asRead(item, there(String(i))));
+  if (isList(value)) return value.map((item, i) => asRead(item, there(String(i))));
   const { [READERS]: readers, ...fields } = value;
   const read = Array.isArray(readers) ? readers : [];
   const kept = Object.entries(fields).filter(
@@ -154,7 +153,8 @@ export function asRead(value: Plain, reference: Plain | undefined): Plain {
   );
 }
 
-function isPlainList(value: Plain): value is readonly Plain[] {
+/** A list of plain data. */
+export function isList(value: Plain | undefined): value is readonly Plain[] {
   return Array.isArray(value);
 }
 

@@ -51,7 +51,7 @@ export async function play<Input>(
     if (wait !== undefined) await stage.untilOver(wait);
     stage.stopIfBroken();
   } catch (error) {
-    if (error !== STOP) stage.noteFailure('the program', error);
+    if (error !== STOP) stage.noteFailure(OUTSIDE, error);
   }
   stage.noteEnd();
   return stage.trace();
@@ -59,6 +59,9 @@ export async function play<Input>(
 
 /** The call of the last line of a program that is never over: nobody made it. */
 export const NEVER_OVER: string = 'the end of the program';
+
+/** The call of the line of what was thrown outside any call. */
+export const OUTSIDE: string = 'the program';
 
 /** The call of the line that notes what is left. */
 const THE_END = 'at the end';
@@ -248,7 +251,7 @@ class Playing implements Stage {
   stopIfBroken(line?: Draft): void {
     const breach = this.#isStopped ? undefined : this.#options.breach?.();
     if (breach === undefined) return;
-    Object.assign(line ?? this.#add('the program'), breach);
+    Object.assign(line ?? this.#add(OUTSIDE), breach);
     this.#isStopped = true;
     throw STOP;
   }

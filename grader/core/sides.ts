@@ -3,7 +3,7 @@
 
 import { type Parting, partingOf } from './compare.ts';
 import { asRead, type Plain } from './plain.ts';
-import { NEVER_OVER, play } from './play.ts';
+import { NEVER_OVER, OUTSIDE, play } from './play.ts';
 import type { Ending, Sandbox, Telling } from './sandbox.ts';
 import type { Modules, Program, Step } from './scenario.ts';
 import { WORDS } from './sentences.ts';
@@ -13,6 +13,29 @@ import { parseTrace, type Trace, type TraceLine } from './trace.ts';
 export interface Failure {
   readonly parting: Parting;
   readonly trace: Trace;
+  readonly reference: Trace;
+}
+
+/**
+ * Whether a program can be read at all: one that was cut short may be nonsense, which the
+ * reference does not get through, or by which it breaks the laws itself.
+ */
+export function isSound(
+  step: Step<Plain>,
+  { input }: Program,
+  { reference }: Failure,
+): boolean {
+  return (
+    reference.every(({ call }) => call !== OUTSIDE) &&
+    partingOf(step, reference, reference, input) === undefined
+  );
+}
+
+/** Shrinking stays on one kind of failure: a wrong answer does not become an error. */
+export function kindOf({ parting }: Failure): string {
+  const outcome = parting.learner?.outcome;
+  const hole = outcome?.kind === 'not-written' ? outcome.step : '';
+  return `${parting.law ?? ''} ${outcome?.kind ?? 'nothing'} ${hole}`;
 }
 
 export interface Sides {
@@ -83,7 +106,7 @@ function failureOf(
   if (parsed === undefined) return 'garbled';
   const trace = parsed.map((line, i) => lineAsRead(line, reference[i]));
   const parting = partingOf(step, reference, trace, input);
-  return parting === undefined ? undefined : { parting, trace };
+  return parting === undefined ? undefined : { parting, trace, reference };
 }
 
 /** A line whose answer is as its reader finds it, whatever classes it is made of. */

@@ -179,7 +179,8 @@ export function gradeIn(
   });
 }
 
-function loaded(exercise: Exercise, mutant: Mutant): LoadedMutant {
+/** A mutant as the judge holds it against what it sees. */
+export function loaded(exercise: Exercise, mutant: Mutant): LoadedMutant {
   const { slug } = exercise.chapter;
   const { id, step, looksAsIf, hint } = mutant;
   const factories = new Map(
