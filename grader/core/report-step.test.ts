@@ -98,18 +98,18 @@ test('what the learner wrote can not leave its line', () => {
   assert.equal(difference.yours, ['a b']);
 });
 
-test('where the words are the same, the letters are shown', () => {
+test('where the words are the same, all that differs is shown', () => {
   const difference = differenceOf(
     { line: 0, learner: returned(1), reference: returned(2) },
     [],
     { ...telling, say: () => ['a number'] },
   );
 
-  assert.equal(difference.reference, ['{"kind":"returned","value":2}']);
-  assert.equal(difference.yours, ['{"kind":"returned","value":1}']);
+  assert.equal(difference.reference, ['2']);
+  assert.equal(difference.yours, ['1']);
 });
 
-test('an answer that the scenario can not tell is shown to the letter', () => {
+test('an answer that the scenario can not tell is told all the same', () => {
   const difference = differenceOf(
     { line: 1, learner: returned(1), reference: returned(2) },
     [returned(0), returned(1)],
@@ -123,8 +123,23 @@ test('an answer that the scenario can not tell is shown to the letter', () => {
     },
   );
 
-  assert.equal(difference.yours, ['{"kind":"returned","value":1}']);
-  assert.equal(difference.before[0]?.told, ['{"kind":"returned","value":0}']);
+  assert.equal(difference.yours, ['1']);
+  assert.equal(difference.before[0]?.told, ['0']);
+});
+
+test('two that differ in nothing but the call or the time are told by that', () => {
+  const one = returned(1);
+  const told = (learner: TraceLine): readonly (readonly string[])[] => {
+    const parting = { line: 0, learner, reference: one };
+    const { reference, yours } = differenceOf(parting, [], telling);
+    return [reference, yours];
+  };
+
+  assert.equal(told({ ...one, call: 'get b' }), [['get a'], ['get b']]);
+  assert.equal(
+    told({ ...one, at: 9 }).map(([first]) => first),
+    ['at 5 ms', 'at 9 ms'],
+  );
 });
 
 test('a trace that ended early is told so', () => {

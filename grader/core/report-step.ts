@@ -4,9 +4,10 @@ import { oneLine } from './clean.ts';
 import type { Parting } from './compare.ts';
 import { sayMore } from './leftovers.ts';
 import type { Difference, StepVerdict } from './result.ts';
+import { sayExactly } from './say.ts';
 import type { Cost, Program } from './scenario.ts';
 import { brokenBy, oddWords, tooMuchWork, WORDS } from './sentences.ts';
-import type { Outcome, Trace, TraceLine } from './trace.ts';
+import type { Trace, TraceLine } from './trace.ts';
 import { isTooMuch, type Pair, readWeighed, sizesOf } from './work.ts';
 
 export interface Told {
@@ -181,25 +182,35 @@ function rowsOf(
       .slice(0, MOST_ROWS)
       .map((row) => oneLine(row));
   } catch {
-    return [exactly(line.outcome)];
+    return exactly(line);
   }
 }
 
 const MOST_ROWS = 500;
 
-/** Both outcomes in words; to the letter of their data where the words are the same. */
+/** Both outcomes in words; with all that they hold where the words are the same. */
 function tell(
   reference: TraceLine | undefined,
   learner: TraceLine | undefined,
   say: (line: TraceLine) => readonly string[],
 ): readonly [readonly string[], readonly string[]] {
-  const nothing = ['(no further call)'];
-  const a = reference === undefined ? nothing : say(reference);
-  const b = learner === undefined ? nothing : say(learner);
+  const both = (
+    how: typeof say,
+  ): readonly [readonly string[], readonly string[]] => [
+    reference === undefined ? NOTHING : how(reference),
+    learner === undefined ? NOTHING : how(learner),
+  ];
+  const [a, b] = both(say);
   if (a.join('\n') !== b.join('\n')) return [a, b];
-  return [[exactly(reference?.outcome)], [exactly(learner?.outcome)]];
+  if (reference?.call !== learner?.call) return both(({ call }) => [oneLine(call)]);
+  if (reference?.at !== learner?.at) return both(({ at }) => [`at ${at} ms`, ...a]);
+  return both(exactly);
 }
 
-function exactly(outcome: Outcome | undefined): string {
-  return outcome === undefined ? 'nothing' : oneLine(JSON.stringify(outcome));
+const NOTHING: readonly string[] = ['(no further call)'];
+
+function exactly({ outcome }: TraceLine): readonly string[] {
+  return sayExactly(outcome)
+    .slice(0, MOST_ROWS)
+    .map((row) => oneLine(row));
 }

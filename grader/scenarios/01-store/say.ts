@@ -2,21 +2,20 @@
 
 import type { DeleteRangeRequest, PutRequest, RangeRequest } from '#store';
 import type { Plain } from '../../core/plain.ts';
-import { isRecord, sayOutcome } from '../../core/say.ts';
+import {
+  inWords,
+  isRecord,
+  quoted,
+  sayField,
+  sayOutcome,
+  sayPlain,
+} from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
 
 /** Bytes as a person can read them: quoted unless plain, other bytes as \\xNN. */
 export function bytes(text: string): string {
   if (/^[\w./-]+$/.test(text)) return text;
   return quoted(text);
-}
-
-function quoted(text: string): string {
-  const shown = text.replace(/["\\]|[^ -~]/g, (char) => {
-    if (char === '"' || char === '\\') return `\\${char}`;
-    return `\\x${char.charCodeAt(0).toString(16).padStart(2, '0')}`;
-  });
-  return `"${shown}"`;
 }
 
 /** A request in words: `a … b at revision 3, limit 2`. */
@@ -46,13 +45,13 @@ export function sayLine({ outcome }: TraceLine): readonly string[] {
 }
 
 function sayAnswer(answer: Plain): readonly string[] {
-  if (!isRecord(answer)) return [JSON.stringify(answer)];
+  if (!isRecord(answer)) return sayPlain(answer);
   const { revision, kvs, count, more, deleted, prevKv, prevKvs, wrote, ...odd } =
     answer;
-  const rows = [`revision ${JSON.stringify(revision)}`];
-  if (deleted !== undefined) rows.push(`deleted ${JSON.stringify(deleted)}`);
+  const rows = [`revision ${inWords(revision)}`];
+  if (deleted !== undefined) rows.push(`deleted ${inWords(deleted)}`);
   if (count !== undefined) {
-    rows.push(`count ${JSON.stringify(count)}${more === true ? ', more' : ''}`);
+    rows.push(`count ${inWords(count)}${more === true ? ', more' : ''}`);
   }
   rows.push(
     ...pairs('', kvs),
@@ -61,27 +60,27 @@ function sayAnswer(answer: Plain): readonly string[] {
   );
   if (prevKv !== undefined) rows.push(`before: ${sayPair(prevKv)}`);
   for (const [name, value] of Object.entries(odd)) {
-    rows.push(`${name} ${JSON.stringify(value)}`);
+    rows.push(...sayField(name, value));
   }
   return rows;
 }
 
 function pairs(label: string, list: Plain | undefined): readonly string[] {
   if (list === undefined) return [];
-  if (!Array.isArray(list)) return [`${label}${JSON.stringify(list)}`];
+  if (!Array.isArray(list)) return [`${label}${inWords(list)}`];
   return list.map((pair) => `${label}${sayPair(pair)}`);
 }
 
 function sayPair(pair: Plain): string {
-  if (!isRecord(pair) || typeof pair.key !== 'string') return JSON.stringify(pair);
+  if (!isRecord(pair) || typeof pair.key !== 'string') return inWords(pair);
   const { key, value, version, createRevision, modRevision, lease, ...odd } = pair;
   const name = bytes(String(key));
-  if (version === 0) return `${name} deleted at ${modRevision}`;
-  const shown = typeof value === 'string' ? quoted(value) : JSON.stringify(value);
-  const held = lease === 0 ? '' : `, lease ${JSON.stringify(lease)}`;
-  const rest = Object.keys(odd).length === 0 ? '' : ` ${JSON.stringify(odd)}`;
+  if (version === 0) return `${name} deleted at ${inWords(modRevision)}`;
+  const shown = inWords(value);
+  const held = lease === 0 ? '' : `, lease ${inWords(lease)}`;
+  const rest = Object.keys(odd).length === 0 ? '' : ` ${inWords(odd)}`;
   return (
-    `${name} = ${shown}  version ${version}, created at ${createRevision}, ` +
-    `changed at ${modRevision}${held}${rest}`
+    `${name} = ${shown}  version ${inWords(version)}, created at ${inWords(createRevision)}, ` +
+    `changed at ${inWords(modRevision)}${held}${rest}`
   );
 }

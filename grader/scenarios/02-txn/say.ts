@@ -2,7 +2,7 @@
 
 import type { Compare, RequestOp, TxnRequest } from '#txn';
 import type { Plain } from '../../core/plain.ts';
-import { isRecord } from '../../core/say.ts';
+import { inWords, isRecord, quoted } from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
 import { bytes, sayLine as sayStoreLine, wordsOf } from '../01-store/say.ts';
 import type { Op, Update } from './draw.ts';
@@ -54,13 +54,13 @@ function expected(compare: Compare): string {
     case 'LEASE':
       return String(compare.lease);
     case 'VALUE':
-      return JSON.stringify(compare.value);
+      return quoted(compare.value);
   }
 }
 
 function updateWords({ key, add, unless, rivals }: Update): string {
-  const change = add === '' ? 'leave as it is' : `append ${JSON.stringify(add)}`;
-  const guard = unless === undefined ? '' : `, refuse ${JSON.stringify(unless)}`;
+  const change = add === '' ? 'leave as it is' : `append ${quoted(add)}`;
+  const guard = unless === undefined ? '' : `, refuse ${quoted(unless)}`;
   const meanwhile = rivals.map((ops) => ops.map(opWords).join('; ') || 'nothing');
   const others = rivals.length === 0 ? '' : `; meanwhile: ${meanwhile.join(' | ')}`;
   return `update ${bytes(key)}: ${change}${guard}${others}`;
@@ -85,13 +85,13 @@ function sayBranch(
   responses: Plain | undefined,
 ): readonly string[] {
   const first = succeeded === true ? 'then' : 'else';
-  const word = typeof succeeded === 'boolean' ? first : JSON.stringify(succeeded);
-  if (!Array.isArray(responses)) return [`${word} ${JSON.stringify(responses)}`];
+  const word = typeof succeeded === 'boolean' ? first : inWords(succeeded);
+  if (!Array.isArray(responses)) return [`${word} ${inWords(responses)}`];
   return [word, ...responses.flatMap((response) => sayResponse(line, response))];
 }
 
 function sayResponse(line: TraceLine, response: Plain): readonly string[] {
-  if (!isRecord(response)) return [`  ${JSON.stringify(response)}`];
+  if (!isRecord(response)) return [`  ${inWords(response)}`];
   return Object.entries(response).flatMap(([name, answer]) => {
     const rows = rowsOf(line, answer);
     return rows.map((row, i) => `  ${i === 0 ? `${name}: ` : '  '}${row}`);
@@ -100,7 +100,7 @@ function sayResponse(line: TraceLine, response: Plain): readonly string[] {
 
 /** What an update was shown, each time that it was asked. */
 function sayShown(line: TraceLine, shown: Plain): readonly string[] {
-  if (!Array.isArray(shown)) return [`shown ${JSON.stringify(shown)}`];
+  if (!Array.isArray(shown)) return [`shown ${inWords(shown)}`];
   return shown.map((pair) => {
     if (pair === null) return 'shown no such key';
     return `shown ${rowsOf(line, { kvs: [pair] }).at(-1)}`;

@@ -3,7 +3,15 @@
 import type { KeyValue } from '#store';
 import type { WatchEvent } from '#watch';
 import type { Plain } from '../../core/plain.ts';
-import { isList, isRecord, sayOutcome } from '../../core/say.ts';
+import {
+  inWords,
+  isList,
+  isRecord,
+  sayField,
+  sayOutcome,
+  sayPlain,
+  wordOf,
+} from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
 import { bytes, wordsOf } from '../01-store/say.ts';
 import type { Op, WatchOp } from './draw.ts';
@@ -64,53 +72,53 @@ export function sayLine({ outcome }: TraceLine): readonly string[] {
 }
 
 function sayAnswer(answer: Plain): readonly string[] {
-  if (!isRecord(answer)) return [JSON.stringify(answer)];
+  if (!isRecord(answer)) return sayPlain(answer);
   const { told, broken, kvs, ...rest } = answer;
-  const rows = Object.entries(rest).map(
-    ([name, value]) => `${name} ${JSON.stringify(value)}`,
+  const rows = Object.entries(rest).flatMap(([name, value]) =>
+    sayField(name, value),
   );
   if (isList(kvs)) rows.push(...kvs.map(sayPair));
   if (isRecord(told)) {
     for (const [id, what] of Object.entries(told)) rows.push(...sayTold(id, what));
   }
-  if (isList(broken)) rows.push(...broken.map((what) => `broken: ${what}`));
+  if (isList(broken)) rows.push(...broken.map((what) => `broken: ${wordOf(what)}`));
   return rows.length === 0 ? ['nothing'] : rows;
 }
 
 function sayTold(id: string, told: Plain): readonly string[] {
-  if (!isRecord(told)) return [`watch ${id}: ${JSON.stringify(told)}`];
+  if (!isRecord(told)) return [`watch ${id}: ${inWords(told)}`];
   const { created, canceled, reason, compactRevision, settled } = told;
   const { events, count, progress } = told;
   const rows: string[] = [];
   if (created) rows.push('created');
   if (isList(events)) rows.push(...events.map(sayEvent));
-  if (count) rows.push(`${JSON.stringify(count)} events in all`);
+  if (count) rows.push(`${inWords(count)} events in all`);
   if (isList(progress))
-    rows.push(...progress.map((at) => `nothing new up to ${at}`));
+    rows.push(...progress.map((at) => `nothing new up to ${inWords(at)}`));
   if (settled) rows.push('told of all, or ended where the log begins');
   if (canceled) rows.push('canceled');
-  if (reason) rows.push(`because: ${reason}`);
-  if (compactRevision) rows.push(`compacted at ${compactRevision}`);
+  if (reason) rows.push(`because: ${wordOf(reason)}`);
+  if (compactRevision) rows.push(`compacted at ${inWords(compactRevision)}`);
   return rows.map((row) => `watch ${id}: ${row}`);
 }
 
 function sayEvent(event: Plain): string {
-  if (!isRecord(event)) return JSON.stringify(event);
+  if (!isRecord(event)) return inWords(event);
   const {
     type,
     kv = null,
     prevKv,
   } = event as Partial<Record<keyof WatchEvent, Plain>>;
   const before = prevKv === undefined ? '' : `, before: ${sayPair(prevKv)}`;
-  return `${type} ${sayPair(kv)}${before}`;
+  return `${wordOf(type)} ${sayPair(kv)}${before}`;
 }
 
 function sayPair(pair: Plain): string {
-  if (!isRecord(pair)) return JSON.stringify(pair);
+  if (!isRecord(pair) || typeof pair.key !== 'string') return inWords(pair);
   const { key, value, version, modRevision } = pair as Partial<
     Record<keyof KeyValue, Plain>
   >;
   const name = bytes(String(key));
-  if (version === 0) return `${name} at ${modRevision}`;
-  return `${name} = ${JSON.stringify(value)} at ${modRevision}, version ${version}`;
+  if (version === 0) return `${name} at ${inWords(modRevision)}`;
+  return `${name} = ${inWords(value)} at ${inWords(modRevision)}, version ${inWords(version)}`;
 }

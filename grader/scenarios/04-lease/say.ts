@@ -1,7 +1,14 @@
 // What is asked of a lessor, and its answers, in the words of a terminal.
 
 import type { Plain } from '../../core/plain.ts';
-import { isList, isRecord, sayOutcome } from '../../core/say.ts';
+import {
+  inWords,
+  isList,
+  isRecord,
+  sayOutcome,
+  sayPlain,
+  wordOf,
+} from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
 import { bytes, wordsOf } from '../01-store/say.ts';
 import type { Op } from './draw.ts';
@@ -46,7 +53,7 @@ export function sayLine({ outcome }: TraceLine): readonly string[] {
 }
 
 function sayAnswer(answer: Plain): readonly string[] {
-  if (!isRecord(answer)) return [JSON.stringify(answer)];
+  if (!isRecord(answer)) return sayPlain(answer);
   return Object.entries(answer).flatMap(([name, field]) => sayField(name, field));
 }
 
@@ -55,11 +62,11 @@ function sayField(name: string, field: Plain): readonly string[] {
   if (name === 'saved' && isList(field)) return field.map(saySaved);
   if (isList(field)) {
     const words = field.map((one) =>
-      typeof one === 'string' ? bytes(one) : JSON.stringify(one),
+      typeof one === 'string' ? bytes(one) : inWords(one),
     );
     return [`${name}: ${words.join(' ') || 'none'}`];
   }
-  return [`${name} ${typeof field === 'string' ? field : JSON.stringify(field)}`];
+  return [`${name} ${wordOf(field)}`];
 }
 
 function sayDeleted(commit: Plain): string {
@@ -69,6 +76,6 @@ function sayDeleted(commit: Plain): string {
 
 function saySaved(lease: Plain): string {
   const { id, ttl, left, ...odd } = Object(lease) as Record<string, Plain>;
-  const rest = Object.keys(odd).length === 0 ? '' : ` ${JSON.stringify(odd)}`;
-  return `saved: lease ${id} of ${ttl} s, ${left} ms left${rest}`;
+  const rest = Object.keys(odd).length === 0 ? '' : ` ${inWords(odd)}`;
+  return `saved: lease ${inWords(id)} of ${inWords(ttl)} s, ${inWords(left)} ms left${rest}`;
 }

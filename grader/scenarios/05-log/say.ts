@@ -1,9 +1,17 @@
 // What is asked of a store on a log, and what came of it, in the words of a terminal.
 
 import type { Plain } from '../../core/plain.ts';
-import { isList, isRecord, sayOutcome } from '../../core/say.ts';
+import {
+  inWords,
+  isList,
+  isRecord,
+  sayOutcome,
+  sayPlain,
+  wordOf,
+} from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
 import { bytes, wordsOf } from '../01-store/say.ts';
+import { opWords as txnWords } from '../02-txn/say.ts';
 import type { Op } from './draw.ts';
 
 /** An operation in words: `put a = "1"`. */
@@ -52,7 +60,7 @@ function sayAsk(op: Extract<Op, { ask: unknown }>): string {
     case 'delete':
       return `delete ${wordsOf(op.request)}`;
     case 'txn':
-      return `txn ${JSON.stringify(op.request)}`;
+      return txnWords({ txn: op.request });
     case 'compact':
       return `compact at ${op.request.revision}`;
     case 'grant':
@@ -76,7 +84,7 @@ export function sayLine({ outcome }: TraceLine): readonly string[] {
 }
 
 function sayAnswer(answer: Plain): readonly string[] {
-  if (!isRecord(answer)) return [JSON.stringify(answer)];
+  if (!isRecord(answer)) return sayPlain(answer);
   const rows = Object.entries(answer).flatMap(([name, field]) =>
     sayField(name, field),
   );
@@ -85,14 +93,14 @@ function sayAnswer(answer: Plain): readonly string[] {
 
 function sayField(name: string, field: Plain): readonly string[] {
   if (!isList(field)) {
-    if (isRecord(field)) return [`${name}: ${JSON.stringify(field)}`];
-    return [`${name} ${typeof field === 'string' ? field : JSON.stringify(field)}`];
+    if (isRecord(field)) return [`${name}: ${inWords(field)}`];
+    return [`${name} ${wordOf(field)}`];
   }
   if (field.every((one) => typeof one !== 'object')) {
     const words = field.map((one) =>
       typeof one === 'string' && name !== 'warnings' && name !== 'events'
         ? bytes(one)
-        : String(one),
+        : wordOf(one),
     );
     return [`${name}: ${words.join(', ') || 'none'}`];
   }
@@ -100,15 +108,11 @@ function sayField(name: string, field: Plain): readonly string[] {
 }
 
 function sayItem(item: Plain): string {
-  if (!isRecord(item)) return JSON.stringify(item);
+  if (!isRecord(item)) return inWords(item);
   const { key, value, modRevision } = item;
   if (typeof key === 'string' && typeof value === 'string')
-    return `${wordsOf(shortened({ key, value }))}, changed at ${JSON.stringify(modRevision)}`;
+    return `${wordsOf(shortened({ key, value }))}, changed at ${inWords(modRevision)}`;
   return Object.entries(item)
-    .map(([name, field]) =>
-      typeof field === 'string'
-        ? `${name} ${field}`
-        : `${name} ${JSON.stringify(field)}`,
-    )
+    .map(([name, field]) => `${name} ${wordOf(field)}`)
     .join(', ');
 }
