@@ -17,7 +17,7 @@ import { checkForm } from './form.ts';
 import { checkOverlap } from './overlap.ts';
 import type { RequestOp, ResponseOp, TxnRequest, TxnResponse } from './types.ts';
 
-/** Carries out it in one revision or not at all. @throws EtcdError if refused */
+/** Carries it out, in one revision or not at all. @throws EtcdError if refused */
 export function txn(
   store: Store,
   request: TxnRequest,

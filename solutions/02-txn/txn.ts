@@ -17,7 +17,7 @@ import { checkOverlap } from './overlap.ts';
 import type { RequestOp, ResponseOp, TxnRequest, TxnResponse } from './types.ts';
 
 //#region txn
-/** Carries out it in one revision or not at all. @throws EtcdError if refused */
+/** Carries it out, in one revision or not at all. @throws EtcdError if refused */
 export function txn(
   store: Store,
   request: TxnRequest,
