@@ -117,7 +117,7 @@ export interface Cost {
   readonly what: string;
   /** What there is more and more of: 'keys'. */
   readonly among: string;
-  /** How many there are at first, 128 if absent; the second time 16 times as many. */
+  /** How many there are at first, 32 if absent; the second time 16 times as many. */
   readonly few?: number;
   /** Prepares a place with `many` of them, and returns what is counted. */
   prepare(subject: Subject, many: number, stage: Place): () => void;

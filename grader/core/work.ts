@@ -8,8 +8,11 @@ import { play } from './play.ts';
 import type { Cost, Modules, Program, Scenario, Step } from './scenario.ts';
 import { isObject, parseTrace, type Trace, type TraceLine } from './trace.ts';
 
-/** Among how many things is counted first, if a cost says nothing else. */
-const FEW = 128;
+/**
+ * Among how many things is counted first, if a cost says nothing else. Somebody waits for
+ * the verdict, and every one of them has to be put there first.
+ */
+const FEW = 32;
 
 /** How many times as many they are then. */
 const TIMES = 16;

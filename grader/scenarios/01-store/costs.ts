@@ -23,16 +23,25 @@ export function fillKeys(
   }
 }
 
-const filled = new WeakMap<Subject, Map<number, Store>>();
+type Fill = (store: Store, many: number) => void;
 
-/** A store with so many keys, for what only reads: one for each module and number. */
-function storeOf(subject: Subject, many: number): Store {
-  const stores = filled.get(subject) ?? new Map<number, Store>();
+const filled = new WeakMap<Subject, Map<string, Store>>();
+
+/** A store that was filled, for what only reads: one for each module, way and number. */
+function storeOf(subject: Subject, fill: Fill, many: number): Store {
+  const stores = filled.get(subject) ?? new Map<string, Store>();
   filled.set(subject, stores);
-  const store = stores.get(many) ?? newStore(subject);
-  if (!stores.has(many)) fillKeys(store, many);
-  stores.set(many, store);
+  const name = `${fill.name} ${many}`;
+  const known = stores.get(name);
+  if (known !== undefined) return known;
+  const store = newStore(subject);
+  fill(store, many);
+  stores.set(name, store);
   return store;
+}
+
+function fillVersions(store: Store, many: number): void {
+  for (let i = 0; i < many; i++) store.put({ key: 'k' });
 }
 
 function newStore(subject: Subject): Store {
@@ -47,7 +56,7 @@ function reads(
   return {
     ...{ what, among: 'keys' },
     prepare: (subject, many) => {
-      const store = storeOf(subject, many);
+      const store = storeOf(subject, fillKeys, many);
       const wanted = requests(many);
       return () => {
         for (const request of wanted) store.range(request);
@@ -68,7 +77,7 @@ export const puts: readonly Cost[] = [
     ...{ what: 'a put of a key that is there', among: 'versions of it' },
     prepare: (subject, many) => {
       const store = newStore(subject);
-      for (let i = 0; i < many; i++) store.put({ key: 'k' });
+      fillVersions(store, many);
       return () => store.put({ key: 'k' });
     },
   },
@@ -88,8 +97,7 @@ export const gets: readonly Cost[] = [
   {
     ...{ what: 'a get of a key', among: 'versions of it' },
     prepare: (subject, many) => {
-      const store = newStore(subject);
-      for (let i = 0; i < many; i++) store.put({ key: 'k' });
+      const store = storeOf(subject, fillVersions, many);
       return () => store.range({ key: 'k' });
     },
   },
@@ -101,8 +109,7 @@ export const pastGets: readonly Cost[] = [
   {
     ...{ what: 'a get at an old revision', among: 'versions of the key' },
     prepare: (subject, many) => {
-      const store = newStore(subject);
-      for (let i = 0; i < many; i++) store.put({ key: 'k' });
+      const store = storeOf(subject, fillVersions, many);
       return () => {
         for (const i of places(many)) store.range({ key: 'k', revision: i });
       };
