@@ -439,4 +439,34 @@ export const mutants: readonly Mutant[] = [
       ],
     ],
   },
+  {
+    id: 'M40',
+    step: '4.7',
+    looksAsIf: 'clients see the revision at which their store was wrapped',
+    hint: 'A revision read once is a number, and stays what it was. Who is asked each time?',
+    file: 'lessor.ts',
+    swaps: [
+      [
+        'get revision() {\n      return store.revision;\n    },',
+        'revision: store.revision,',
+      ],
+    ],
+  },
+  {
+    id: 'M41',
+    step: '4.7',
+    looksAsIf:
+      'the step of a client writes each of its puts in a revision of its own',
+    hint: 'What is written in a step is one revision, and gone if the step throws. Only the store can promise that.',
+    file: 'lessor.ts',
+    swaps: [['write: (step) => store.write(step)', 'write: (step) => step(store)']],
+  },
+  {
+    id: 'M42',
+    step: '4.8',
+    looksAsIf: 'a new lessor does not read the keys before the letter a',
+    hint: 'Keys are bytes. Which is the first key that there can be?',
+    file: 'lessor.ts',
+    swaps: [["{ key: '\\0', rangeEnd", "{ key: 'a', rangeEnd"]],
+  },
 ];

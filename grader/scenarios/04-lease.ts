@@ -3,6 +3,7 @@
 
 import type { Scenario, Step } from '../core/scenario.ts';
 import * as costs from './04-lease/costs.ts';
+import { DOORS, LEARNT } from './04-lease/doors.ts';
 import {
   detaches,
   grants,
@@ -203,6 +204,11 @@ const steps: readonly Step<Program>[] = [
         wait(1),
         look(7),
       ],
+      'many keys': [
+        ...[grant(7, 2), grant(8, 3)],
+        ...[...'lkjihgfedcba'].map((key) => put(key, 7)),
+        ...[put('m', 8), wait(2_000), look(7), wait(1_000)],
+      ],
       'two at once': [
         grant(7, 2),
         grant(8, 2),
@@ -313,6 +319,11 @@ const steps: readonly Step<Program>[] = [
         put('a', 8),
       ],
       'its last millisecond': [grant(7, 2), wait(1_999), put('a', 7), wait(1)],
+      'a negative id, of no lease': [
+        ...[put('a', -7), grant(7, 10), put('a', -7), grant(-7, 10), put('a', -7)],
+        ...[revoke(-7), put('a', -7)],
+      ],
+      ...DOORS,
       'no lease, by not naming one': [{ op: 'put', put: { key: 'a' } }],
       'what is wrong with the put comes first': [
         { op: 'put', put: { key: '', lease: 9 } },
@@ -378,6 +389,7 @@ const steps: readonly Step<Program>[] = [
         ...[grant(7, 5), wait(1), { op: 'save' } as const, wait(1_000), keep(7)],
         ...[{ op: 'save' } as const, look(7), revoke(7), { op: 'save' } as const],
       ],
+      ...LEARNT,
       'and kept alive': [
         grant(7, 5),
         wait(3_000),

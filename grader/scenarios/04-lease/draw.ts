@@ -3,12 +3,14 @@
 
 import type * as FastCheck from 'fast-check';
 import type { DeleteRangeRequest, PutRequest } from '#store';
+import type { DoorOp } from './doors.ts';
 
 export type Fc = typeof FastCheck;
 export type Arbitrary<T> = FastCheck.Arbitrary<T>;
 
 /** One thing that happens. An absent id of a grant is for the lessor to choose. */
 export type Op =
+  | DoorOp
   | { readonly op: 'grant'; readonly id?: number; readonly ttl: number }
   | { readonly op: 'look'; readonly id: number; readonly keys?: boolean }
   | {
@@ -145,9 +147,10 @@ export function oddPuts(fc: Fc): Arbitrary<Op> {
     {
       key: fc.constantFrom('a', 'b', ''),
       value: fc.constantFrom('1', ''),
-      lease: fc.constantFrom(0, 7, 9),
+      lease: fc.constantFrom(0, 7, 9, -7),
       ignoreValue: fc.boolean(),
       ignoreLease: fc.boolean(),
+      prevKv: fc.boolean(),
     },
     { requiredKeys: ['key'] },
   );

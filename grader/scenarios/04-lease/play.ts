@@ -7,6 +7,7 @@ import type { World } from '#world';
 import type { Stage, Subject } from '../../core/scenario.ts';
 import { heard } from '../01-store/listeners.ts';
 import { type CountingClock, counting } from './counting.ts';
+import { listenToFirst, writeStep } from './doors.ts';
 import type { Op, Program } from './draw.ts';
 import { Dues } from './dues.ts';
 import { callOf } from './say.ts';
@@ -39,6 +40,8 @@ class Player {
   /** The world as lessors know it. */
   readonly #world: World;
   #lessor: Lessor;
+  /** The store as clients see it, once one of them has come. */
+  #clients: Store | undefined;
 
   constructor(subject: Subject, stage: Stage, options: PlayerOptions = {}) {
     this.#subject = subject;
@@ -61,7 +64,9 @@ class Player {
 
   get #store(): Store {
     if (!this.#options.admits) return this.#plain;
-    return (this.#subject.leased as typeof leased)(this.#plain, this.#lessor);
+    const wrap = this.#subject.leased as typeof leased;
+    this.#clients ??= wrap(this.#plain, this.#lessor);
+    return this.#clients;
   }
 
   #note(changes: readonly KeyValue[]): void {
@@ -119,10 +124,13 @@ class Player {
       case 'put':
         return this.#store.put(op.put);
       case 'step':
-        this.#plain.write((txn) => op.puts.map((put) => txn.put(put)));
-        return this.#written();
+        return { answer: writeStep(this.#store, op.puts), ...this.#written() };
       case 'delete':
-        return { revision: this.#store.deleteRange(op.range).revision };
+        return { answer: this.#store.deleteRange(op.range) };
+      case 'read':
+        return this.#store.range(op.range);
+      case 'listen':
+        return { heard: listenToFirst(this.#store, op.puts) };
       case 'restart':
         return this.#restart(op);
     }
@@ -142,7 +150,7 @@ class Player {
   #written(): object {
     const deleted = [...this.#deleted];
     if (!this.#options.inOrder) deleted.sort(byTime);
-    return { revision: this.#plain.revision, deleted, ...this.#stray() };
+    return { revision: this.#store.revision, deleted, ...this.#stray() };
   }
 
   /** More timers than leases: some were left behind. */
@@ -179,6 +187,7 @@ class Player {
       return kept === undefined ? { id, ttl } : { id, ttl, left: kept };
     });
     this.#lessor = this.#create(given);
+    this.#clients = undefined;
     clock.advanceSync(0);
     return { saved, ...this.#written() };
   }

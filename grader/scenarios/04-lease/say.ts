@@ -1,5 +1,6 @@
 // What is asked of a lessor, and its answers, in the words of a terminal.
 
+import type { PutRequest } from '#store';
 import type { Plain } from '../../core/plain.ts';
 import {
   inWords,
@@ -35,7 +36,11 @@ export function callOf(op: Op): string {
     case 'put':
       return `put ${wordsOf(op.put)}`;
     case 'step':
-      return `in one step put ${op.puts.map(wordsOf).join(', then ')}`;
+      return `in one step ${sayPuts(op.puts)}`;
+    case 'read':
+      return `read ${wordsOf(op.range)}`;
+    case 'listen':
+      return `listen to the first only: ${sayPuts(op.puts)}`;
     case 'delete':
       return `delete ${wordsOf(op.range)}`;
     case 'restart':
@@ -45,6 +50,14 @@ export function callOf(op: Op): string {
         (op.left === undefined ? '' : `, ${op.left} ms are left of each lease`)
       );
   }
+}
+
+/** Many puts: how many, and the last two. */
+function sayPuts(puts: readonly PutRequest[]): string {
+  const words = puts.slice(puts.length > 20 ? -2 : 0).map(wordsOf);
+  const others = puts.length - words.length;
+  if (others > 0) words.unshift(`${others} keys`);
+  return `put ${words.join(', then ')}`;
 }
 
 /** What a call led to, a row a thing. */
@@ -58,6 +71,7 @@ function sayAnswer(answer: Plain): readonly string[] {
 }
 
 function sayField(name: string, field: Plain): readonly string[] {
+  if (name === 'answer' && isRecord(field)) return sayAnswer(field);
   if (name === 'deleted' && isList(field)) return field.map(sayDeleted);
   if (name === 'saved' && isList(field)) return field.map(saySaved);
   if (isList(field)) {
