@@ -319,6 +319,27 @@ test('a mutant that never settles is none that explains anything', async () => {
   assert.is(steps[0]?.misreading, undefined);
 });
 
+test('a misreading that explains a later step too is told once', async () => {
+  const again = { ...step, id: '1.2' };
+  const steps = [step, again] as readonly Step<unknown>[];
+  const misread = { add: (a: number, b: number): number => (a > 9 ? a : a + b) };
+  const mutant = { id: 'M1', step: '1.1', looksAsIf: 'it is full', hint: 'Is it?' };
+  const more = {
+    scenario: { ...scenario, steps },
+    mutants: () => [{ ...mutant, load: () => misread }],
+  };
+
+  const same = await grade(sandboxOf(misread), { more });
+  const other = await grade(sandboxOf({ add: (a) => a }), { more });
+
+  assert.is(same.steps[0]?.misreading?.id, 'M1');
+  assert.is(same.steps[0]?.fallsWith, undefined);
+  assert.equal(same.steps[1]?.fallsWith, { step: '1.1', same: 'misreading' });
+  assert.ok(same.steps[1]?.difference);
+  assert.is(other.steps[1]?.verdict, 'different');
+  assert.is(other.steps[1]?.fallsWith, undefined);
+});
+
 test('the sandbox is closed, also when the grader itself fails', async () => {
   const fine = sandboxOf(reference);
   const broken = sandboxOf(reference, () => {

@@ -11,6 +11,7 @@ import { freshPrograms, type Planned, planStep, withSmaller } from './plan.ts';
 import { differenceOf, type Told, wordsOf, wordsOfWork } from './report-step.ts';
 import type { GradeRequest } from './request.ts';
 import {
+  type Cause,
   exitOf,
   type Misreading,
   type ModuleProblem,
@@ -74,7 +75,10 @@ async function gradeSteps(job: Job, steps: StepResult[]): Promise<void> {
   const { chapter, only } = job.request;
   for (const { id, title } of chapter.steps) {
     if (only !== undefined && !only.has(id)) continue;
-    const finding = await gradeStep(job, stepOf(job.scenario, id));
+    const finding = await gradeStep(
+      { ...job, before: steps },
+      stepOf(job.scenario, id),
+    );
     const result = { id, title, ...finding };
     steps.push(result);
     job.onStep?.(result);
@@ -121,7 +125,13 @@ function stepOf(scenario: Scenario, id: string): Step<Plain> {
 
 type StepFinding = Omit<StepResult, 'id' | 'title'>;
 
-async function gradeStep(job: Job, step: Step<Plain>): Promise<StepFinding> {
+/** One step's part of a job. */
+interface StepJob extends Job {
+  /** What was found in the steps before it. */
+  readonly before: readonly StepResult[];
+}
+
+async function gradeStep(job: StepJob, step: Step<Plain>): Promise<StepFinding> {
   if (timeLeft(job) === 0) {
     return { verdict: 'not-graded', programs: 0, words: WORDS.noTimeLeft };
   }
@@ -208,7 +218,7 @@ const HANDED_OUT = { verdict: 'different', words: WORDS.handedOut } as const;
 
 /** A program on which the two part: shrunk, told, and held against the misreadings. */
 async function findingOf(
-  job: Job,
+  job: StepJob,
   step: Step<Plain>,
   failing: Planned,
   failure: Failure,
@@ -245,11 +255,14 @@ async function findingOf(
     program,
     origin: failing.origin,
   });
-  const misreading = await diagnose(job, step, [
+  const seen = [
     { program, failure: shrunk.failure },
     { program: base, failure: retold },
-  ]);
+  ];
   const told = wordsOf(shrunk.failure.parting, asked);
+  const fallsWith = await causeOf(job, step, { seen, told });
+  const misreading =
+    fallsWith === undefined ? await diagnose(job, step, seen) : undefined;
   // Only a program in which nothing less does it is left with its answers written on.
   const sentence = program.scribbles ? WORDS.handedOut : told.words;
   const words = sentence + (await blameOf(job, step, program));
@@ -257,7 +270,32 @@ async function findingOf(
     ...{ verdict: told.verdict, programs, words, difference },
     ...(told.where === undefined ? {} : { where: told.where }),
     ...(misreading === undefined ? {} : { misreading }),
+    ...(fallsWith === undefined ? {} : { fallsWith }),
   };
+}
+
+/** The earlier step that fails by the same fault, if that can be shown. */
+async function causeOf(
+  job: StepJob,
+  step: Step<Plain>,
+  { seen, told }: { readonly seen: readonly Seen[]; readonly told: Told },
+): Promise<Cause | undefined> {
+  const { reference } = sidesOf(job, step);
+  for (const earlier of job.before) {
+    const known = job.mutants().filter(({ id }) => id === earlier.misreading?.id);
+    const here = known.map((mutant) => ({ ...mutant, step: step.id }));
+    const diagnosis = new Diagnosis(step, reference, here);
+    await diagnosis.see(seen);
+    if (diagnosis.isOpen) return { step: earlier.id, same: 'misreading' };
+    if (isSamePlace(earlier, told)) return { step: earlier.id, same: 'place' };
+  }
+  return undefined;
+}
+
+/** Whether both threw, and the same line of the learner's code did. */
+function isSamePlace(earlier: StepResult, { verdict, where }: Told): boolean {
+  const isThrown = verdict === 'threw' && earlier.verdict === 'threw';
+  return isThrown && where !== undefined && where === earlier.where;
 }
 
 /** The misreading that explains what was seen, and what fresh programs show besides. */

@@ -73,6 +73,12 @@ export interface Misreading {
   readonly hint: string;
 }
 
+/** What makes a step fail together with an earlier one. */
+export interface Cause {
+  readonly step: string;
+  readonly same: 'misreading' | 'place';
+}
+
 export interface StepResult {
   readonly id: string;
   readonly title: string;
@@ -85,6 +91,8 @@ export interface StepResult {
   readonly where?: string;
   readonly difference?: Difference;
   readonly misreading?: Misreading;
+  /** The earlier step whose fault this is as well. */
+  readonly fallsWith?: Cause;
 }
 
 export interface ModuleProblem {

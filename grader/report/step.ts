@@ -45,8 +45,15 @@ export function stepLines(view: StepView, look: Look): string[] {
     return atEnd(`  ${good('✓')} ${name}`, quiet(played), width);
   }
   if (later) return [`  ${quiet('·')} ${name}`];
+  if (result.fallsWith !== undefined && !view.detail) {
+    const { step, same } = result.fallsWith;
+    const words = `falls with ${step}: the same ${SAME[same]}`;
+    return atEnd(`  ${quiet('·')} ${name}`, quiet(words), width);
+  }
   return [`  ${bad('✗')} ${name}`, ...told(view, look)];
 }
+
+const SAME = { misreading: 'misreading', place: 'line of your code' };
 
 function told(view: StepView, look: Look): string[] {
   const { result, detail } = view;

@@ -157,6 +157,20 @@ test('one step alone that passes is not the exercise', () => {
   golden('one-step', screenOf(result([step(3)]), { steps: ['1.3'] }));
 });
 
+test('a step that falls with an earlier one is one line, unless all is asked for', () => {
+  const misreading = { id: 'M4', looksAsIf: 'it is full', hint: 'Is it?' };
+  const fallsWith = { step: '1.1', same: 'misreading' } as const;
+  const steps = [
+    different(1, { misreading }),
+    different(2, { fallsWith }),
+    step(3, { ...different(3), fallsWith: { step: '1.1', same: 'place' } }),
+    different(4),
+  ];
+
+  golden('one-cause', screenOf(result(steps)));
+  assert.match(screenOf(result(steps), { verbose: true }), /✗ 1\.2/);
+});
+
 test('live, steps come out one by one and can be folded when all have passed', () => {
   const live = report({ live: true });
 
