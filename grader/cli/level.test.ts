@@ -49,6 +49,11 @@ test('a bare exercise is graded, reset and tried as such', async () => {
   assert.not.match(read('store.ts'), 'class MemoryStore');
   assert.match((await course.exercise('1', '--bare')).out, 'is bare already');
 
+  const { out: solution } = await course.exercise('1', '--solution', '--force');
+  assert.match(solution, 'Your exercise is bare');
+  assert.match(solution, /solutions\/01-store\/[\w-]+\.ts\n\n(?: .*\n)* +- /);
+  assert.not.match(solution, /^ +\+ |to the letter/m);
+
   const tried = await course.tryOut(['1:counter']);
   assert.match(tried.err, 'yours            none');
 });

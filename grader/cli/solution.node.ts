@@ -3,8 +3,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { hang } from '../report/layout.ts';
-import { comparedLines } from '../report/solution.ts';
-import { progressOf } from '../state/progress.ts';
+import { comparedLines, referenceLines, type Shown } from '../report/solution.ts';
+import { isBare, progressOf } from '../state/progress.ts';
 import type { Choice } from './choose.ts';
 import type { Context } from './context.node.ts';
 import { Refusal } from './refusal.ts';
@@ -32,17 +32,13 @@ export function showSolution(
   }
   const shown = { steps: new Set(tried), elsewhere: step === undefined };
   const { look } = screen;
-  const lines = compared(context, choice).flatMap((file) =>
-    comparedLines(file, shown, look),
-  );
+  const lines = isBare(context.progress, chapter.slug)
+    ? besideBare(context, choice, shown.steps)
+    : besideGuided(context, choice, shown);
   const untried = asked.filter((id) => !tried.includes(id));
   screen.print([
     '',
-    `  - the reference   + yours`,
-    '',
-    ...(lines.length > 0
-      ? lines
-      : ['  Yours is the reference, to the letter.', '']),
+    ...lines,
     ...(untried.length > 0
       ? hang(
           '  ',
@@ -53,6 +49,35 @@ export function showSolution(
     '',
   ]);
   return 0;
+}
+
+function besideGuided(context: Context, choice: Choice, shown: Shown): string[] {
+  const { look } = context.screen;
+  const files = compared(context, choice);
+  const lines = files.flatMap((file) => comparedLines(file, shown, look));
+  const same = ['  Yours is the reference, to the letter.', ''];
+  const head = ['  - the reference   + yours', ''];
+  return [...head, ...(lines.length > 0 ? lines : same)];
+}
+
+/** A bare exercise has files of its own, and no lines in common with the reference. */
+function besideBare(
+  context: Context,
+  { chapter }: Choice,
+  steps: ReadonlySet<string>,
+): string[] {
+  const { look } = context.screen;
+  const { starters, reference } = context.built.files(chapter.slug);
+  const folder = join(context.root, 'solutions', chapter.slug);
+  const lines = Object.entries(reference).flatMap(([name, text]) => {
+    const path = context.near(join(folder, name));
+    const file = { path, reference: text, starter: starters[name] ?? text };
+    return referenceLines(file, steps, look);
+  });
+  const words =
+    'Your exercise is bare, so there are no lines to compare. The reference, where it ' +
+    `decides what these steps ask; all of it is in ${context.near(folder)}:`;
+  return [...hang('  ', words, look.width), '', ...lines];
 }
 
 function compared(

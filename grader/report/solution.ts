@@ -36,13 +36,29 @@ export function comparedLines(
 ): string[] {
   const lines = changes(file, shown);
   if (lines.every(({ sign }) => sign === ' ')) return [];
+  return [`  ${look.paint.strong(file.path)}`, '', ...rowsOf(lines, look), ''];
+}
+
+/** What the reference says in the holes of steps, where there is nothing to compare. */
+export function referenceLines(
+  { path, reference, starter }: Omit<ComparedFile, 'yours'>,
+  steps: ReadonlySet<string>,
+  look: Look,
+): string[] {
+  const file = { path, reference, starter, yours: starter };
+  const lines = changes(file, { steps, elsewhere: false });
+  const own = lines.filter(({ sign }) => sign !== '+');
+  if (own.every(({ sign }) => sign === ' ')) return [];
+  return [`  ${look.paint.strong(path)}`, '', ...rowsOf(own, look), ''];
+}
+
+function rowsOf(lines: readonly Line[], look: Look): readonly string[] {
   const { good, bad } = look.paint;
-  const rows = nearChanges(lines).map((line) => {
+  return nearChanges(lines).map((line) => {
     if (line === undefined) return '    …';
     const text = clip(`    ${line.sign} ${indented(line.text)}`, look.width);
     return line.sign === '-' ? good(text) : line.sign === '+' ? bad(text) : text;
   });
-  return [`  ${look.paint.strong(file.path)}`, '', ...rows, ''];
 }
 
 /** The line diff; a change that is not to be shown stands as the learner wrote it. */
