@@ -117,6 +117,7 @@ test('loops, memory and crashes have exit codes of their own', async () => {
       ran.out,
     );
     assert.match(ran.out, words);
+    assert.not.match(ran.out, /FATAL ERROR|Last few GCs|stack trace/);
     assert.match(ran.out, `  0 of ${STEPS} steps`);
   }
 });

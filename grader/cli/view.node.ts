@@ -95,9 +95,9 @@ function quoted(word: string): string {
 }
 
 /** What comes after, when all that is graded has passed. */
-function nextOf(
-  context: Context,
-  { chapter, only }: LocalRequest,
+export function nextOf(
+  context: Pick<Context, 'index' | 'isSolved' | 'progress'>,
+  { chapter, only }: Pick<LocalRequest, 'chapter' | 'only'>,
 ): { words: string; command: string } {
   const { index } = context;
   const before = context.isSolved(context.progress);
