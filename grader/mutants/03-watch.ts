@@ -164,9 +164,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'a DELETE comes without the pair before',
     hint: 'Of a deleted key, what is there to be told but the pair before?',
     file: 'source.ts',
-    swaps: [
-      ['if (!prevKv || revision', "if (!prevKv || type === 'DELETE' || revision"],
-    ],
+    swaps: [['wanted = prevKv &&', "wanted = prevKv && type !== 'DELETE' &&"]],
   },
   {
     id: 'M16',
@@ -174,7 +172,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'every watch gets the pair before, asked or not',
     hint: 'It doubles what has to be sent. Who asked for it?',
     file: 'source.ts',
-    swaps: [['if (!prevKv || revision', 'if (revision']],
+    swaps: [['wanted = prevKv && change', 'wanted = change']],
   },
   {
     id: 'M17',

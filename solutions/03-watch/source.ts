@@ -44,7 +44,9 @@ export class Source {
     if (!isIn || without.includes(filter)) return undefined;
     const event = { type, kv: change } as const;
     const revision = modRevision - 1;
-    if (!prevKv || revision < this.#compacted) return Object.freeze(event);
+    // A key that this change made had no pair, even if the same step deleted one.
+    const wanted = prevKv && change.createRevision !== modRevision;
+    if (!wanted || revision < this.#compacted) return Object.freeze(event);
     const [before] = this.store.range({ key, revision }).kvs;
     return Object.freeze(before ? { ...event, prevKv: before } : event);
     //#endexercise

@@ -59,7 +59,9 @@ export function createWatchHub(
       .map((kv) => {
         const revision = kv.modRevision - 1;
         const prevKv =
-          request.prevKv && revision >= compacted
+          request.prevKv &&
+          kv.createRevision !== kv.modRevision &&
+          revision >= compacted
             ? store.range({ key: kv.key, revision }).kvs[0]
             : undefined;
         return {
