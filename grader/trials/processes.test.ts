@@ -10,18 +10,9 @@ import {
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Plain } from '../core/plain.ts';
 import { readLearner } from '../local/learner.node.ts';
 import { type Isolation, isolationProblem } from '../sandbox/limits.node.ts';
-import {
-  type Files,
-  gradeIn,
-  gradeInProcess,
-  ROOT,
-  readExercises,
-  saysSlow,
-} from './exercises.node.ts';
-import { InProcessSandbox } from './in-process-sandbox.ts';
+import { gradeInProcess, ROOT, readExercises, saysSlow } from './exercises.node.ts';
 import { createStand } from './stand.node.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
@@ -107,105 +98,6 @@ test('the same seed gives the same result, 20 times of 20', async () => {
   }
 
   assert.is(results.size, 1);
-});
-
-/** A store that knows the answers of the programs that one seed draws, and no others. */
-async function memorized(seed: number): Promise<Files> {
-  const files = exercise.starters(ids.length);
-  const inputs: Plain[] = [];
-  const sandbox = new InProcessSandbox(exercise.scenario, exercise.load(files));
-  const play = sandbox.play.bind(sandbox);
-  sandbox.play = (step, programs, telling) => {
-    inputs.push(...programs.map(({ input }) => input));
-    return play(step, programs, telling);
-  };
-  await gradeIn(exercise, files, { ...table(seed), sandbox });
-  const answers = new Map<string, unknown>();
-  for (const input of inputs) record(input, answers);
-  return new Map(files).set(
-    'store.ts',
-    `const table = new Map<string, any>(${JSON.stringify([...answers])});
-export function createStore() {
-  const done: unknown[] = [];
-  let listener = (_: unknown) => {};
-  const answer = (name: string, request: unknown) => {
-    done.push([name, request]);
-    const known = table.get(JSON.stringify(done)) ?? { value: { revision: 1 }, changes: [] };
-    if (known.error) throw Object.assign(new Error(), known.error);
-    if (known.changes.length > 0) listener({ changes: structuredClone(known.changes) });
-    return structuredClone(known.value);
-  };
-  return {
-    onCommit: (one: any) => (listener = one),
-    put: (request: unknown) => answer('put', request),
-    range: (request: unknown) => answer('range', request),
-  };
-}`,
-  );
-}
-
-const table = (seed: number) => ({
-  ...{ seed, programs: 30, only: new Set(ids.slice(0, 3)) },
-  isUnweighed: true as const,
-});
-
-interface RecordedStore {
-  onCommit(listener: (commit: { changes: readonly unknown[] }) => void): void;
-  put(request: unknown): unknown;
-  range(request: unknown): unknown;
-}
-
-/** Plays a program on the reference, and notes each answer by all that went before. */
-function record(input: Plain, answers: Map<string, unknown>): void {
-  const step = exercise.scenario.steps[0];
-  const done: unknown[] = [];
-  let changes: readonly unknown[] = [];
-  const real = (exercise.reference.createStore as () => RecordedStore)();
-  real.onCommit((commit) => {
-    changes = commit.changes;
-  });
-  const noting = (name: 'put' | 'range') => (request: unknown) => {
-    done.push([name, request]);
-    changes = [];
-    const key = JSON.stringify(done);
-    try {
-      const value = real[name](request);
-      answers.set(key, { value, changes });
-      return value;
-    } catch (error) {
-      const { code, message } = error as Error & { code: string };
-      answers.set(key, { error: { code, message } });
-      throw error;
-    }
-  };
-  const spied = {
-    onCommit: () => {},
-    put: noting('put'),
-    range: noting('range'),
-  };
-  step?.play({ createStore: () => spied }, input, {
-    world: undefined as never,
-    parts: undefined as never,
-    atEnd: () => {},
-    call: (_words, action) => {
-      try {
-        return action();
-      } catch {
-        return undefined;
-      }
-    },
-    callAsync: (_words, action) => action(),
-  });
-}
-
-test('a table of the answers of one run passes with its seed, and with no other', async () => {
-  const files = await memorized(SEED);
-  const exits: number[] = [];
-  for (let seed = SEED; seed <= SEED + 20; seed++) {
-    exits.push((await gradeInProcess(exercise, files, table(seed))).exit);
-  }
-
-  assert.equal(exits, [0, ...Array(20).fill(1)]);
 });
 
 test('a chapter folder that is a link is refused: it may be somebody else’s', () => {

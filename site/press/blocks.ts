@@ -41,7 +41,7 @@ function blockHtml(block: Block, page: Page, ink: Ink): string {
       return `<details class="answer"><summary>Answer</summary>${inner}</details>`;
     }
     case 'differs':
-      return differs(block.rows, blocksHtml(block.body, page, ink));
+      return differs(block.rows, blocksHtml(block.body, page, ink), page);
     case 'figure':
       return drawn(block.drawing, block.caption);
     case 'exercise':
@@ -84,13 +84,17 @@ export function proofHtml(proof: Proof, page = ''): string {
   return `<a href="${page}#${id}">${said}</a>`;
 }
 
-function differs(rows: readonly (readonly string[])[], body: string): string {
+function differs(
+  rows: readonly (readonly string[])[],
+  body: string,
+  { head: { number } }: Page,
+): string {
   const [head = [], ...rest] = rows;
   const cells = (row: readonly string[], tag: string): string =>
     `<tr>${row.map((cell) => `<${tag}>${cell}</${tag}>`).join('')}</tr>`;
   const list = rest.map((row) => cells(row, 'td')).join('');
   const table = `<table><thead>${cells(head, 'th')}</thead><tbody>${list}</tbody></table>`;
-  return `<section class="differs" aria-label="Where we differ"><p class="title">Where we differ</p>${body}<div class="table">${table}</div></section>`;
+  return `<section class="differs" aria-label="Where chapter ${number} differs"><p class="title">Where we differ</p>${body}<div class="table">${table}</div></section>`;
 }
 
 /** The id of the box that proves a claim. */

@@ -4,12 +4,6 @@
 import type { Commit, PutRequest, RangeRequest, Revision, Store } from '#store';
 import type { Program } from './draw.ts';
 
-/** What is asked of a store besides its writes. */
-export type DoorOp =
-  | { readonly op: 'read'; readonly range: RangeRequest }
-  /** Somebody listens to the first of these puts, and no more to the others. */
-  | { readonly op: 'listen'; readonly puts: readonly PutRequest[] };
-
 /** All puts in one step, which answers what the last of them did. */
 export function writeStep(store: Store, puts: readonly PutRequest[]): unknown {
   return store.write((txn) => puts.map((put) => txn.put(put)).at(-1));

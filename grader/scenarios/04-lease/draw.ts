@@ -2,11 +2,16 @@
 // themselves; simple ones first in every list, because shrinking moves to the front.
 
 import type * as FastCheck from 'fast-check';
-import type { DeleteRangeRequest, PutRequest } from '#store';
-import type { DoorOp } from './doors.ts';
+import type { DeleteRangeRequest, PutRequest, RangeRequest } from '#store';
 
 export type Fc = typeof FastCheck;
 export type Arbitrary<T> = FastCheck.Arbitrary<T>;
+
+/** What is asked of a store besides its writes. */
+export type DoorOp =
+  | { readonly op: 'read'; readonly range: RangeRequest }
+  /** Somebody listens to the first of these puts, and no more to the others. */
+  | { readonly op: 'listen'; readonly puts: readonly PutRequest[] };
 
 /** One thing that happens. An absent id of a grant is for the lessor to choose. */
 export type Op =
