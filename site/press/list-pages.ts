@@ -112,28 +112,67 @@ export function glossarySheet({ glossary }: Course): Sheet {
   );
 }
 
-/** The modules that are not told line by line, whole. */
+/** The list of the modules that are not told line by line; each leads to its text. */
 export function appendixSheet(sources: Sources): Sheet {
   const lede = 'Modules that the chapters use and do not tell line by line.';
-  const modules = [...sources.values()].filter(({ lines }) => isEngineRoom(lines));
-  const items = modules.map((source) => engine(source)).join('');
-  return sheet(
-    'appendix.html',
-    'Engine room',
-    lede,
-    modules.length === 0 ? NONE : items,
+  const groups = [...engineRooms(sources)].map(([chapter, modules]) => {
+    const items = modules.map(
+      (source) =>
+        `<dt><a href="${engineHref(source.file)}"><code>${source.file}</code></a></dt>` +
+        `<dd>${prose(about(source))}</dd>`,
+    );
+    return `<h2 id="${chapter}">${chapter}</h2><dl class="glossary">${items.join('')}</dl>`;
+  });
+  const body = groups.length === 0 ? NONE : groups.join('');
+  return sheet('appendix.html', 'Engine room', lede, body);
+}
+
+/** The modules of the engine room whole, one page a chapter: together they outgrow one. */
+export function engineSheets(sources: Sources): Sheet[] {
+  return [...engineRooms(sources)].map(([chapter, modules]) =>
+    sheet(
+      enginePage(chapter),
+      `Engine room of ${chapter}`,
+      `Modules that ${chapter} uses and does not tell line by line.`,
+      `<p><a href="appendix.html">Those of all chapters</a></p>${modules.map(engine).join('')}`,
+    ),
   );
+}
+
+/** The place of a module of the engine room: `01-store.engine.html#01-store-range-ts`. */
+export function engineHref(file: string): string {
+  return `${enginePage(chapterOf(file))}#${slug(file)}`;
+}
+
+const enginePage = (chapter: string) => `${chapter}.engine.html`;
+
+const chapterOf = (file: string) => file.replace(/\/.*$/, '');
+
+/** The modules that are not told line by line, by the chapter whose folder they stand in. */
+function engineRooms(sources: Sources): ReadonlyMap<string, readonly Source[]> {
+  const rooms = new Map<string, Source[]>();
+  for (const source of sources.values()) {
+    if (!isEngineRoom(source.lines)) continue;
+    const chapter = chapterOf(source.file);
+    rooms.set(chapter, [...(rooms.get(chapter) ?? []), source]);
+  }
+  return rooms;
+}
+
+/** What the comment at its head says of a module. */
+function about({ lines }: Source): string {
+  return lines
+    .slice(0, headCommentLines(lines))
+    .map((line) => line.replace(/^\s*(?:\/\/|\/?\*+\/?) ?/, ''))
+    .join(' ')
+    .trim();
 }
 
 function engine(source: Source): string {
   const code = withoutMarks(source);
-  const said = source.lines
-    .slice(0, headCommentLines(source.lines))
-    .map((line) => line.replace(/^\s*(?:\/\/|\/?\*+\/?) ?/, ''))
-    .join(' ');
   const size = count(code.split('\n').length, 'line');
   const name = `<h2 id="${slug(source.file)}"><code>${source.file}</code></h2>`;
   const pre = `<figure class="code file"><pre><code>${escapeHtml(code)}</code></pre></figure>`;
   const folded = `<details class="reference"><summary><b>The module</b> <span>${size}</span></summary>${pre}</details>`;
-  return `${name}<p>${prose(said.trim())}</p>${folded}`;
+  return `${name}<p>${prose(about(source))}</p>${folded}`;
 }

@@ -28,6 +28,7 @@ test('it makes one page for each written chapter, and those beside them', async 
     'defaults.html',
     'glossary.html',
     'appendix.html',
+    '03-watch.engine.html',
     'style.css',
     'site.js',
     'all.html',
@@ -136,7 +137,11 @@ test('constants are gathered with unit and source', async () => {
 });
 
 test('the engine room is shown whole', async () => {
-  const html = (await files()).get('appendix.html') ?? '';
+  const made = await files();
+  const list = made.get('appendix.html') ?? '';
+  assert.match(list, 'href="03-watch.engine.html#03-watch-buffer-ts"');
+  assert.match(list, 'Keeps <code>n</code> events.');
+  const html = made.get('03-watch.engine.html') ?? '';
   assert.match(html, 'id="03-watch-buffer-ts"');
   assert.match(html, 'Keeps <code>n</code> events.');
 });

@@ -15,6 +15,7 @@ import {
   appendixSheet,
   claimsSheet,
   defaultsSheet,
+  engineSheets,
   glossarySheet,
 } from './list-pages.ts';
 import { createMarkdown } from './markdown.ts';
@@ -144,6 +145,7 @@ function sheets(course: Course, sources: Sources): Sheet[] {
     defaultsSheet(sources),
     ...(course.glossary.size > 0 ? [glossarySheet(course)] : []),
     appendixSheet(sources),
+    ...engineSheets(sources),
   ];
 }
 

@@ -2,6 +2,7 @@
 // the chapter tells every line once, and a reader on a slow line need not load it twice.
 
 import type { Paint } from './highlight.node.ts';
+import { engineHref } from './list-pages.ts';
 import type { Page, WholeFile } from './model.ts';
 import type { Sheet } from './shell.ts';
 import { count, escapeHtml, listed, slug } from './text.ts';
@@ -29,7 +30,7 @@ export function stepWords(ids: readonly string[]): string {
 export function wholeLinks({ files, engine }: Page): string {
   if (files.length + engine.length === 0) return '';
   const links = files.map(({ file }) => codeLink(wholeHref(file), file));
-  const rest = engine.map((file) => codeLink(`appendix.html#${slug(file)}`, file));
+  const rest = engine.map((file) => codeLink(engineHref(file), file));
   const told =
     links.length === 0 ? '' : `<p>As they stand now: ${listed(links)}.</p>`;
   const untold =
