@@ -31,6 +31,7 @@ export interface Wanted {
   readonly types: boolean;
   readonly json: boolean;
   readonly verbose: boolean;
+  readonly print: boolean;
   readonly force: boolean;
 }
 
@@ -76,6 +77,7 @@ export function readWords(words: readonly string[], env: Env = {}): Wanted {
     types: switches.has('types'),
     json,
     verbose: switches.has('verbose'),
+    print: switches.has('print'),
     force: switches.has('force'),
   };
 }

@@ -14,6 +14,7 @@ export const SWITCHES = [
   'types',
   'json',
   'verbose',
+  'print',
   'force',
 ] as const;
 export const VALUES = ['seed', 'case', 'file', 'mine', 'isolation'] as const;

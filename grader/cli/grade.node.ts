@@ -99,6 +99,7 @@ export function requestOf(
       seed === undefined && oneCase === undefined ? context.kept(chapter.slug) : {},
     mine: readMine(context.index, wanted.mine),
     isolation,
+    prints: wanted.print,
     ...(file === undefined ? {} : { file }),
     ...(oneCase === undefined ? {} : { oneCase }),
   };

@@ -28,6 +28,7 @@ export const HELP: string = `
   --isolation node|bwrap  what holds your code; node is the default
   --json              the result as JSON, alone on the standard output
   --verbose           everything about every step, times, isolation, seed
+  --print             what your code prints in every program, not only in the one shown
   --help              this
 
   Flags stand behind --, as in npm run exercise 1 -- --hint. Without the -- they work too,

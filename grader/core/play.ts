@@ -21,6 +21,8 @@ export interface PlayOptions {
   readonly locate?: (error: unknown) => string | undefined;
   /** Fulfilled when the host has nothing left to do, where it can tell. */
   readonly idle?: () => Promise<void>;
+  /** The lines that the module printed since this was asked last. */
+  readonly printed?: () => readonly string[];
   /** What ended the program, whatever the call in which it was done may say. */
   readonly breach?: () => Breach | undefined;
 }
@@ -72,6 +74,7 @@ interface Draft {
   readonly at: number;
   outcome: Outcome;
   where?: string;
+  printed?: readonly string[];
 }
 
 const PENDING: Outcome = { kind: 'pending' };
@@ -181,6 +184,7 @@ class Playing implements Stage {
 
   /** Notes what is left at the end of a program that came to its end. */
   noteEnd(): void {
+    this.#notePrinted(this.#lines.at(-1));
     if (this.#isStopped || this.#isStuck || this.#leftovers.isEmpty) return;
     const line = this.#add(this.#inWords ? THE_END : '');
     try {
@@ -207,11 +211,19 @@ class Playing implements Stage {
 
   #begin(words: () => string): Draft {
     if (this.#isStopped) throw STOP;
+    this.#notePrinted(this.#lines.at(-1));
     scribble(this.#handedOut);
     this.#handedOut = undefined;
     const call = this.#inWords ? this.#callIn(words) : '';
     this.#options.onCall?.(call);
     return this.#add(call);
+  }
+
+  /** What was printed until now belongs to a line: to its call, or to what it led to. */
+  #notePrinted(line: Draft | undefined): void {
+    const come = this.#options.printed?.() ?? [];
+    if (line === undefined || come.length === 0) return;
+    line.printed = [...(line.printed ?? []), ...come];
   }
 
   #callIn(words: () => string): string {
@@ -236,6 +248,7 @@ class Playing implements Stage {
   }
 
   #answered<T>(line: Draft, value: T): T {
+    this.#notePrinted(line);
     if (this.#program.scribbles) this.#handedOut = value;
     try {
       line.outcome = returned(value);
@@ -265,6 +278,7 @@ class Playing implements Stage {
   }
 
   #fail(line: Draft, error: unknown): void {
+    this.#notePrinted(line);
     line.outcome = failed(error);
     // To read a stack costs more than most calls; where nobody reads words, only the
     // place of a hole is wanted.

@@ -1,6 +1,6 @@
 // From a parting of traces to what is told of it.
 
-import { oneLine } from './clean.ts';
+import { clean, oneLine } from './clean.ts';
 import type { Parting } from './compare.ts';
 import { sayMore } from './leftovers.ts';
 import type { Difference, StepVerdict } from './result.ts';
@@ -160,16 +160,25 @@ export function differenceOf(
   const { reference, learner, law } = parting;
   const [told, yours] = tell(reference, learner, (line) => rowsOf(line, say));
   return {
-    before: trace
-      .slice(0, parting.line)
-      .map((line) => ({ call: oneLine(line.call), told: rowsOf(line, say) })),
+    before: trace.slice(0, parting.line).map((line) => ({
+      ...{ call: oneLine(line.call), told: rowsOf(line, say) },
+      ...printedIn(line),
+    })),
     call: oneLine(learner?.call ?? reference?.call ?? 'the end of the program'),
     at: learner?.at ?? reference?.at ?? 0,
     reference: law === undefined ? told : [],
     yours,
+    ...printedIn(learner),
     ...(law === undefined ? {} : { law }),
     ...rest,
   };
+}
+
+function printedIn(line: TraceLine | undefined): {
+  printed?: readonly string[];
+} {
+  const printed = line?.printed?.map(clean);
+  return printed === undefined ? {} : { printed };
 }
 
 /** A line's rows, whatever it holds: its answer may have any shape. */

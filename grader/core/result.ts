@@ -45,6 +45,8 @@ export type ModuleVerdict =
 export interface ToldLine {
   readonly call: string;
   readonly told: readonly string[];
+  /** What the learner's code printed during it, as printed. */
+  readonly printed?: readonly string[];
 }
 
 /** The shortest program found on which the two part, up to the place where they do. */
@@ -57,6 +59,8 @@ export interface Difference {
   /** What the reference did; empty where a law judges. */
   readonly reference: readonly string[];
   readonly yours: readonly string[];
+  /** What the learner's code printed during the call. */
+  readonly printed?: readonly string[];
   readonly law?: string;
   /** How many calls the program had that found it, and how many programs were tried. */
   readonly foundIn: number;

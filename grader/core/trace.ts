@@ -33,6 +33,8 @@ export interface TraceLine {
    * theirs `01-store/store.ts:61`. Never compared.
    */
   readonly where?: string;
+  /** What the learner's code printed during it. Never compared. */
+  readonly printed?: readonly string[];
 }
 
 export type Trace = readonly TraceLine[];
@@ -41,6 +43,7 @@ export type Trace = readonly TraceLine[];
 const MOST_LINES = 5_000;
 const LONGEST_TEXT = 4_000;
 const MOST_LEFT = 100;
+const MOST_PRINTED = 200;
 
 /** Reads a trace's JSON text; undefined if it is none. */
 export function parseTrace(text: string): Trace | undefined {
@@ -62,7 +65,15 @@ function isLine(value: unknown): boolean {
     isText(value.call) &&
     typeof value.at === 'number' &&
     isPlace(value.where) &&
+    isPrinted(value.printed) &&
     isOutcome(value.outcome)
+  );
+}
+
+function isPrinted(value: unknown): boolean {
+  if (value === undefined) return true;
+  return (
+    Array.isArray(value) && value.length <= MOST_PRINTED && value.every(isText)
   );
 }
 

@@ -15,6 +15,8 @@ import { type LearnerCode, LearnerProblem, readLearner } from './learner.node.ts
 
 /** What can be asked of a grading on this machine. */
 export interface LocalRequest extends GradeRequest {
+  /** Show what is printed in every program. */
+  readonly prints?: boolean;
   readonly chapter: IndexedChapter;
   /** Chapters, by name, whose learner's version stands in for the reference. */
   readonly mine: ReadonlySet<string>;
@@ -151,7 +153,7 @@ function sourcesOf(code: LearnerCode, mine: Mine): ReadonlyMap<string, string> {
 
 /** The modules that are graded, and under them those of lower chapters. */
 function loadOf(
-  { chapter, file }: LocalRequest,
+  { chapter, file, prints }: LocalRequest,
   built: Built,
   own: {
     readonly code: LearnerCode;
@@ -170,5 +172,6 @@ function loadOf(
     ),
     entry: `${chapter.slug}/${file === undefined ? 'mod.ts' : own.file}`,
     exports: own.exports,
+    ...(prints ? { prints } : {}),
   };
 }

@@ -9,6 +9,8 @@ import { rowsOf } from './rows.ts';
 
 /** Calls that are shown before the middle is left out. */
 const MOST_CALLS = 12;
+/** Lines that are shown of what a call printed. */
+const MOST_PRINTED = 12;
 /** The column in which the answers stand, at most. */
 const WIDEST_CALL = 40;
 
@@ -41,30 +43,36 @@ interface Numbered {
   readonly number: string;
   readonly call: string;
   readonly told: string;
+  readonly printed: readonly string[];
 }
 
-function numbered({ before, call, at }: Difference): string[] {
+function numbered({ before, call, at, printed = [] }: Difference): string[] {
   const time = at > 0 ? `  (at ${grouped(at)} ms)` : '';
   const earlier = before.map(
-    (line, i): Numbered => ({ ...saidOf(line), number: String(i + 1) }),
+    (line, i): Numbered => ({
+      ...{ ...saidOf(line), number: String(i + 1), printed: line.printed ?? [] },
+    }),
   );
   const shown = elide(earlier, MOST_CALLS, (left) => ({
     number: '…',
     call: count(left, 'call'),
-    told: '',
+    ...{ told: '', printed: [] },
   }));
   const last = {
     number: String(before.length + 1),
     call: oneLine(call, 300) + time,
-    told: '',
+    ...{ told: '', printed },
   };
   const all = [...shown, last];
   const wide = Math.max(...all.map(({ number }) => number.length));
   const calls = shown.map((one) => Math.min(columnsOf(one.call), WIDEST_CALL));
   const column = Math.max(0, ...calls);
-  return all.map(({ number, call: words, told }) => {
+  return all.flatMap(({ number, call: words, told, printed }) => {
     const start = `${number.padStart(wide)}  `;
-    return told === '' ? start + words : `${start}${pad(words, column)}  → ${told}`;
+    const first =
+      told === '' ? start + words : `${start}${pad(words, column)}  → ${told}`;
+    const shown = elide([...printed], MOST_PRINTED, (left) => `… ${left} more`);
+    return [first, ...shown.map((line) => `${' '.repeat(wide)}  | ${line}`)];
   });
 }
 

@@ -139,6 +139,18 @@ test('a missing export says where it stands in the reference', () => {
   golden('export-missing', screenOf(result([], { problem, exit: 1 })));
 });
 
+test('what the shown program printed stands under its calls, as printed', () => {
+  const [first, second] = DIFFERENCE.before;
+  const before = [
+    { call: '', told: [], ...first, printed: ['  put: { a: 1 }'] },
+    ...(second === undefined ? [] : [second]),
+  ];
+  const printed = Array.from({ length: 20 }, (_, i) => `looking at ${i}`);
+  const difference = { ...DIFFERENCE, before, printed };
+
+  golden('printed-by-call', screenOf(result([different(1, { difference })])));
+});
+
 test('what the code printed is marked as its own', () => {
   const text = `hello\n::warning::\u001b[31mred\n${'x'.repeat(300)}\n${'line\n'.repeat(50)}`;
   const output = { text, dropped: 1200 };

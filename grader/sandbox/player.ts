@@ -6,10 +6,12 @@ import { type Factory, ForbiddenImport, link, partsOf } from '../core/link.ts';
 import { type Counting, createMeter, type Meter } from '../core/meter.ts';
 import { type Breach, play } from '../core/play.ts';
 import type { ModuleProblem } from '../core/result.ts';
+import type { Telling } from '../core/sandbox.ts';
 import type { Modules, Scenario, Subject } from '../core/scenario.ts';
 import { brokenBy, WORDS } from '../core/sentences.ts';
 import type { Trace, TraceLine } from '../core/trace.ts';
 import { costStep } from '../core/work.ts';
+import type { Prints, PrintsTo } from './prints.ts';
 import {
   type Answer,
   LONGEST_ANSWER,
@@ -29,6 +31,8 @@ export interface RunnerOptions {
   readonly locate: (error: unknown) => string | undefined;
   /** Where the globals of this place are trapped. */
   readonly traps?: Traps;
+  /** Where what is printed is caught. */
+  readonly prints?: Prints;
   readonly answer: (answer: Answer) => void;
   /** Fulfilled when nothing is left to do, where that can be told. */
   readonly idle?: () => Promise<void>;
@@ -38,7 +42,8 @@ export interface RunnerOptions {
 export function createRunner(
   options: RunnerOptions,
 ): (request: Request) => Promise<void> {
-  const { scenario, answer, idle, traps } = options;
+  const { scenario, answer, idle, traps, prints } = options;
+  let printsAll = false;
   const meter = createMeter();
   let modules: Modules | undefined;
   let near = nearTo('');
@@ -54,6 +59,8 @@ export function createRunner(
     traps?.arm();
     if (request.ask === 'load') {
       near = nearTo(request.load.entry);
+      printsAll = request.load.prints === true;
+      prints?.begin('the output');
       stuck = undefined;
       const loaded = load(request.load, { ...options, locate }, watch);
       if (loaded.modules !== undefined) modules = loaded.modules;
@@ -71,10 +78,12 @@ export function createRunner(
       answer({ say: 'played', number, trace: stuck.trace });
       return;
     }
+    prints?.begin(printsTo(telling, printsAll));
     const played = telling === 'work' ? costStep(step, meter, watch.near) : step;
     const trace = await play(played, modules, program, {
       ...{ locate, breach: () => breachOf(watch) },
       ...(idle === undefined ? {} : { idle }),
+      ...(prints === undefined ? {} : { printed: prints.take }),
       words: telling !== 'outcomes',
       ...(telling === 'ahead'
         ? { onCall: (call: string): void => answer({ say: 'call', number, call }) }
@@ -84,6 +93,12 @@ export function createRunner(
     stuck = meter.endless && { step: step.id, trace: text };
     answer({ say: 'played', number, trace: text });
   };
+}
+
+/** Only a program that is told has its prints beside its calls. */
+function printsTo(telling: Telling, all: boolean): PrintsTo {
+  if (telling === 'words') return 'the call';
+  return all || telling === 'ahead' ? 'the output' : 'nowhere';
 }
 
 /** Says a place in the folder of `entry` by its file alone: `store.ts:61`. */

@@ -10,7 +10,7 @@ import type { Plain } from '../core/plain.ts';
 import type { ModuleProblem } from '../core/result.ts';
 import type { Played, Telling } from '../core/sandbox.ts';
 import type { Program } from '../core/scenario.ts';
-import { parseTrace } from '../core/trace.ts';
+import { parseTrace, type TraceLine } from '../core/trace.ts';
 import { toCountedBody, toFactoryBody } from '../core/transform.ts';
 import { ROOT } from '../trials/exercises.node.ts';
 import { commandFor, createBox, isolationProblem } from './limits.node.ts';
@@ -32,7 +32,7 @@ test.after(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function sandboxOf(body: string): ProcessSandbox {
+function sandboxOf(body: string, prints = false): ProcessSandbox {
   return new ProcessSandbox({
     isolation: 'node',
     load: {
@@ -40,6 +40,7 @@ function sandboxOf(body: string): ProcessSandbox {
       names: {},
       entry: '09-x/action.ts',
       exports: ['action'],
+      prints,
     },
     script,
   });
@@ -82,11 +83,12 @@ test('a program is played and answered', async () => {
     ['a', 'é'],
   );
 
-  assert.equal(traces.map(parseTrace), [
-    [{ call: 'action a', at: 0, outcome: { kind: 'returned', value: { x: 'a' } } }],
-    [{ call: 'action é', at: 0, outcome: { kind: 'returned', value: { x: 'é' } } }],
-  ]);
-  assert.is(output.text, 'a\né\n');
+  const line = (x: string): TraceLine => ({
+    ...{ call: `action ${x}`, at: 0, outcome: { kind: 'returned', value: { x } } },
+    printed: [x],
+  });
+  assert.equal(traces.map(parseTrace), [[line('a')], [line('é')]]);
+  assert.is(output.text, '');
 });
 
 test('every character arrives whole, wherever a chunk ends', async () => {
@@ -192,6 +194,36 @@ test('what goes round the world while the module is loaded is its problem', asyn
   assert.is(problem?.where, 'action.ts:1');
 });
 
+test('what is printed stands with its call, or nowhere, or all of it at the end', async () => {
+  const source =
+    'console.log("load"); export const action = (x) => { console.warn("%s!\\n", x); return x }';
+  const printed = async (
+    telling: Telling,
+    prints = false,
+  ): Promise<readonly [readonly (readonly string[] | undefined)[], string]> => {
+    const sandbox = sandboxOf(toCountedBody(source), prints);
+    await sandbox.open();
+    const { traces } = await sandbox.play(
+      ...(['9.1', [program('a'), program('b')], telling, 9_000] as const),
+    );
+    const { text } = await sandbox.printed();
+    return [traces.map((one) => parseTrace(one)?.[0]?.printed), text];
+  };
+
+  assert.equal(await printed('words'), [
+    [
+      ['a!', ''],
+      ['b!', ''],
+    ],
+    'load\n',
+  ]);
+  assert.equal(await printed('outcomes'), [[undefined, undefined], 'load\n']);
+  assert.equal(await printed('outcomes', true), [
+    [undefined, undefined],
+    'load\na!\n\nb!\n\n',
+  ]);
+});
+
 test('await, promises and what a module prints are left alone', async () => {
   const { traces = [], output } = await run(
     'export const action = async (text) => { await null; console.log(text); return text; }',
@@ -199,7 +231,11 @@ test('await, promises and what a module prints are left alone', async () => {
   );
 
   assert.is(traces.length, 2);
-  assert.is(output.text, 'a\nb\n');
+  assert.equal(
+    traces.map((one) => parseTrace(one)?.[0]?.printed),
+    [['a'], ['b']],
+  );
+  assert.is(output.text, '');
 });
 
 test('what is thrown outside of any call says so', async () => {

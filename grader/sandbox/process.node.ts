@@ -8,10 +8,12 @@ import { scenario } from 'kubewright:scenario';
 import { readSync, writeSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import net from 'node:net';
+import { format } from 'node:util';
 import vm from 'node:vm';
 import type { Factory } from '../core/link.ts';
 import { COUNTERS } from '../core/meter.ts';
 import { createRunner, messageOf } from './player.ts';
+import { setPrints } from './prints.ts';
 import { type Answer, type Request, writeAnswer } from './protocol.ts';
 import { setTraps } from './traps.ts';
 
@@ -33,7 +35,10 @@ const idle = (): Promise<void> =>
   });
 
 const traps = setTraps();
-const handle = createRunner({ scenario, compile, locate, answer, idle, traps });
+const prints = setPrints(format);
+const handle = createRunner({
+  ...{ scenario, compile, locate, answer, idle, traps, prints },
+});
 
 process.on('uncaughtException', (error: unknown) => {
   const words = `threw outside any call: ${messageOf(error)}`;

@@ -16,6 +16,8 @@ export interface Load {
   /** `#name` to the id of a module. */
   readonly names: Readonly<Record<string, string>>;
   readonly entry: string;
+  /** Show what is printed in every program, not only in those that are told. */
+  readonly prints?: boolean;
   readonly exports: readonly string[];
 }
 

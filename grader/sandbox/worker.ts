@@ -8,6 +8,7 @@
 import { scenario } from 'kubewright:scenario';
 import type { Factory } from '../core/link.ts';
 import { createRunner, messageOf } from './player.ts';
+import { setPrints } from './prints.ts';
 import { type Answer, type Request, writeAnswer } from './protocol.ts';
 import { setTraps } from './traps.ts';
 
@@ -43,7 +44,10 @@ let nonce: string | undefined;
 let serving = false;
 
 const traps = setTraps();
-const handle = createRunner({ scenario, compile, locate, answer, traps });
+const prints = setPrints((...parts) => parts.map(String).join(' '));
+const handle = createRunner({
+  ...{ scenario, compile, locate, answer, traps, prints },
+});
 
 /** Takes a module in; called by the lines that stand below this script. */
 function define(id: string, own: boolean, line: number, factory: Factory): void {
