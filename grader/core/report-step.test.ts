@@ -142,6 +142,18 @@ test('two that differ in nothing but the call or the time are told by that', () 
   );
 });
 
+test('what is printed is harmless, and each line of it one', () => {
+  const printed = ['\u001b[31mred', 'a\r::error::b', '  { x: 1 }'];
+  const { before, printed: last } = differenceOf(
+    { line: 1, learner: { ...returned(1), printed }, reference: returned(2) },
+    [{ ...returned(0), printed: ['first'] }, returned(1)],
+    telling,
+  );
+
+  assert.equal(before[0]?.printed, ['first']);
+  assert.equal(last, ['red', 'a', '::error::b', '  { x: 1 }']);
+});
+
 test('a trace that ended early is told so', () => {
   const difference = differenceOf(
     { line: 1, reference: returned(2) },

@@ -177,7 +177,7 @@ export function differenceOf(
 function printedIn(line: TraceLine | undefined): {
   printed?: readonly string[];
 } {
-  const printed = line?.printed?.map(clean);
+  const printed = line?.printed?.flatMap((one) => clean(one).split('\n'));
   return printed === undefined ? {} : { printed };
 }
 
