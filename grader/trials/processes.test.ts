@@ -12,7 +12,13 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readLearner } from '../local/learner.node.ts';
 import { type Isolation, isolationProblem } from '../sandbox/limits.node.ts';
-import { gradeInProcess, ROOT, readExercises, saysSlow } from './exercises.node.ts';
+import {
+  type Files,
+  gradeInProcess,
+  ROOT,
+  readExercises,
+  saysSlow,
+} from './exercises.node.ts';
 import { createStand } from './stand.node.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
@@ -98,6 +104,56 @@ test('the same seed gives the same result, 20 times of 20', async () => {
   }
 
   assert.is(results.size, 1);
+});
+
+/** Where the recording store leaves what it was asked, call after call. */
+const seen = new Set<string>();
+Object.assign(globalThis, { kubewrightSeen: seen });
+
+/**
+ * A store that answers as long as the calls so far are those of a program that it knows, and
+ * with nonsense from where they are not. With no table it answers everything, and notes it.
+ */
+function memorized(table?: ReadonlySet<string>): Files {
+  const files = exercise.starters(ids.length);
+  const known =
+    table === undefined
+      ? '{ has: (key: string) => (globalThis as any).kubewrightSeen.add(key) }'
+      : `new Set(${JSON.stringify([...table])})`;
+  return new Map(files).set('real.ts', files.get('store.ts') ?? '').set(
+    'store.ts',
+    `import { createStore as create } from './real.ts';
+const known = ${known};
+export function createStore() {
+  const store: any = create();
+  let done = '';
+  return new Proxy(store, {
+    get(_, name) {
+      if (typeof store[name] !== 'function') return store[name];
+      return (...asked: unknown[]) => {
+        done += JSON.stringify([name, asked]);
+        return known.has(done) ? store[name](...asked) : { revision: 0, kvs: [] };
+      };
+    },
+  });
+}`,
+  );
+}
+
+test('a table of the answers of one run passes with its seed, and with no other', async () => {
+  const run = (files: Files, seed: number) =>
+    gradeInProcess(exercise, files, {
+      ...{ seed, programs: 30, only: new Set(ids.slice(0, 3)) },
+      isUnweighed: true,
+    });
+  await run(memorized(), SEED);
+  const files = memorized(seen);
+  const exits: number[] = [];
+  for (let seed = SEED; seed <= SEED + 20; seed++) {
+    exits.push((await run(files, seed)).exit);
+  }
+
+  assert.equal(exits, [0, ...Array(20).fill(1)]);
 });
 
 test('a chapter folder that is a link is refused: it may be somebody else’s', () => {
