@@ -23,7 +23,7 @@ export function pathsIn(
 
 /** The place that was thrown at, or the functions that the step's holes are in. */
 export function placesOf(
-  { holes }: IndexedChapter,
+  { holes }: Pick<IndexedChapter, 'holes'>,
   step: StepResult,
   pathOf: PathOf,
 ): readonly Place[] {
@@ -32,10 +32,32 @@ export function placesOf(
     return [{ path: pathOf(file), line: Number(line), within: '' }];
   }
   const seen = new Set<string>();
-  return holes
+  const own = holes
     .filter((hole) => hole.step === step.id && once(seen, hole))
     .flatMap((hole) => placeOf(hole, pathOf(hole.file)));
+  return [...own, ...earlierOf(holes, step, seen, pathOf)];
 }
+
+/** The functions of earlier steps that ran before a difference: one may be at fault. */
+function earlierOf(
+  holes: readonly IndexedHole[],
+  { id, difference, misreading }: StepResult,
+  seen: Set<string>,
+  pathOf: PathOf,
+): readonly Place[] {
+  const ran = new Set(misreading === undefined ? difference?.ran : []);
+  return holes
+    .filter(({ opens }) => numberOf(opens) < numberOf(id))
+    .filter((hole) => once(seen, hole))
+    .flatMap((hole) =>
+      placeOf(hole, pathOf(hole.file))
+        .filter(({ line }) => ran.has(`${hole.file}:${line}`))
+        .map((place) => ({ ...place, step: hole.opens })),
+    );
+}
+
+/** The 12 of 4.12. */
+const numberOf = (step: string): number => Number(step.replace(/^.*\./, ''));
 
 function once(seen: Set<string>, { file, within }: IndexedHole): boolean {
   const key = `${file} ${within}`;

@@ -3,7 +3,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import * as world from '#world';
-import { type Job, judge } from './judge.ts';
+import type { Job } from './job.ts';
+import { judge } from './judge.ts';
 import { play } from './play.ts';
 import type { GradeRequest } from './request.ts';
 import type { Result, StepResult } from './result.ts';

@@ -47,6 +47,8 @@ export interface Meter {
   begin(isBound: boolean): void;
   /** What it was, if the program that began last has used up its steps. */
   readonly endless: Endless | undefined;
+  /** Where the own functions begin that were entered since: `01-store/read.ts:31`. */
+  entered(): readonly string[];
   /** The work of `action`. */
   weigh(action: () => void): Work;
 }
@@ -111,6 +113,16 @@ export function createMeter(mostSteps: number = MOST_STEPS): Meter {
     }
     return found;
   };
+
+  /** A function's site is an even one: twice its line. */
+  const entered = (): readonly string[] =>
+    modules.flatMap(({ module, from }, i) => {
+      const end = modules[i + 1]?.from ?? counts.length;
+      const places: string[] = [];
+      for (let index = from; index < end; index += 2)
+        if (counts[index]) places.push(`${module}:${(index - from) / 2}`);
+      return places;
+    });
 
   const placeOf = (index: number): { place?: string } => {
     const owner = modules.findLast(({ from }) => from <= index);
@@ -180,6 +192,7 @@ export function createMeter(mostSteps: number = MOST_STEPS): Meter {
     get endless() {
       return endless;
     },
+    entered,
     weigh: (action) => {
       reset(true);
       isWeighing = true;

@@ -170,8 +170,13 @@ export function differenceOf(
     yours,
     ...printedIn(learner),
     ...(law === undefined ? {} : { law }),
+    ...ranIn(trace.at(-1)),
     ...rest,
   };
+}
+
+function ranIn(line: TraceLine | undefined): { ran?: readonly string[] } {
+  return line?.ran === undefined ? {} : { ran: line.ran };
 }
 
 function printedIn(line: TraceLine | undefined): {

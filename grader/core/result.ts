@@ -62,6 +62,8 @@ export interface Difference {
   /** What the learner's code printed during the call. */
   readonly printed?: readonly string[];
   readonly law?: string;
+  /** Where the learner's functions begin that ran in it: `store.ts:38`. */
+  readonly ran?: readonly string[];
   /** How many calls the program had that found it, and how many programs were tried. */
   readonly foundIn: number;
   readonly tried: number;

@@ -33,6 +33,8 @@ export interface TraceLine {
    * theirs `01-store/store.ts:61`. Never compared.
    */
   readonly where?: string;
+  /** The last line's: where the own functions begin that ran. Never compared. */
+  readonly ran?: readonly string[];
   /** What the learner's code printed during it. Never compared. */
   readonly printed?: readonly string[];
 }
@@ -44,6 +46,7 @@ const MOST_LINES = 5_000;
 const LONGEST_TEXT = 4_000;
 const MOST_LEFT = 100;
 const MOST_PRINTED = 200;
+const MOST_RAN = 1_000;
 
 /** Reads a trace's JSON text; undefined if it is none. */
 export function parseTrace(text: string): Trace | undefined {
@@ -65,16 +68,19 @@ function isLine(value: unknown): boolean {
     isText(value.call) &&
     typeof value.at === 'number' &&
     isPlace(value.where) &&
-    isPrinted(value.printed) &&
+    isList(value.printed, MOST_PRINTED, isText) &&
+    isList(value.ran, MOST_RAN, isPlace) &&
     isOutcome(value.outcome)
   );
 }
 
-function isPrinted(value: unknown): boolean {
+function isList(
+  value: unknown,
+  most: number,
+  isOne: (value: unknown) => boolean,
+): boolean {
   if (value === undefined) return true;
-  return (
-    Array.isArray(value) && value.length <= MOST_PRINTED && value.every(isText)
-  );
+  return Array.isArray(value) && value.length <= most && value.every(isOne);
 }
 
 function isOutcome(value: unknown): boolean {

@@ -17,6 +17,8 @@ export interface Place {
   readonly path: string;
   readonly line: number;
   readonly within: string;
+  /** An earlier step that it was written for, and whose fault it may be. */
+  readonly step?: string;
 }
 
 export interface StepView {
@@ -98,8 +100,13 @@ function help({ result, head, places, again }: StepView, look: Look): string[] {
     const words = `It looks as if ${looksAsIf}.  (misreading ${id})`;
     lines.push(...wrap(words, room));
   }
-  const at = places.length === 0 ? [] : [sayPlaces(places)];
+  const own = places.filter(({ step }) => step === undefined);
+  const earlier = places.filter(({ step }) => step !== undefined);
+  const at = own.length === 0 ? [] : [sayPlaces(own)];
   lines.push(...wrap([...at, `chapter: "${head.section}"`].join(' · '), room));
+  if (earlier.length > 0) {
+    lines.push(...hang('of earlier steps ran: ', sayPlaces(earlier), room));
+  }
   lines.push(...hang('again: ', again, room));
   return lines.map(indented);
 }
@@ -107,9 +114,10 @@ function help({ result, head, places, again }: StepView, look: Look): string[] {
 /** `store.ts:61 in range, :88 in count`: a path is named once. */
 function sayPlaces(places: readonly Place[]): string {
   return places
-    .map(({ path, line, within }, i) => {
+    .map(({ path, line, within, step }, i) => {
       const file = places[i - 1]?.path === path ? '' : path;
-      return within === '' ? `${file}:${line}` : `${file}:${line} in ${within}`;
+      const name = within === '' ? '' : ` in ${within}`;
+      return `${file}:${line}${name}${step === undefined ? '' : ` (${step})`}`;
     })
     .join(', ');
 }

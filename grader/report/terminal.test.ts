@@ -41,6 +41,28 @@ test('a difference is shown on the shortest program', () => {
   golden('difference', screenOf(result(FOUND)));
 });
 
+test('functions of earlier steps that ran are named with their steps', () => {
+  const screen = screenOf(result([step(1), step(2), different(3), notWritten(4)]), {
+    placesOf: () => [
+      { path: 'exercises/01-store/read.ts', line: 61, within: 'range' },
+      {
+        path: 'exercises/01-store/history.ts',
+        line: 22,
+        within: 'at',
+        step: '1.1',
+      },
+      {
+        path: 'exercises/01-store/history.ts',
+        line: 40,
+        within: 'cut',
+        step: '1.2',
+      },
+    ],
+  });
+
+  golden('earlier-functions', screen);
+});
+
 test('on 80 columns nothing is wider', () => {
   const screen = screenOf(result(FOUND), createLook(false, 80));
 

@@ -80,7 +80,7 @@ export function createRunner(
     }
     prints?.begin(printsTo(telling, printsAll));
     const played = telling === 'work' ? costStep(step, meter, watch.near) : step;
-    const trace = await play(played, modules, program, {
+    const told = await play(played, modules, program, {
       ...{ locate, breach: () => breachOf(watch) },
       ...(idle === undefined ? {} : { idle }),
       ...(prints === undefined ? {} : { printed: prints.take }),
@@ -89,10 +89,21 @@ export function createRunner(
         ? { onCall: (call: string): void => answer({ say: 'call', number, call }) }
         : {}),
     });
+    const trace = telling === 'words' ? withRan(told, meter, watch.near) : told;
     const text = textOf(trace);
     stuck = meter.endless && { step: step.id, trace: text };
     answer({ say: 'played', number, trace: text });
   };
+}
+
+/** A trace whose last line says which functions of the submission ran. */
+function withRan(
+  trace: Trace,
+  meter: Meter,
+  near: (place: string) => string,
+): Trace {
+  const ran = meter.entered().map(near);
+  return trace.map((line, i) => (i === trace.length - 1 ? { ...line, ran } : line));
 }
 
 /** Only a program that is told has its prints beside its calls. */

@@ -86,6 +86,7 @@ test('a program is played and answered', async () => {
   const line = (x: string): TraceLine => ({
     ...{ call: `action ${x}`, at: 0, outcome: { kind: 'returned', value: { x } } },
     printed: [x],
+    ran: ['action.ts:1'],
   });
   assert.equal(traces.map(parseTrace), [[line('a')], [line('é')]]);
   assert.is(output.text, '');
