@@ -5,8 +5,9 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { COUNTERS } from '../core/meter.ts';
 import type { Mutant } from '../core/scenario.ts';
-import { toFactoryBody } from '../core/transform.ts';
+import { toCountedBody, toFactoryBody } from '../core/transform.ts';
 import type { IndexedChapter } from './course-index.ts';
 
 /** The `.ts` files of a chapter folder that are part of its module; none if absent. */
@@ -80,26 +81,29 @@ const namesOf = (parts) =>
   new Map(Object.entries(parts).map(([name, exports]) => ['#' + name, exports]));
 const reference = new Map([
 ${moduleFiles(folder)
-  .map((file) => factory(`${slug}/${file}`, sourceOf(file)))
+  .map((file) => factory(`${slug}/${file}`, toFactoryBody(sourceOf(file))))
   .join(',\n')}
 ]);
 const mutant = (fields, id, body) => ({
   ...fields,
-  load: (parts) =>
-    link({ factories: new Map(reference).set(id, body), names: namesOf(parts) })
-      .module('${slug}/mod.ts'),
+  load: (parts, counting) =>
+    link({
+      factories: new Map(reference).set(id, body),
+      names: namesOf(parts),
+      counting: () => counting,
+    }).module('${slug}/mod.ts'),
 });
 export const mutants = [
 ${mutants
   .map(({ swaps, file, ...fields }) => {
-    const source = mutate(sourceOf(file), { swaps, file, ...fields });
-    return `mutant(${JSON.stringify(fields)}, ...${factory(`${slug}/${file}`, source)})`;
+    const body = toCountedBody(mutate(sourceOf(file), { swaps, file, ...fields }));
+    return `mutant(${JSON.stringify(fields)}, ...${factory(`${slug}/${file}`, body)})`;
   })
   .join(',\n')}
 ];
 `;
 }
 
-function factory(id: string, source: string): string {
-  return `[${JSON.stringify(id)}, (require, exports) => {${toFactoryBody(source)}\n}]`;
+function factory(id: string, body: string): string {
+  return `[${JSON.stringify(id)}, (require, exports, ${COUNTERS}) => {${body}\n}]`;
 }

@@ -1,6 +1,7 @@
 // Named mutants: if the learner's module does what a known misreading does, say so.
 
 import { partingOf, sameParting, sameTrace } from './compare.ts';
+import { type Counting, createMeter, type Meter } from './meter.ts';
 import type { Plain } from './plain.ts';
 import { play } from './play.ts';
 import type { Misreading } from './result.ts';
@@ -9,8 +10,11 @@ import type { Failure } from './sides.ts';
 
 export interface LoadedMutant extends Misreading {
   readonly step: string;
-  /** Runs the mutant's modules anew, on these lower chapters, and gives their exports. */
-  readonly load: (parts: Parts) => Subject;
+  /**
+   * Runs the mutant's modules anew, on these lower chapters, and gives their exports.
+   * `counting` counts in the file that is not the reference's.
+   */
+  readonly load: (parts: Parts, counting: Counting) => Subject;
 }
 
 /** A program, and how the learner's module failed on it, if it did. */
@@ -23,6 +27,8 @@ export interface Seen {
 export class Diagnosis {
   readonly #step: Step<Plain>;
   readonly #reference: Modules;
+  /** A misreading may turn for ever where nobody tried it. */
+  readonly #meter: Meter = createMeter();
   #candidates: readonly { readonly told: Misreading; readonly modules: Modules }[];
 
   constructor(
@@ -37,7 +43,10 @@ export class Diagnosis {
       .filter((mutant) => mutant.step === step.id)
       .map(({ id, looksAsIf, hint, load }) => ({
         told: { id, looksAsIf, hint },
-        modules: { subject: load(parts), parts },
+        modules: {
+          subject: load(parts, this.#meter.of(id, true)),
+          parts,
+        },
       }));
   }
 
@@ -68,7 +77,9 @@ export class Diagnosis {
   /** A misreading fails where the learner's module does, in the same way, and only there. */
   async #explains(mutant: Modules, { program, failure }: Seen): Promise<boolean> {
     const step = this.#step;
+    this.#meter.begin(true);
     const trace = await play(step, mutant, program, { words: true });
+    if (this.#meter.endless !== undefined) return false;
     if (failure !== undefined && step.laws === undefined)
       return sameTrace(trace, failure.trace);
     const expected = await play(step, this.#reference, program, { words: true });

@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import * as world from '#world';
 import type { Job } from './job.ts';
 import { judge } from './judge.ts';
+import type { Counting } from './meter.ts';
 import { play } from './play.ts';
 import type { GradeRequest } from './request.ts';
 import type { Result, StepResult } from './result.ts';
@@ -313,6 +314,30 @@ test('a mutant that never settles is none that explains anything', async () => {
     more: {
       scenario: only(late),
       mutants: () => [{ ...mutant, load: () => ({ ...forever }) }],
+    },
+  });
+
+  assert.is(steps[0]?.verdict, 'different');
+  assert.is(steps[0]?.misreading, undefined);
+});
+
+test('a mutant that turns for ever is ended, and explains nothing', async () => {
+  const mutant = { id: 'M1', step: '1.1', looksAsIf: 'it turns', hint: 'Do not.' };
+  const turning = (counting: Counting): Adder => {
+    const { turn } = counting(1);
+    return {
+      add: () => {
+        for (;;) turn(3);
+      },
+    };
+  };
+
+  const { steps } = await grade(sandboxOf({ add: (a) => a }), {
+    only: new Set(['1.1']),
+    more: {
+      mutants: () => [
+        { ...mutant, load: (_, counting) => ({ ...turning(counting) }) },
+      ],
     },
   });
 

@@ -13,7 +13,7 @@ import type { LoadedMutant } from '../core/diagnose.ts';
 import type { Job } from '../core/job.ts';
 import { judge } from '../core/judge.ts';
 import { type Exports, type Factory, link } from '../core/link.ts';
-import { COUNTERS } from '../core/meter.ts';
+import { COUNTERS, type Counting, UNCOUNTED } from '../core/meter.ts';
 import type { Result } from '../core/result.ts';
 import type { Mutant, Parts, Scenario, Subject } from '../core/scenario.ts';
 import { type Work, weighReference } from '../core/work.ts';
@@ -192,10 +192,12 @@ export function loaded(exercise: Exercise, mutant: Mutant): LoadedMutant {
   );
   return {
     ...{ id, step, looksAsIf, hint },
-    load: (parts) => {
+    load: (parts, counting) => {
       const named = Object.entries(parts).map(([name, part]) => [`#${name}`, part]);
       const names = new Map(named as [string, Exports][]);
-      return link({ factories, names }).module(`${slug}/mod.ts`);
+      const counted = (id: string): Counting =>
+        id === `${slug}/${mutant.file}` ? counting : UNCOUNTED;
+      return link({ factories, names, counting: counted }).module(`${slug}/mod.ts`);
     },
   };
 }

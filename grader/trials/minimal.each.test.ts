@@ -4,6 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partingOf } from '../core/compare.ts';
 import { withoutOne } from '../core/elements.ts';
+import { UNCOUNTED } from '../core/meter.ts';
 import type { Plain } from '../core/plain.ts';
 import { play } from '../core/play.ts';
 import type { Modules, Mutant, Program, Step } from '../core/scenario.ts';
@@ -67,7 +68,10 @@ function failing(
   const step = steps.find(({ id }) => id === mutant.step);
   if (step === undefined) throw new Error(`there is no step ${mutant.step}`);
   const right: Modules = { subject: reference, parts };
-  const wrong: Modules = { subject: loaded(exercise, mutant).load(parts), parts };
+  const wrong: Modules = {
+    subject: loaded(exercise, mutant).load(parts, UNCOUNTED),
+    parts,
+  };
   return async (program) => {
     const expected = await play(step, right, program, { words: true });
     const trace = await play(step, wrong, program, { words: true });
