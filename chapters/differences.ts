@@ -97,7 +97,7 @@ export const DIFFERENCES: readonly Difference[] = [
   },
   {
     chapter: 5,
-    etcd: 'keeps the state in bbolt on the disk, and 5 snapshots and 5 segments that could go',
+    etcd: 'keeps the state in bbolt on the disk, and at least 5 snapshots and 5 segments',
     ours: 'keeps it in memory, with one snapshot and the log after it',
   },
   {

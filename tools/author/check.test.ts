@@ -218,6 +218,7 @@ test('a link leads to a heading, a chapter, a page of the site or the web', () =
   assert.match(dead('40-more.md'), 'names no chapter');
   assert.match(dead('../README.md'), 'is no heading, no chapter');
   assert.is(dead('glossary.html#watch'), '');
+  assert.is(dead('00-world.engine.html#00-world-word-stream-ts'), '');
   assert.is(dead('https://kubernetes.io/docs/'), '');
 });
 

@@ -11,7 +11,7 @@ const LINK = /\]\(<?([^)\s>]*)>?(?:\s+"[^"]*")?\)|^\[[^\]^]+\]:\s*<?([^\s>]+)>?/
 const CHAPTER = /^(?:\.\/)?(\d\d-[a-z]+)\.md(?:#(.*))?$/;
 const WEB = /^(?:https?:\/\/[^\s/]+\.|mailto:)/;
 const PAGES =
-  /^(?:index|all|claims|defaults|glossary|appendix|playground)\.html(?:#.*)?$/;
+  /^(?:index|all|claims|defaults|glossary|appendix|playground|\d\d-[a-z]+\.engine)\.html(?:#.*)?$/;
 
 export function checkLinks(
   chapter: Chapter,
