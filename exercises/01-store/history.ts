@@ -30,7 +30,7 @@ export class KeyHistory {
    * the key did not exist then. Looks at few versions, however many there are.
    */
   at(revision: Revision): KeyValue | undefined {
-    // TODO 1.2: find the version that holds at the revision, or that none does
+    // TODO 1.2: find the version that holds at the revision, or none
     throw new NotWritten('1.2');
   }
 

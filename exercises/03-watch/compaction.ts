@@ -15,8 +15,9 @@ import type { WatchHub } from './types.ts';
 /**
  * Forgets the versions that no read at `revision` or later can need, and the
  * commits below it. Refused as OutOfRange, and then nothing is changed: at or below
- * the last compaction (or 0) "mvcc: required revision has been compacted", above the
- * store's revision "mvcc: required revision is a future revision". @throws EtcdError
+ * the last compaction (or 0) "mvcc: required revision has been compacted", above
+ * the store's revision "mvcc: required revision is a future revision".
+ * @throws EtcdError
  */
 export function compact(
   store: Store,

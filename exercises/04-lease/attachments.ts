@@ -16,7 +16,7 @@ export class Attachments {
 
   /** Takes note of what was written: pairs, and tombstones, whose lease is 0. */
   follow(changes: readonly KeyValue[]): void {
-    // TODO 4.4: after each change its key hangs where the change says, and nowhere else
+    // TODO 4.4: after each change, its key hangs where it says and nowhere else
     throw new NotWritten('4.4');
   }
 }

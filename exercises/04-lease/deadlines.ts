@@ -57,7 +57,7 @@ export class Deadlines {
 
   /** The timer of a lease rings: at its deadline, or before it. */
   #ring(id: number): void {
-    // TODO 4.3: end the lease if its time is over; if not, see to it that it will
+    // TODO 4.3: end the lease if its time is over; else see that it will
     throw new NotWritten('4.3');
   }
 }

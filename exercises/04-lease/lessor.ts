@@ -37,7 +37,7 @@ class StoreLessor implements Lessor {
   }
 
   grant(request: LeaseGrantRequest): LeaseGrantResponse {
-    // TODO 4.1: refuse a wish, or mend it; then the lease is there, and its time runs
+    // TODO 4.1: refuse a wish or mend it; then there is a lease, and time runs
     throw new NotWritten('4.1');
   }
 
@@ -74,7 +74,7 @@ class StoreLessor implements Lessor {
 
   /** Also what a lease does to itself when its time is over. */
   revoke(id: number): void {
-    // TODO 4.5: refuse what is no lease; its keys go in one revision, then itself
+    // TODO 4.5: refuse what is no lease; its keys go at once, then itself
     throw new NotWritten('4.5');
   }
 
@@ -95,7 +95,7 @@ class StoreLessor implements Lessor {
     this.#deadlines.stopAll();
   }
 
-  /** Goes on where another lessor stopped: its leases, and the pairs of the store. */
+  /** Goes on where another lessor stopped: its leases, and the store's pairs. */
   takeOver(saved: readonly SavedLease[]): void {
     // TODO 4.8: each lease goes on where it stood; who knows which keys it has?
     throw new NotWritten('4.8');

@@ -39,7 +39,7 @@ export interface VirtualWorldOptions {
   readonly start?: number;
   /** Turns that promises get between two timers: SETTLE_TURNS if absent. */
   readonly turns?: number;
-  /** Fulfilled when all promises are at rest, where the host can tell: no turns then. */
+  /** Fulfilled once all promises are at rest, where a host can tell: no turns. */
   readonly atRest?: () => Promise<void>;
 }
 //#endregion

@@ -32,7 +32,7 @@ export class KeyHistory {
    * the key did not exist then. Looks at few versions, however many there are.
    */
   at(revision: Revision): KeyValue | undefined {
-    //#exercise 2,3,6 find the version that holds at the revision, or that none does
+    //#exercise 2,3,6 find the version that holds at the revision, or none
     let low = 0;
     let high = this.#versions.length;
     while (low < high) {

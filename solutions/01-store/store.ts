@@ -24,8 +24,8 @@ export interface Commit {
 }
 
 /**
- * etcd's key space: every change makes the next revision, none is overwritten. What it
- * hands out is frozen or a copy: nobody can write on the past.
+ * etcd's key space: every change makes the next revision, none is overwritten. What
+ * it hands out is frozen or a copy: nobody can write on the past.
  */
 export interface Store {
   readonly revision: Revision;

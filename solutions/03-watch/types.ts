@@ -9,7 +9,7 @@ import type { Key, KeyValue, Revision } from '#store';
 export interface WatchEvent {
   readonly type: 'PUT' | 'DELETE';
   readonly kv: KeyValue;
-  /** If asked for: the pair right before, if known; none for a put that made the key. */
+  /** If asked for: the pair before it, if known; none if the put made the key. */
   readonly prevKv?: KeyValue;
 }
 //#endregion

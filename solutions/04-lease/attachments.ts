@@ -18,7 +18,7 @@ export class Attachments {
   //#region follow
   /** Takes note of what was written: pairs, and tombstones, whose lease is 0. */
   follow(changes: readonly KeyValue[]): void {
-    //#exercise 4 after each change its key hangs where the change says, and nowhere else
+    //#exercise 4 after each change, its key hangs where it says and nowhere else
     for (const { key, lease } of changes) {
       const before = this.#leaseOf.get(key) ?? 0;
       if (lease === before) continue;

@@ -65,7 +65,7 @@ export class Deadlines {
   //#region ring
   /** The timer of a lease rings: at its deadline, or before it. */
   #ring(id: number): void {
-    //#exercise 3,5 end the lease if its time is over; if not, see to it that it will
+    //#exercise 3,5 end the lease if its time is over; else see that it will
     const deadline = this.#byLease.get(id);
     if (deadline === undefined) return;
     const left = this.left(id);

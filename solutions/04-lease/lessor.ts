@@ -39,7 +39,7 @@ class StoreLessor implements Lessor {
 
   //#region grant
   grant(request: LeaseGrantRequest): LeaseGrantResponse {
-    //#exercise 1,2 refuse a wish, or mend it; then the lease is there, and its time runs
+    //#exercise 1,2 refuse a wish or mend it; then there is a lease, and time runs
     if (request.ttl > MAX_LEASE_TTL) {
       throw new EtcdError('OutOfRange', 'too large lease TTL');
     }
@@ -93,7 +93,7 @@ class StoreLessor implements Lessor {
   //#region revoke
   /** Also what a lease does to itself when its time is over. */
   revoke(id: number): void {
-    //#exercise 5,6,7 refuse what is no lease; its keys go in one revision, then itself
+    //#exercise 5,6,7 refuse what is no lease; its keys go at once, then itself
     if (!this.#granted.has(id)) {
       throw new EtcdError('NotFound', 'requested lease not found');
     }
@@ -129,7 +129,7 @@ class StoreLessor implements Lessor {
   //#endregion
 
   //#region take-over
-  /** Goes on where another lessor stopped: its leases, and the pairs of the store. */
+  /** Goes on where another lessor stopped: its leases, and the store's pairs. */
   takeOver(saved: readonly SavedLease[]): void {
     //#exercise 8 each lease goes on where it stood; who knows which keys it has?
     for (const { id, ttl, left } of saved) {

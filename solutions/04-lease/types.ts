@@ -15,8 +15,8 @@ export interface Lessor {
   /** Gives a lease all of its seconds anew, and says how many; 0: no such lease. */
   keepAlive(id: number): number;
   /**
-   * Ends a lease now, and its keys with it. If the store refuses to delete them, as it
-   * does inside a step, the lease stays as it was.
+   * Ends a lease now, and its keys with it. If the store refuses to delete them, as
+   * it does inside a step, the lease stays as it was.
    * @throws EtcdError NotFound "requested lease not found"
    */
   revoke(id: number): void;
@@ -54,7 +54,7 @@ export interface LeaseGrantResponse {
  */
 export const MIN_LEASE_TTL: number = 2;
 
-/** The longest, in seconds: 285 years. etcd: MaxLeaseTTL (server/lease/lessor.go). */
+/** The longest, in seconds: 285 years. etcd: MaxLeaseTTL (lease/lessor.go). */
 export const MAX_LEASE_TTL: number = 9_000_000_000;
 //#endregion
 
