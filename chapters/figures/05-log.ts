@@ -19,6 +19,8 @@ import {
   words,
 } from '../../site/press/drawing.ts';
 
+export { record } from './05-record.ts';
+
 const SEGMENT_BYTES = 1_024;
 
 /** A disk of which syncs come back when they are let. */

@@ -1,0 +1,66 @@
+// Two records of a log, as they lie in its file.
+
+import { openDurableStore, verifyFolder } from '#log';
+import { createVirtualWorld } from '#world';
+import { arrow, box, fresh, picture, words } from '../../site/press/drawing.ts';
+
+interface Field {
+  readonly name: string;
+  readonly w: number;
+  readonly text: string;
+}
+
+const GAP = 4;
+
+/** Two puts, field by field. */
+export async function record(): Promise<string> {
+  const world = createVirtualWorld({ seed: 1 });
+  const store = await openDurableStore(world, { segmentBytes: 1_024 });
+  for (const value of ['1', '2']) await store.put({ key: 'a', value });
+  await store.close();
+  const [name = ''] = await world.disk.list('wal');
+  const file = await world.disk.open(`wal/${name}`);
+  const bytes = Uint8Array.from(await file.read(0, await file.size()));
+  const view = new DataView(bytes.buffer);
+  const rows: string[] = [];
+  let y = 0;
+  for await (const { offset, type, what } of verifyFolder(world)) {
+    if (type !== 'put') continue;
+    const number = (at: number): string =>
+      String(view.getUint32(offset + at, true));
+    const crc = view
+      .getUint32(offset + 4, true)
+      .toString(16)
+      .padStart(8, '0');
+    rows.push(
+      words(2, y + 12, `byte ${offset}`, 'mono'),
+      row(y + 20, [
+        { name: 'length', w: 52, text: number(0) },
+        { name: 'CRC', w: 80, text: crc },
+        { name: 'start', w: 50, text: number(8) },
+        { name: 'type', w: 46, text: type },
+        { name: 'payload', w: 70, text: what.replace(/^put |"/g, '') },
+      ]),
+    );
+    y += 100;
+  }
+  return picture(
+    320,
+    168,
+    'Two records, one below the other. Each has a length, a CRC, the start of its group, ' +
+      'a type and a payload. The CRC of the second is begun with that of the first.',
+    ...rows,
+    fresh(arrow([98, 66], [98, 118], { label: 'goes on' })),
+  );
+}
+
+function row(y: number, fields: readonly Field[]): string {
+  let x = 2;
+  return fields
+    .map(({ name, w, text }) => {
+      const drawn = box({ x, y, w, h: 44 }, text, { note: name });
+      x += w + GAP;
+      return drawn;
+    })
+    .join('');
+}
