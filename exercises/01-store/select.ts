@@ -14,6 +14,6 @@ export interface Selection {
 /** The part of `kvs`, given in key order, that the request wants, in its order. */
 export function select(kvs: readonly KeyValue[], request: RangeRequest): Selection {
   const { limit = 0, sortOrder = 'NONE', sortTarget = 'KEY' } = request;
-  // TODO 1.5: keep what is within the bounds, sort, cut, and say if that cut any
+  // TODO 1.5: keep what is within the bounds, sort, cut, and say if any went
   throw new NotWritten('1.5');
 }

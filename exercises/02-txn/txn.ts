@@ -36,7 +36,7 @@ function carryOut(
   { succeeded, branch }: Choice,
   admitPut?: AdmitPut,
 ): TxnResponse {
-  // TODO 2.5: make every choice, check what was chosen, then run it as one step
+  // TODO 2.5: make every choice, check what was chosen, run it as one step
   throw new NotWritten('2.5');
 }
 

@@ -14,7 +14,7 @@ export interface Selection {
 /** The part of `kvs`, given in key order, that the request wants, in its order. */
 export function select(kvs: readonly KeyValue[], request: RangeRequest): Selection {
   const { limit = 0, sortOrder = 'NONE', sortTarget = 'KEY' } = request;
-  //#exercise 5,8 keep what is within the bounds, sort, cut, and say if that cut any
+  //#exercise 5,8 keep what is within the bounds, sort, cut, and say if any went
   const readsOn = sortOrder !== 'NONE' || hasBounds(request);
   const read = limit > 0 && !readsOn ? kvs.slice(0, limit + 1) : kvs;
   const sign = sortOrder === 'DESCEND' ? -1 : 1;

@@ -38,7 +38,7 @@ function carryOut(
   { succeeded, branch }: Choice,
   admitPut?: AdmitPut,
 ): TxnResponse {
-  //#exercise 5,6 make every choice, check what was chosen, then run it as one step
+  //#exercise 5,6 make every choice, check what was chosen, run it as one step
   const decide = (op: RequestOp): DecidedOp => {
     if (!('txn' in op)) return op;
     const inner = choose(store, op.txn);

@@ -296,6 +296,13 @@ test('a third hint is no line of the reference, a hole no single line', () => {
   assert.match(warnings, 'has 2 lines; a decision has 8 to 25');
 });
 
+test('no task of a hole is wider than a page', () => {
+  const wide = `// ${'x'.repeat(82)}`;
+
+  const task = CODE.replace(/(\/\/#exercise [\d,]+) .*/, `$1 ${wide}`);
+  assert.match(check(GOOD, task).errors.join(), 'columns wide with its steps');
+});
+
 test('a claim without a proof is a warning', () => {
   const warnings = check(GOOD).warnings.join('\n');
   assert.match(warnings, 'claim S1 names no proof');

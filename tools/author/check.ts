@@ -61,7 +61,7 @@ export function checkChapter(
   if (!head.given) {
     checkLength(prose, findings);
     checkSteps(head, findings);
-    checkHoles(own, findings);
+    checkHoles(head, own, findings);
     checkHints(head, own, findings);
     checkMutants(head, mutants, findings);
   }

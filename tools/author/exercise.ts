@@ -7,6 +7,7 @@ import type { TextFile } from '../../site/literate/problem.ts';
 import type { Hole, Source } from '../../site/literate/regions.ts';
 import { count } from '../../site/press/text.ts';
 import type { Findings } from './findings.ts';
+import { WIDEST_LINE } from './pattern.ts';
 
 export const FEWEST_STEPS = 5;
 export const MOST_STEPS = 8;
@@ -29,14 +30,14 @@ export function checkSteps({ steps, slug }: ChapterHead, findings: Findings): vo
     if (new Set(hints).size === hints.length) continue;
     findings.error(
       1,
-      `step ${id} of ${slug} gives a hint twice; it has a question, a pointer, nearly ` +
-        'the code',
+      `step ${id} of ${slug} gives a hint twice; it has a question, a pointer, pseudocode`,
     );
   }
 }
 
 /** How many holes, of how many lines: a hole is a decision, not a line. */
 export function checkHoles(
+  { number }: ChapterHead,
   own: ReadonlyMap<string, Source>,
   findings: Findings,
 ): void {
@@ -54,6 +55,7 @@ export function checkHoles(
     );
   }
   for (const { hole, file, lines } of holes) {
+    checkTask(`${number}.${hole.steps.join(`, ${number}.`)}`, hole, findings);
     if (lines.length >= SHORTEST_HOLE && lines.length <= LONGEST_HOLE) continue;
     findings.warn(
       1,
@@ -61,6 +63,20 @@ export function checkHoles(
         `a decision has ${SHORTEST_HOLE} to ${LONGEST_HOLE}`,
     );
   }
+}
+
+/** The line that stands in the hole's place, on the page and in the starter. */
+function checkTask(
+  steps: string,
+  { indent, text }: Hole,
+  findings: Findings,
+): void {
+  const { length } = `${indent}// step ${steps}: ${text}`;
+  if (length <= WIDEST_LINE) return;
+  findings.error(
+    1,
+    `the hole "${text}" is ${length} columns wide with its steps, ${WIDEST_LINE} at most`,
+  );
 }
 
 /** The lines that a learner writes into a hole. */
