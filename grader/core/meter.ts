@@ -51,6 +51,8 @@ export interface Meter {
   entered(): readonly string[];
   /** The work of `action`. */
   weigh(action: () => void): Work;
+  /** The work of `action` until it is fulfilled. */
+  weighAsync(action: () => Promise<unknown>): Promise<Work>;
 }
 
 /** Thrown by a counter, and at every next one: who catches it does not get far. */
@@ -137,6 +139,8 @@ export function createMeter(mostSteps: number = MOST_STEPS): Meter {
     endless = undefined;
   };
 
+  const weighed = (): Work => ({ steps: mostSteps - left, ...placeOf(most()) });
+
   const countersAt = (place: (site: number) => void): Counters => {
     const weigh =
       (sizeOf: (value: unknown) => number) =>
@@ -201,7 +205,17 @@ export function createMeter(mostSteps: number = MOST_STEPS): Meter {
       } finally {
         isWeighing = false;
       }
-      return { steps: mostSteps - left, ...placeOf(most()) };
+      return weighed();
+    },
+    weighAsync: async (action) => {
+      reset(true);
+      isWeighing = true;
+      try {
+        await action();
+      } finally {
+        isWeighing = false;
+      }
+      return weighed();
     },
   };
 }

@@ -119,9 +119,15 @@ export interface Cost {
   readonly among: string;
   /** How many there are at first, 32 if absent; the second time 16 times as many. */
   readonly few?: number;
-  /** Prepares a place with `many` of them, and returns what is counted. */
-  prepare(subject: Subject, many: number, stage: Place): () => void;
+  /**
+   * Prepares a place with `many` of them, and returns what is counted. Where both take
+   * promises, all is counted that comes to pass until the second is fulfilled.
+   */
+  prepare(subject: Subject, many: number, stage: Place): Action;
 }
+
+/** What is counted: at once, or until it is fulfilled. */
+export type Action = (() => void) | Promise<() => Promise<unknown>>;
 
 /** Where a cost is counted. */
 export type Place = Pick<Stage, 'world' | 'parts'>;

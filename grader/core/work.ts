@@ -2,7 +2,7 @@
 // among many, on both sides; what grows much faster than the reference's is too much.
 
 import { type Factory, link, partsOf } from './link.ts';
-import { createMeter, type Meter } from './meter.ts';
+import { createMeter, type Meter, type Work as Weight } from './meter.ts';
 import type { Plain } from './plain.ts';
 import { play } from './play.ts';
 import type { Cost, Modules, Program, Scenario, Step } from './scenario.ts';
@@ -51,20 +51,23 @@ export function costStep(
   meter: Meter,
   near: (place: string) => string = (place) => place,
 ): Step<Plain> {
+  const tell = ({ steps, place }: Weight): object =>
+    place === undefined ? { steps } : { steps, where: near(place) };
   return {
     ...{ id: step.id, cases: {}, draw: (fc) => fc.constant(null) },
     play: (subject, input, stage) => {
       const { cost: number, many } = input as { cost: number; many: number };
       const cost = step.costs?.[number];
       if (cost === undefined) return;
+      const words = (): string => cost.what;
       const action = cost.prepare(subject, many, stage);
-      stage.call(
-        () => cost.what,
-        () => {
-          const { steps, place } = meter.weigh(action);
-          return place === undefined ? { steps } : { steps, where: near(place) };
-        },
-      );
+      if (!(action instanceof Promise)) {
+        stage.call(words, () => tell(meter.weigh(action)));
+        return;
+      }
+      return action.then(async (later) => {
+        await stage.callAsync(words, async () => tell(await meter.weighAsync(later)));
+      });
     },
   };
 }

@@ -19,9 +19,11 @@ import {
   snapshots,
   swapped,
 } from './05-log/draw.ts';
+import * as costs from './05-log/costs.ts';
 import { CRASHES, GROUPS } from './05-log/laws.ts';
 import { playLives } from './05-log/lives.ts';
 import { play } from './05-log/play.ts';
+import * as more from './05-log/programs.ts';
 import { sayLine } from './05-log/say.ts';
 
 const hold: Op = { op: 'hold' };
@@ -48,6 +50,12 @@ const many = (count: number): readonly Ask[] =>
 
 const program = (ops: readonly Op[], segmentBytes?: number): Program =>
   segmentBytes === undefined ? { ops } : { ops, segmentBytes };
+
+/** A program of which the syncs are told. */
+const counted = (ops: readonly Op[], segmentBytes?: number): Program => ({
+  ...program(ops, segmentBytes),
+  counts: true,
+});
 
 /** A log of those requests, closed, changed, and looked at. */
 const changed = (asks: readonly Op[], ...harms: readonly Harm[]): Program =>
@@ -87,25 +95,30 @@ const asked: readonly Step<Program>[] = [
       'refused, in its turn': program([hold, put('a'), refused, put('b'), letGo]),
       'leases and steps': program([grant(7), onLease, txn, compact(3), look]),
       'a new segment': program([...many(40), big('a'), big('b'), big('c'), look]),
+      ...more.requests,
     },
     draw: held,
     play,
+    costs: costs.writes,
   },
   {
     id: '5.2',
     cases: {
-      'many at once': program([burst(...many(30)), look]),
-      'while the disk is busy': program([
+      'many at once': counted([burst(...many(30)), look]),
+      'while the disk is busy': counted([
         ...[hold, put('a'), burst(...many(20)), look, letGo, look],
       ]),
-      'more than a segment holds': program([burst(...many(90)), look]),
-      'large ones': program([
+      'in one turn': counted([burst(...many(5)), look], 65_536),
+      'more than a segment holds': counted([burst(...many(90)), look]),
+      'large ones': counted([
         burst(big('a'), big('b'), big('c'), big('a'), big('b')),
       ]),
+      ...more.ends,
     },
     draw: bursts,
     play,
     laws: GROUPS,
+    costs: costs.groups,
   },
   {
     id: '5.3',
@@ -136,6 +149,7 @@ const asked: readonly Step<Program>[] = [
         ],
         ...[big('b'), look, { op: 'room', bytes: -1 } as const, big('c'), look],
       ]),
+      ...more.faults,
     },
     draw: failing,
     play,
@@ -169,6 +183,7 @@ const asked: readonly Step<Program>[] = [
         [put('a'), burst(big('a'), big('b'), big('c'))],
         { record: 1, from: 512, to: 1_024, turn: 'zero' },
       ),
+      ...more.around,
     },
     draw: harmed,
     play,
@@ -207,9 +222,11 @@ const asked: readonly Step<Program>[] = [
         powerCut,
         put('c'),
       ]),
+      ...more.comings,
     },
     draw: restarted,
     play,
+    costs: costs.returns,
   },
   {
     id: '5.6',
@@ -245,13 +262,15 @@ const asked: readonly Step<Program>[] = [
         snapshot,
         files,
       ]),
+      ...more.dues,
     },
     draw: snapshots,
     play,
+    costs: costs.snapshots,
   },
 ];
 
-const survived: Step<Lives> = {
+const survived: Step<Lives | Program> = {
   id: '5.7',
   cases: {
     'all acknowledged': once({ asks: many(5), breath: 12, turns: 400 }),
@@ -287,9 +306,13 @@ const survived: Step<Lives> = {
       ],
       snapshotEntries: 3,
     },
+    ...more.states,
   },
   draw: lives,
-  play: playLives,
+  play: (subject, input, stage) =>
+    'lives' in input
+      ? playLives(subject, input, stage)
+      : play(subject, input, stage),
   laws: CRASHES,
 };
 

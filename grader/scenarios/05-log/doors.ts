@@ -65,7 +65,8 @@ function lookAt({ revision, floor, ...asked }: Seen): object {
   const kvs = asked
     .range(EVERYTHING)
     .kvs.map(({ key, value, version, createRevision, modRevision, lease }) => ({
-      ...{ key, value, version, createRevision, modRevision, lease },
+      ...{ key: inShort(key), value: inShort(value), version },
+      ...{ createRevision, modRevision, lease },
     }));
   const stream = asked.stream();
   const startRevision = Math.max(floor, 1) as Revision;
@@ -73,13 +74,20 @@ function lookAt({ revision, floor, ...asked }: Seen): object {
   const events: string[] = [];
   for (let told = stream.take(1); told.length > 0; told = stream.take(1)) {
     for (const { type, kv } of told.flatMap((response) => response.events))
-      events.push(`${kv.modRevision} ${type} ${kv.key}`);
+      events.push(`${kv.modRevision} ${type} ${inShort(kv.key)}`);
   }
   stream.close();
   const leases = LEASES.map((id) => asked.timeToLive(id, { keys: true }))
     .filter(({ ttl }) => ttl >= 0)
     .map(({ id, grantedTtl, keys = [] }) => ({ id, grantedTtl, keys }));
   return { revision, floor, kvs, events, leases };
+}
+
+const LONG = 10_000;
+
+/** Of a long text only how long it is. */
+function inShort(text: string): string {
+  return text.length < LONG ? text : `${text[0]} × ${text.length}`;
 }
 
 /** Stands still: when a lease is over is not the model's business. */

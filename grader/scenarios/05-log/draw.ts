@@ -27,6 +27,8 @@ export interface Harm {
   readonly from: number;
   /** Up to there; absent: to the end of all that was written. */
   readonly to?: number;
+  /** The segment, counted from the last: 0 if absent. */
+  readonly segment?: number;
   /** What is turned in each byte; 'zero': it is 0 now. */
   readonly turn: number | 'zero';
 }
@@ -45,12 +47,45 @@ export type Op =
         | 'fail write';
     }
   | { readonly op: 'room'; readonly bytes: number }
-  | { readonly op: 'restart' | 'power cut' | 'snapshot' | 'files' | 'close' }
+  | { readonly op: 'power cut' | 'files' | 'close' }
+  | { readonly op: 'restart'; readonly segmentBytes?: number }
+  /** A snapshot, and what is asked in the same breath. */
+  | { readonly op: 'snapshot'; readonly asks?: readonly Ask[] }
+  | More
   | { readonly op: 'harm'; readonly harm: Harm }
   | { readonly op: 'verify' };
 
+/** What is asked now and then, of leases, sizes and the like. */
+export type More =
+  | { readonly op: 'wait'; readonly ms: number }
+  | { readonly op: 'keep alive'; readonly id: number }
+  /** Puts of so many bytes, all at once; a key of its own each. */
+  | { readonly op: 'long puts'; readonly values: readonly number[]; key?: number }
+  | {
+      readonly op:
+        | 'grant any'
+        | 'leases'
+        | 'sizes'
+        | 'leave'
+        | 'snapshot inside'
+        | 'is another due'
+        | 'fill'
+        | 'fill exactly'
+        | 'room left'
+        | 'largest write'
+        | 'keep all files'
+        | 'cut the snapshot'
+        | 'power cut, and what then';
+    };
+
 export interface Program {
   readonly ops: readonly Op[];
+  /** 1,000,000 if absent. */
+  readonly snapshotEntries?: number;
+  /** Whether syncs are told. */
+  readonly counts?: true;
+  /** Where on the disk it lies; its root if absent. */
+  readonly folder?: string;
   /** 4,096 if absent. */
   readonly segmentBytes?: number;
 }
@@ -152,7 +187,9 @@ export function bursts(fc: Fc): Arbitrary<Program> {
     { weight: 2, arbitrary: named(fc, { op: 'let go' }) },
     { weight: 1, arbitrary: named(fc, { op: 'look' }) },
   );
-  return fc.array(one, { maxLength: 8, size: 'max' }).map((ops) => ({ ops }));
+  return fc
+    .array(one, { maxLength: 8, size: 'max' })
+    .map((ops) => ({ ops, counts: true }));
 }
 
 /** A disk that fails once, or twice. */

@@ -5,12 +5,23 @@ import type { Disk, World } from '#world';
 import type { Stage, Subject } from '../../core/scenario.ts';
 import { WatchedDisk } from './disk.ts';
 import { askOf, everythingOf } from './doors.ts';
-import type { Ask, Harm, Op, Program } from './draw.ts';
+import type { Ask, Harm, More, Op, Program } from './draw.ts';
+import { cutSnapshot, type Hand, moreOf } from './more.ts';
 import { callOf } from './say.ts';
 
 export interface Doors {
   openDurableStore(world: World, options: DurableOptions): Promise<DurableStore>;
   verifyFolder(world: { disk: Disk }, path?: string): AsyncIterable<VerifyLine>;
+}
+
+function isNoRoom(error: unknown): string {
+  if (codeOf(error) === 'ENOSPC') return 'no room';
+  throw error;
+}
+
+/** What a log refuses with, by its code. */
+function codeOf(error: unknown): string {
+  return String(Object(error).code ?? error);
 }
 
 export async function play(
@@ -27,17 +38,23 @@ export async function play(
 class Player {
   readonly #doors: Doors;
   readonly #stage: Stage;
-  readonly #segmentBytes: number;
+  readonly #program: Program;
+  #segmentBytes: number;
   readonly #warnings: string[] = [];
   /** Revisions of which a listener was told. */
   readonly #seen: number[] = [];
   #disk: WatchedDisk;
   #store: DurableStore | undefined;
+  /** Ends the telling of commits. */
+  #leave = (): void => {};
+  /** What was found of things that a program asks for again. */
+  readonly #found = { drawn: [] as number[], snapshot: 0 };
 
-  constructor(subject: Subject, { segmentBytes = 4_096 }: Program, stage: Stage) {
+  constructor(subject: Subject, program: Program, stage: Stage) {
     this.#doors = subject as unknown as Doors;
     this.#stage = stage;
-    this.#segmentBytes = segmentBytes;
+    this.#program = program;
+    this.#segmentBytes = program.segmentBytes ?? 4_096;
     this.#disk = this.#watched();
   }
 
@@ -61,11 +78,12 @@ class Player {
           { ...this.#stage.world, disk: this.#disk },
           {
             segmentBytes: this.#segmentBytes,
-            snapshotEntries: 1_000_000,
+            snapshotEntries: this.#program.snapshotEntries ?? 1_000_000,
+            folder: this.#folder,
             onWarning: (text) => this.#warnings.push(text),
           },
         );
-        store.onCommit(({ revision }) => this.#seen.push(revision));
+        this.#leave = store.onCommit(({ revision }) => this.#seen.push(revision));
         this.#store = store;
         this.#disk.syncs = 0;
         this.#disk.touches = 0;
@@ -75,10 +93,14 @@ class Player {
     await this.#settle();
   }
 
+  get #folder(): string {
+    return this.#program.folder ?? '';
+  }
+
   /** Waits until nothing more can come to pass. */
-  #settle(): Promise<void> {
+  #settle(ms: number = 0): Promise<void> {
     const { world, parts } = this.#stage;
-    return world.clock.advance(parts.world.millis(0));
+    return world.clock.advance(parts.world.millis(ms));
   }
 
   async play(op: Op): Promise<void> {
@@ -126,6 +148,7 @@ class Player {
         return;
       case 'restart':
         this.#disk.letGo();
+        this.#segmentBytes = op.segmentBytes ?? this.#segmentBytes;
         await store?.close();
         return this.open(callOf(op));
       case 'power cut':
@@ -139,21 +162,75 @@ class Player {
         void this.#stage.callAsync(
           () => callOf(op),
           async () => {
-            await store?.snapshot();
-            return {};
+            // A disk without room says so in its own words.
+            const refused = await store?.snapshot().catch(isNoRoom);
+            return refused === undefined ? {} : { refused };
           },
           { noted: 'at its end' },
         );
+        for (const one of op.asks ?? []) this.#ask(one);
         return;
       case 'close':
         return this.#close(callOf(op));
       case 'harm':
-        return harm(this.#doors, disk, op.harm);
+        return harm(this.#lines(), disk, op.harm);
       case 'files':
         return this.#files(callOf(op));
       case 'verify':
         return this.#verify(callOf(op));
+      case 'wait':
+        this.#note(op, () => {});
+        return this.#settle(op.ms);
+      case 'leave':
+        return this.#note(op, this.#leave);
+      case 'keep all files':
+        return this.#note(op, () => {
+          this.#disk.keepsAll = true;
+        });
+      case 'cut the snapshot':
+        return cutSnapshot(disk, this.#lines());
+      case 'power cut, and what then':
+        return this.#comesBack(op);
+      default:
+        return this.#more(op, store);
     }
+  }
+
+  #more(op: More, store: DurableStore | undefined): void {
+    if (store === undefined) return;
+    const hand: Hand = {
+      ...{ store, disk: this.#disk, found: this.#found },
+      ...{ lines: () => this.#lines(), segmentBytes: this.#segmentBytes },
+    };
+    void this.#stage.callAsync(
+      () => callOf(op),
+      async () => moreOf(op, hand),
+      { noted: 'at its end' },
+    );
+  }
+
+  /** Where only the code of a refusal is promised, and not its words. */
+  async #comesBack(op: Op): Promise<void> {
+    const { disk } = this.#stage.world;
+    disk.crash();
+    await this.#store?.close().catch(() => {});
+    this.#store = undefined;
+    await this.#stage.callAsync(
+      () => callOf(op),
+      async () => {
+        const options = { segmentBytes: this.#segmentBytes, folder: this.#folder };
+        const opened = this.#doors.openDurableStore(this.#stage.world, options);
+        const code = await opened.then(
+          () => 'none',
+          (error: unknown) => codeOf(error),
+        );
+        return { refused: code };
+      },
+    );
+  }
+
+  #lines(): AsyncIterable<VerifyLine> {
+    return this.#doors.verifyFolder(this.#stage.world, this.#folder);
   }
 
   #note(op: Op, action: () => void): void {
@@ -175,7 +252,8 @@ class Player {
     this.#disk.syncs = 0;
     this.#disk.touches = 0;
     const seen = this.#seen.splice(0);
-    const disk = failure === undefined ? { syncs } : { touches };
+    const counted = this.#program.counts === true ? { syncs } : {};
+    const disk = failure === undefined ? counted : { touches };
     const why = failure === undefined ? {} : { failure };
     return { ...everythingOf(store), seen, entries, ...why, ...disk };
   }
@@ -196,7 +274,9 @@ class Player {
       () => words,
       async () => {
         const { disk } = this.#stage.world;
-        const names = (kind: string): Promise<readonly string[]> => disk.list(kind);
+        const above = this.#folder === '' ? '' : `${this.#folder}/`;
+        const names = (kind: string): Promise<readonly string[]> =>
+          disk.list(`${above}${kind}`);
         const isWhole = (name: string): boolean => !name.endsWith('.tmp');
         const status = this.#store?.status();
         return {
@@ -214,7 +294,7 @@ class Player {
       async () => {
         let records = 0;
         const wrong: object[] = [];
-        for await (const line of this.#doors.verifyFolder(this.#stage.world)) {
+        for await (const line of this.#lines()) {
           const { type, length, what, isDamage } = line;
           if (type === 'torn' || type === 'damaged')
             wrong.push({ type, length, isDamage, what });
@@ -235,11 +315,16 @@ class Player {
 }
 
 /** Turns bytes of the last segment, from the first byte of one of its records on. */
-async function harm(doors: Doors, disk: Disk, wanted: Harm): Promise<void> {
-  const { record, from, to, turn } = wanted;
+async function harm(
+  lines: AsyncIterable<VerifyLine>,
+  disk: Disk,
+  wanted: Harm,
+): Promise<void> {
+  const { record, from, to, turn, segment = 0 } = wanted;
   const all: VerifyLine[] = [];
-  for await (const line of doors.verifyFolder({ disk })) all.push(line);
-  const file = all.at(-1)?.file ?? '';
+  for await (const line of lines) all.push(line);
+  const files = [...new Set(all.map(({ file }) => file))];
+  const file = files.at(-1 - segment) ?? '';
   const own = all.filter((line) => line.file === file && line.type !== 'torn');
   const begin = own.at(-1 - record)?.offset ?? own.at(-1)?.offset ?? 0;
   const handle = await disk.open(file);

@@ -37,21 +37,49 @@ export function callOf(op: Op): string {
     case 'look':
       return 'look at all of it';
     case 'restart':
-      return 'close, and open again';
+      return op.segmentBytes === undefined
+        ? 'close, and open again'
+        : `close, and open again with segments of ${op.segmentBytes} bytes`;
     case 'power cut':
       return 'the power goes; open again';
-    case 'snapshot':
-      return 'take a snapshot';
+    case 'snapshot': {
+      const meanwhile = (op.asks ?? []).map((one) => `, ${callOf(one)}`).join('');
+      return `take a snapshot${meanwhile}`;
+    }
     case 'files':
       return 'list the files';
     case 'close':
       return 'close';
     case 'harm':
       return 'bytes of the log change';
+    case 'wait':
+      return `${op.ms} ms go by`;
+    case 'keep alive':
+      return `keep lease ${op.id} alive`;
+    case 'long puts':
+      return `put ${op.values.length} values of ${op.values.join(', ')} bytes at once`;
+    default:
+      return MORE[op.op];
     case 'verify':
       return 'verify the folder';
   }
 }
+
+const MORE = {
+  'grant any': 'grant a lease whose id the store chooses',
+  leases: 'list the leases',
+  sizes: 'count keys and their bytes',
+  leave: 'take the listener away',
+  'snapshot inside': 'a listener takes a snapshot at the next commit',
+  'is another due': 'look whether there is another snapshot',
+  fill: 'put until there is no room',
+  'fill exactly': 'put what fills the segment to its last byte',
+  'room left': 'put one more, and count the segments',
+  'largest write': 'look how much was written before a sync',
+  'keep all files': 'from now on the power goes before a file is removed',
+  'cut the snapshot': 'the newest snapshot loses its end',
+  'power cut, and what then': 'the power goes; open again',
+} as const;
 
 function sayAsk(op: Extract<Op, { ask: unknown }>): string {
   switch (op.ask) {
