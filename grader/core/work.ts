@@ -66,7 +66,9 @@ export function costStep(
         return;
       }
       return action.then(async (later) => {
-        await stage.callAsync(words, async () => tell(await meter.weighAsync(later)));
+        await stage.callAsync(words, async () =>
+          tell(await meter.weighAsync(later)),
+        );
       });
     },
   };

@@ -2,6 +2,7 @@
 // disk does meanwhile. The store below is the reference's.
 
 import type { Scenario, Step } from '../core/scenario.ts';
+import * as costs from './05-log/costs.ts';
 import {
   type Ask,
   bursts,
@@ -19,7 +20,6 @@ import {
   snapshots,
   swapped,
 } from './05-log/draw.ts';
-import * as costs from './05-log/costs.ts';
 import { CRASHES, GROUPS } from './05-log/laws.ts';
 import { playLives } from './05-log/lives.ts';
 import { play } from './05-log/play.ts';

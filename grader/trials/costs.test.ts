@@ -357,6 +357,89 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'an append reads what was written before': {
+    ...{ slug: '05-log', step: '5.1', file: 'log.ts', says: /^a put takes / },
+    swaps: [
+      [
+        '    try {\n      // In',
+        '    let sum = 0;\n    for (const byte of await this.#file.read(0, offset)) sum += byte;\n    if (sum < 0) return;\n    try {\n      // In',
+      ],
+    ],
+  },
+  'a get looks through all that was ever asked': {
+    ...{
+      slug: '05-log',
+      step: '5.1',
+      file: 'durable-store.ts',
+      says: /^a get of a key /,
+    },
+    swaps: [
+      [
+        '    return this.#machine.store.range(request);',
+        '    for (const command of this.#all) if (command.kind === undefined) break;\n    return this.#machine.store.range(request);',
+      ],
+      [
+        '  #isClosed = false;',
+        '  #isClosed = false;\n  readonly #all: Command[] = [];',
+      ],
+      [
+        '          this.#times.follow(command);',
+        '          this.#times.follow(command);\n          this.#all.push(command);',
+      ],
+    ],
+  },
+  'each of a group is looked for among all who wait': {
+    ...{
+      slug: '05-log',
+      step: '5.2',
+      file: 'group-commit.ts',
+      says: /^a group of puts /,
+    },
+    swaps: [
+      ['readonly #waiting: Proposal[] = [];', '#waiting: Proposal[] = [];'],
+      [
+        '    this.#waiting.splice(0, count);\n',
+        '    for (const one of group) this.#waiting = this.#waiting.filter((other) => other !== one);\n',
+      ],
+    ],
+  },
+  'each record is looked for from the first on': {
+    ...{
+      slug: '05-log',
+      step: '5.5',
+      file: 'replay.ts',
+      says: /^opening a folder /,
+    },
+    swaps: [
+      [
+        '      last = record;\n',
+        '      last = record;\n      for (const other of recordsFrom(bytes, begin.end, chain)) if (other.offset === record.offset) break;\n',
+      ],
+    ],
+  },
+  'a snapshot looks through the past for each revision': {
+    ...{
+      slug: '05-log',
+      step: '5.6',
+      file: 'snapshot.ts',
+      says: /^a snapshot takes /,
+    },
+    swaps: [
+      [
+        '        yield commit;\n        next += 1;',
+        '        for (const one of byRevision(response.events)) if (one.length === 0) return;\n        yield commit;\n        next += 1;',
+      ],
+    ],
+  },
+  'a snapshot goes on listening when it is written': {
+    ...{
+      slug: '05-log',
+      step: '5.6',
+      file: 'snapshot.ts',
+      says: /^a put .* snapshots that were taken/,
+    },
+    swaps: [['    stream.close();\n', '']],
+  },
 };
 
 const exercises = await readExercises();

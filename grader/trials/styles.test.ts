@@ -5,13 +5,39 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { gradeInProcess, ROOT, readExercises, saysSlow } from './exercises.node.ts';
+import type { Mutant } from '../core/scenario.ts';
+import {
+  type Exercise,
+  type Files,
+  gradeInProcess,
+  ROOT,
+  readExercises,
+  saysSlow,
+} from './exercises.node.ts';
 
 const SEED = Number(process.env.SEED ?? 1);
 /** A sweep of 50 in the long run: a style plays hundreds of fixed programs for each. */
 const SEEDS = process.env.KUBEWRIGHT_LONG === '1' ? 50 : 3;
 const STYLES = join(ROOT, 'grader/trials/styles');
 const exercises = await readExercises();
+
+/** Where a chapter is too much for one file: other words in the reference's. */
+interface Swapped {
+  readonly swaps?: readonly Pick<Mutant, 'file' | 'swaps'>[];
+}
+
+/** The style in the place of the module, or in the places that it names. */
+function filesOf(exercise: Exercise, source: string, { swaps }: Swapped): Files {
+  if (swaps === undefined)
+    return new Map(exercise.starters(0)).set(exercise.scenario.file, source);
+  const files = new Map<string, string>();
+  for (const change of swaps) {
+    const mutant = { ...change, id: '', step: '', looksAsIf: '', hint: '' };
+    for (const [file, text] of exercise.mutant(mutant))
+      if (file === change.file || !files.has(file)) files.set(file, text);
+  }
+  return files;
+}
 
 for (const slug of readdirSync(STYLES)) {
   const test = suite(`${slug} in other styles`);
@@ -21,7 +47,8 @@ for (const slug of readdirSync(STYLES)) {
   for (const file of readdirSync(join(STYLES, slug))) {
     const source = readFileSync(join(STYLES, slug, file), 'utf8');
     const entry = exercise.scenario.file;
-    const files = new Map(exercise.starters(0)).set(entry, source);
+    const swapped = (await import(join(STYLES, slug, file))) as Swapped;
+    const files = filesOf(exercise, source, swapped);
 
     test(`${file} works no more than the chapter promises, or says so`, async () => {
       const options = { seed: SEED, entry, programs: 1 };

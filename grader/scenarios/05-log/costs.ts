@@ -6,7 +6,10 @@ import type { Cost, Place, Subject } from '../../core/scenario.ts';
 import { keyOf } from '../01-store/costs.ts';
 import type { Doors } from './play.ts';
 
-const OPTIONS: DurableOptions = { segmentBytes: 262_144, snapshotEntries: 1_000_000 };
+const OPTIONS: DurableOptions = {
+  segmentBytes: 262_144,
+  snapshotEntries: 1_000_000,
+};
 
 const open = (subject: Subject, { world }: Place): Promise<DurableStore> =>
   (subject as unknown as Doors).openDurableStore(world, OPTIONS);

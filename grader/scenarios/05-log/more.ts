@@ -140,8 +140,7 @@ export async function cutSnapshot(
   lines: AsyncIterable<VerifyLine>,
 ): Promise<void> {
   let last: VerifyLine | undefined;
-  for await (const line of lines)
-    if (line.file.includes('snap/')) last = line;
+  for await (const line of lines) if (line.file.includes('snap/')) last = line;
   if (last === undefined) return;
   const file = await disk.open(last.file);
   await file.truncate(last.offset);
