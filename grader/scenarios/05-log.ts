@@ -270,6 +270,14 @@ const asked: readonly Step<Program>[] = [
   },
 ];
 
+/** Power cuts while a segment is begun, while it is written, and while nothing is. */
+const cutShort: Readonly<Record<string, Lives>> = Object.fromEntries(
+  [10, 20, 30, 35, 37, 39, 42, 50, 60, 71, 73, 75, 77, 90].map((turns) => [
+    `a power cut after ${turns} turns`,
+    once({ asks: [...'abcdefgh'].map(big), breath: 0, turns }),
+  ]),
+);
+
 const survived: Step<Lives | Program> = {
   id: '5.7',
   cases: {
@@ -306,6 +314,7 @@ const survived: Step<Lives | Program> = {
       ],
       snapshotEntries: 3,
     },
+    ...cutShort,
     ...more.states,
   },
   draw: lives,

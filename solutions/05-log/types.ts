@@ -31,6 +31,7 @@ export interface DurableStore {
   range(request: RangeRequest): RangeResponse;
   put(request: PutRequest): Promise<PutResponse>;
   deleteRange(request: DeleteRangeRequest): Promise<DeleteRangeResponse>;
+  /** One that only reads is no entry: it is answered as a range is. */
   txn(request: TxnRequest): Promise<TxnResponse>;
   /** Forgets what stands below `revision` alone; the disk's room is freed later. */
   compact(revision: Revision): Promise<{ readonly revision: Revision }>;

@@ -205,7 +205,8 @@ class Player {
     void this.#stage.callAsync(
       () => callOf(op),
       async () => moreOf(op, hand),
-      { noted: 'at its end' },
+      // One may know at once that a lease is over, and another wait for its end.
+      op.op === 'keep alive' ? {} : { noted: 'at its end' },
     );
   }
 
