@@ -272,7 +272,7 @@ const asked: readonly Step<Program>[] = [
 
 /** Power cuts while a segment is begun, while it is written, and while nothing is. */
 const cutShort: Readonly<Record<string, Lives>> = Object.fromEntries(
-  [10, 20, 30, 35, 37, 39, 42, 50, 60, 71, 73, 75, 77, 90].map((turns) => [
+  [35, 38, 41, 72, 75].map((turns) => [
     `a power cut after ${turns} turns`,
     once({ asks: [...'abcdefgh'].map(big), breath: 0, turns }),
   ]),

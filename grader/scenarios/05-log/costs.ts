@@ -41,7 +41,7 @@ export const writes: readonly Cost[] = [
 
 export const groups: readonly Cost[] = [
   {
-    ...{ what: 'a group of puts', among: 'requests', few: 128 },
+    ...{ what: 'a group of puts', among: 'requests', few: 96 },
     prepare: async (subject, many, place) => {
       const store = await open(subject, place);
       const put = (_: unknown, n: number): Promise<object> =>
