@@ -58,10 +58,10 @@ export function callOf(op: Op): string {
       return `keep lease ${op.id} alive`;
     case 'long puts':
       return `put ${op.values.length} values of ${op.values.join(', ')} bytes at once`;
-    default:
-      return MORE[op.op];
     case 'verify':
       return 'verify the folder';
+    default:
+      return MORE[op.op];
   }
 }
 
