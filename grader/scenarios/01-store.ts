@@ -75,6 +75,7 @@ const steps: readonly Step<Program>[] = [
     id: '1.7',
     cases: cases.keeps,
     pairs: putPairs,
+    costs: costs.keeps,
     draw: (fc) => {
       const asked = [puts(fc, { options: true }), puts(fc, { options: true })];
       const others = [deletes(fc, { options: true }), gets(fc)];

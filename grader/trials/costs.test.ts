@@ -55,6 +55,66 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'a new key walks to its place from the first': {
+    ...{
+      slug: '01-store',
+      step: '1.1',
+      file: 'key-index.ts',
+      says: /near the last/,
+    },
+    swaps: [
+      [
+        'chunk.splice(firstAtOrAfter(chunk, history.key), 0, history);',
+        'let at = 0;\n    for (const one of chunk) {\n      if (one.key >= history.key) break;\n      at++;\n    }\n    chunk.splice(at, 0, history);',
+      ],
+    ],
+  },
+  'a listener that was stopped is kept, and silent': {
+    ...{ slug: '01-store', step: '1.1', file: 'store.ts', says: /were stopped/ },
+    swaps: [
+      [
+        'this.#listeners.add(listener);',
+        'let on = true;\n    this.#listeners.add((commit) => { if (on) listener(commit); });',
+      ],
+      ['this.#listeners.delete(listener)', 'void (on = false)'],
+    ],
+  },
+  'a key that is asked for is remembered': {
+    ...{ slug: '01-store', step: '1.4', file: 'read.ts', says: /only asked for/ },
+    swaps: [
+      [
+        'index.get(request.key)?.at(revision)',
+        'index.getOrAdd(request.key).at(revision)',
+      ],
+    ],
+  },
+  'a step that failed leaves its keys in the index': {
+    ...{ slug: '01-store', step: '1.4', file: 'write-txn.ts', says: /that failed/ },
+    swaps: [['if (history?.versions.length === 0) this.#index.remove(key);', '']],
+  },
+  'a put that is refused leaves its key in the index': {
+    ...{
+      slug: '01-store',
+      step: '1.7',
+      file: 'write-txn.ts',
+      says: /were refused/,
+    },
+    swaps: [
+      [
+        'this.#index.get(request.key)?.newest',
+        'this.#index.getOrAdd(request.key).newest',
+      ],
+    ],
+  },
+  'a delete reads its range again for each key': {
+    ...{ slug: '01-store', step: '1.6', file: 'write-txn.ts', says: /of a range/ },
+    swaps: [
+      [
+        'for (const kv of kvs) this.#write({ key: kv.key, ...gone });',
+        'for (let next = kvs[0]; next; [next] = this.range({ key, rangeEnd }).kvs)\n      this.#write({ key: next.key, ...gone });',
+      ],
+    ],
+  },
   'a range begins with the first key': {
     ...{ slug: '01-store', step: '1.4', file: 'key-index.ts', says: /^a range of/ },
     swaps: [

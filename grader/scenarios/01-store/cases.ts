@@ -2,6 +2,7 @@
 // the corners where one option, one bound or one order of refusals decides.
 
 import type { DeleteRangeRequest, PutRequest, RangeRequest } from '#store';
+import type { Plain } from '../../core/plain.ts';
 import type { DrawnOp, Op, Program, StepOp } from './draw.ts';
 
 type Cases = Readonly<Record<string, Program>>;
@@ -35,6 +36,19 @@ const back = (key: string, steps: number): DrawnOp => ({
   range: { key },
   back: steps,
 });
+
+const prefixEnd = (given: string, is: string): Op => ({
+  op: 'prefixEnd',
+  given,
+  is,
+});
+const interval = (given: Plain, is: Plain): Op => ({ op: 'interval', given, is });
+
+/** There and back. */
+const text = (given: string, is: string): readonly Op[] => [
+  { op: 'fromText', given, is },
+  { op: 'toText', given: is, is: given },
+];
 
 const A_B_C = [put('a', '1'), put('b', '2'), put('c', '3')];
 const C_B_A = [put('c', '1'), put('b', '1'), put('a', '1')];
@@ -151,6 +165,17 @@ export const pastGets: Cases = {
     ),
   ],
   'no key before a revision to come': [get('', { revision: 9 })],
+  'on an index that has forgotten': [
+    {
+      ...{ op: 'openIndex', given: 7 },
+      is: {
+        revision: 7,
+        'the first put': 8,
+        'read below': 'etcdserver: mvcc: required revision has been compacted',
+        'read at it': 'count 0',
+      },
+    },
+  ],
 };
 
 export const ranges: Cases = {
@@ -194,7 +219,28 @@ export const ranges: Cases = {
     get('k1', { rangeEnd: 'k9', countOnly: true }),
     get('k99', { rangeEnd: '\0' }),
     get('l', { rangeEnd: '\0' }),
+    all({ countOnly: true }),
   ],
+  'the end of a prefix': [
+    prefixEnd('pods/', 'pods0'),
+    prefixEnd('a\xff', 'b'),
+    prefixEnd('a\xff\xffb', 'a\xff\xffc'),
+    prefixEnd('a\xfe', 'a\xff'),
+    prefixEnd('\xff\xff', '\0'),
+    prefixEnd('', '\0'),
+  ],
+  'the interval of a request': [
+    interval({ key: 'a', rangeEnd: 'c' }, { from: 'a', end: 'c' }),
+    interval({ key: 'a' }, { from: 'a', end: 'a\0' }),
+    interval({ key: 'a', rangeEnd: '' }, { from: 'a', end: 'a\0' }),
+  ],
+  'text as bytes': [
+    text('web-1', 'web-1'),
+    text('é€', '\xc3\xa9\xe2\x82\xac'),
+    text('\u{1f600}', '\xf0\x9f\x98\x80'),
+    text('\ufeffa', '\xef\xbb\xbfa'),
+    text('', ''),
+  ].flat(),
   'a range inside a step': [
     put('b', '1'),
     step(put('c', '1'), put('a', '1'), all(), {
@@ -245,6 +291,11 @@ export const deletes: Cases = {
     put('a', '1'),
     remove('a', { rangeEnd: '\0' }),
     put('c', '1'),
+  ],
+  'more than one chunk': [
+    { op: 'fill', keys: 1_200 },
+    { op: 'clear' },
+    all({ countOnly: true }),
   ],
   'the pairs before': [
     ...C_B_A,
@@ -405,6 +456,8 @@ export const selections: Cases = {
     limited(1, { maxModRevision: 3 }),
     limited(2, { minCreateRevision: 3 }),
     limited(1, { minModRevision: 4 }),
+    limited(1, { maxCreateRevision: 2 }),
+    limited(1, { minModRevision: 2, maxModRevision: 2 }),
   ],
   'a target alone sorts what was read': [
     ...C_B_A,

@@ -65,12 +65,51 @@ function reads(
   };
 }
 
+/** A range of everything, of a store that was asked `many` times and holds nothing. */
+function readsAfter(among: string, fill: Fill): Cost {
+  return {
+    ...{ what: 'a range of no keys', among },
+    prepare: (subject, many) => {
+      const store = newStore(subject);
+      fill(store, many);
+      return () => store.range({ key: '\0', rangeEnd: '\0' });
+    },
+  };
+}
+
+function each(ask: (store: Store, key: string) => void): Fill {
+  return (store, many) => {
+    for (let i = 0; i < many; i++) ask(store, keyOf(i));
+  };
+}
+
+/** What is refused, or fails half-way. */
+function inVain(action: () => void): void {
+  try {
+    action();
+  } catch (error) {
+    if ((error as Error).name === 'NotWritten') throw error;
+  }
+}
+
 /** One early, one in the middle, one late: who walks from either end meets them. */
 const places = (many: number): readonly number[] => [3, many >> 1, many - 9];
 
 /** Eight keys there. */
 const spans = (many: number): readonly RangeRequest[] =>
   places(many).map((i) => ({ key: keyOf(i), rangeEnd: keyOf(i + 8) }));
+
+/** Who walks to its place walks far from one of the ends. */
+function newKey(what: string, place: (many: number) => number): Cost {
+  return {
+    ...{ what, among: 'keys' },
+    prepare: (subject, many) => {
+      const store = newStore(subject);
+      fillKeys(store, many);
+      return () => store.put({ key: `${keyOf(place(many))}+` });
+    },
+  };
+}
 
 export const puts: readonly Cost[] = [
   {
@@ -82,15 +121,15 @@ export const puts: readonly Cost[] = [
     },
   },
   {
-    ...{ what: 'a put of a new key', among: 'keys' },
+    ...{ what: 'a put', among: 'listeners that were stopped' },
     prepare: (subject, many) => {
       const store = newStore(subject);
-      fillKeys(store, many);
-      return () => {
-        for (const i of places(many)) store.put({ key: `${keyOf(i)}+` });
-      };
+      for (let i = 0; i < many; i++) store.onCommit(() => {})();
+      return () => store.put({ key: 'k' });
     },
   },
+  newKey('a put of a new key near the first', () => 3),
+  newKey('a put of a new key near the last', (many) => many - 9),
 ];
 
 export const gets: readonly Cost[] = [
@@ -123,9 +162,39 @@ export const ranges: readonly Cost[] = [
     { key: 'a', rangeEnd: 'b' },
     { key: 'y', rangeEnd: 'z' },
   ]),
+  readsAfter(
+    'keys that were only asked for',
+    each((store, key) => store.range({ key })),
+  ),
+  readsAfter(
+    'steps that failed',
+    each((store, key) =>
+      inVain(() =>
+        store.write((txn) => {
+          txn.put({ key });
+          throw new Error('the step fails');
+        }),
+      ),
+    ),
+  ),
+];
+
+export const keeps: readonly Cost[] = [
+  readsAfter(
+    'puts that were refused',
+    each((store, key) => inVain(() => store.put({ key, ignoreValue: true }))),
+  ),
 ];
 
 export const deletes: readonly Cost[] = [
+  {
+    ...{ what: 'a delete of a range', among: 'keys of it' },
+    prepare: (subject, many) => {
+      const store = newStore(subject);
+      fillKeys(store, many);
+      return () => store.deleteRange({ key: 'k', rangeEnd: 'l' });
+    },
+  },
   {
     ...{ what: 'a delete of one key', among: 'keys' },
     prepare: (subject, many) => {

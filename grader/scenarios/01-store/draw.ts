@@ -3,6 +3,7 @@
 
 import type * as FastCheck from 'fast-check';
 import type { DeleteRangeRequest, PutRequest, RangeRequest } from '#store';
+import type { Plain } from '../../core/plain.ts';
 
 type Fc = typeof FastCheck;
 type Arbitrary<T> = FastCheck.Arbitrary<T>;
@@ -23,10 +24,23 @@ export type Op =
   | DrawnOp
   /** So many keys at once, out of order: more than a chunk of the index holds. */
   | { readonly op: 'fill'; readonly keys: number }
+  /** Deletes all there is. */
+  | { readonly op: 'clear' }
+  | Face
   /** One revision for all of these, or none if it fails at their end. */
   | { readonly op: 'step'; readonly ops: readonly StepOp[]; readonly fails?: true }
   /** A second listener comes, and goes. */
   | { readonly op: 'hear' | 'unhear' };
+
+/**
+ * What else the module shows: a function of one value. A submission of a single file may
+ * be without it, and then `is` stands in the place of its answer.
+ */
+export interface Face {
+  readonly op: 'prefixEnd' | 'interval' | 'fromText' | 'toText' | 'openIndex';
+  readonly given: Plain;
+  readonly is: Plain;
+}
 
 export type Program = readonly Op[];
 

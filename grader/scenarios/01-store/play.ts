@@ -6,11 +6,13 @@ import type { Commit, RangeRequest, Store, WriteTxn } from '#store';
 import type { Stage, Subject } from '../../core/scenario.ts';
 import { scribble } from '../../core/scribble.ts';
 import type { DrawnOp, Op, Program, StepOp } from './draw.ts';
+import { playFace } from './faces.ts';
 import { wordsOf } from './say.ts';
 
 interface Place {
   readonly store: Store;
   readonly stage: Stage;
+  readonly subject: Subject;
   /** The newest revision that was answered. */
   now: number;
   /** What the last call wrote, as a listener of commits was told. */
@@ -22,7 +24,7 @@ interface Place {
 }
 
 interface Second {
-  readonly heard: number[];
+  readonly heard: object[];
   stop(): void;
 }
 
@@ -30,7 +32,7 @@ interface Second {
 export function play(subject: Subject, program: Program, stage: Stage): void {
   const store = (subject.createStore as () => Store)();
   const place: Place = {
-    ...{ store, stage, now: 1, wrote: [], handed: [], second: undefined },
+    ...{ store, stage, subject, now: 1, wrote: [], handed: [], second: undefined },
   };
   store.onCommit((commit) => {
     const { changes } = commit;
@@ -56,12 +58,23 @@ function playOp(op: Op, place: Place): Answered | undefined {
         () => `put k0 to k${op.keys - 1}, every seventh first`,
         () => fill(store, op.keys),
       );
+    case 'clear':
+      return stage.call(
+        () => 'delete all, with the pairs before',
+        () => clear(store),
+      );
     case 'step':
       return playStep(op, place);
     case 'hear':
       return void hearToo(place);
     case 'unhear':
       return void place.second?.stop();
+    case 'prefixEnd':
+    case 'interval':
+    case 'fromText':
+    case 'toText':
+    case 'openIndex':
+      return void playFace(op, place.subject, stage);
     case 'get':
       return ask({ ...op, range: rangeOf(op, place.now) }, place, store);
     default:
@@ -115,8 +128,19 @@ function readIn(answer: object): Readonly<Record<string, unknown>> {
 }
 
 function hearToo(place: Place): void {
-  const heard: number[] = [];
-  const stop = place.store.onCommit(({ revision }) => heard.push(revision));
+  const { store } = place;
+  const heard: object[] = [];
+  let isAsking = false;
+  const stop = store.onCommit(({ revision }) => {
+    // A store that takes the put tells of it, before this one is over.
+    if (isAsking) return;
+    isAsking = true;
+    const put = isRefused(() => store.put({ key: 'a' })) ? 'refused' : 'taken';
+    isAsking = false;
+    heard.push({ revision, 'the store stands at': store.revision, put });
+  });
+  // One that comes after it and stays: which of them is stopped?
+  store.onCommit(() => {});
   place.second = { heard, stop };
 }
 
@@ -186,6 +210,13 @@ function isRefused(action: () => unknown): boolean {
 function rangeOf(op: Extract<DrawnOp, { op: 'get' }>, now: number): RangeRequest {
   if (op.back === undefined) return op.range;
   return { ...op.range, revision: Math.max(1, now - op.back) };
+}
+
+function clear(store: Store): Answered {
+  const { revision, deleted, prevKvs } = store.deleteRange({
+    ...{ key: '\0', rangeEnd: '\0', prevKv: true },
+  });
+  return { revision, ...{ deleted, 'pairs before': prevKvs.length } };
 }
 
 /** Puts keys in an order that begins in the middle of what is there again and again. */

@@ -18,6 +18,11 @@ export function bytes(text: string): string {
   return quoted(text);
 }
 
+/** A value of a call in words, bytes as a person can read them. */
+export function quotedPlain(value: Plain): string {
+  return typeof value === 'string' ? bytes(value) : inWords(value);
+}
+
 /** A request in words: `a … b at revision 3, limit 2`. */
 export function wordsOf(
   request: PutRequest | RangeRequest | DeleteRangeRequest,

@@ -53,6 +53,7 @@ export const refusals: Cases = {
         success: many(128, get('a')),
       },
     },
+    { txn: { success: many(100, get('a')), failure: many(100, get('a')) } },
   ],
   'left over by two around it': [126, 127].map((length) =>
     untaken({
@@ -107,6 +108,12 @@ export const refusals: Cases = {
 };
 
 export const branches: Cases = {
+  'the same request twice': Array.from(
+    { length: 2 },
+    (): Op => ({
+      txn: { compare: [isNew('a')], success: [put('a', '1')], failure: [get('a')] },
+    }),
+  ),
   'every compare has to hold': [
     put('a', '1'),
     ...[
@@ -320,6 +327,15 @@ export const updates: Cases = {
         key: 'a',
         add: '+',
         rivals: [[put('a', '2')], [put('a', '3'), put('b', '1')], [put('a', '4')]],
+      },
+    },
+  ],
+  'overtaken more often than anybody would count': [
+    put('a', ''),
+    {
+      update: {
+        ...{ key: 'a', add: '+' },
+        rivals: Array.from({ length: 32 }, (_, i) => [put('a', String(i))]),
       },
     },
   ],

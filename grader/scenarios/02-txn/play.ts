@@ -15,6 +15,8 @@ interface Player {
   readonly looks: Looked['looks'];
   readonly txn: typeof Txn;
   readonly update: typeof UpdateFunction;
+  /** The requests that were sent, by what they say. */
+  readonly sent: Map<string, TxnRequest>;
 }
 
 export function play(subject: Subject, program: Program, stage: Stage): void {
@@ -25,7 +27,8 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
   });
   // The one that listens here is not the module's.
   stage.atEnd('the store', () => ({ listeners: listeners() - 1 }));
-  const player = { ...subject, ...looking(listened) } as unknown as Player;
+  const sent = new Map<string, TxnRequest>();
+  const player = { ...subject, ...looking(listened), sent } as unknown as Player;
   for (const op of program) {
     wrote.length = 0;
     stage.call(
@@ -49,12 +52,20 @@ function playOp(player: Player, op: Op): object {
   return playUpdate(player, op.update);
 }
 
-function playTxn({ txn, store }: Player, request: TxnRequest): object {
-  const answer = txn(store, frozen(request), admitPut);
+function playTxn({ txn, store, sent }: Player, request: TxnRequest): object {
+  const answer = txn(store, sentOf(sent, request), admitPut);
   // A promise has no fields to read: it has to be seen as what it is.
   if ('then' in answer) return { pending: answer };
   const { revision, succeeded, responses } = answer;
   return { revision, succeeded, responses };
+}
+
+/** What is sent twice is the same object both times, as a client's constant would be. */
+function sentOf(sent: Player['sent'], request: TxnRequest): TxnRequest {
+  const name = JSON.stringify(request);
+  const known = sent.get(name) ?? frozen(request);
+  sent.set(name, known);
+  return known;
 }
 
 /** A copy that nobody can write on: the request is its sender's. */
@@ -75,7 +86,7 @@ function admitPut({ lease }: PutRequest): void {
 }
 
 /** More often than any program has rivals: an update that is still asking never ends. */
-const ASKED_TOO_OFTEN = 10;
+const ASKED_TOO_OFTEN = 40;
 
 function playUpdate(player: Player, { key, add, unless, rivals }: Update): object {
   const { store, looks } = player;

@@ -61,7 +61,10 @@ function expected(compare: Compare): string {
 function updateWords({ key, add, unless, rivals }: Update): string {
   const change = add === '' ? 'leave as it is' : `append ${quoted(add)}`;
   const guard = unless === undefined ? '' : `, refuse ${quoted(unless)}`;
-  const meanwhile = rivals.map((ops) => ops.map(opWords).join('; ') || 'nothing');
+  const meanwhile = rivals
+    .slice(0, LONGEST_BRANCH)
+    .map((ops) => ops.map(opWords).join('; ') || 'nothing');
+  if (rivals.length > LONGEST_BRANCH) meanwhile.push(`… ${rivals.length} times`);
   const others = rivals.length === 0 ? '' : `; meanwhile: ${meanwhile.join(' | ')}`;
   return `update ${bytes(key)}: ${change}${guard}${others}`;
 }
