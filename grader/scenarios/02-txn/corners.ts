@@ -53,7 +53,9 @@ export const refusals: Cases = {
         success: many(128, get('a')),
       },
     },
-    { txn: { success: many(100, get('a')), failure: many(100, get('a')) } },
+    untaken({
+      txn: { success: many(100, get('a')), failure: many(100, get('a')) },
+    }),
   ],
   'left over by two around it': [126, 127].map((length) =>
     untaken({
