@@ -47,8 +47,7 @@ export async function record(): Promise<string> {
   return picture(
     320,
     168,
-    'Two records, one below the other. Each has a length, a CRC, the start of its group, ' +
-      'a type and a payload. The CRC of the second is begun with that of the first.',
+    'Two records: length, CRC, start, type, payload. The CRC goes on from one to the other.',
     ...rows,
     fresh(arrow([98, 66], [98, 118], { label: 'goes on' })),
   );
