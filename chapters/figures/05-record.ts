@@ -32,32 +32,42 @@ export async function record(): Promise<string> {
       .getUint32(offset + 4, true)
       .toString(16)
       .padStart(8, '0');
+    const isFirst = y === 0;
     rows.push(
       words(2, y + 12, `byte ${offset}`, 'mono'),
-      row(y + 20, [
-        { name: 'length', w: 52, text: number(0) },
-        { name: 'CRC', w: 80, text: crc },
-        { name: 'start', w: 50, text: number(8) },
-        { name: 'type', w: 46, text: type },
-        { name: 'payload', w: 70, text: what.replace(/^put |"/g, '') },
-      ]),
+      row(
+        [y + 20, isFirst],
+        [
+          { name: 'length', w: 52, text: number(0) },
+          { name: 'CRC', w: 80, text: crc },
+          { name: 'start', w: 50, text: number(8) },
+          { name: 'type', w: 46, text: type },
+          { name: 'payload', w: 70, text: what.replace(/^put |"/g, '') },
+        ],
+      ),
     );
-    y += 100;
+    y += 92;
   }
   return picture(
     320,
-    168,
+    146,
     'Two records: length, CRC, start, type, payload. The CRC goes on from one to the other.',
     ...rows,
-    fresh(arrow([98, 66], [98, 118], { label: 'goes on' })),
+    fresh(arrow([98, 66], [98, 110], { label: 'goes on' })),
   );
 }
 
-function row(y: number, fields: readonly Field[]): string {
+/** One record; the first says what its fields are. */
+function row(
+  [y, isFirst]: readonly [number, boolean],
+  fields: readonly Field[],
+): string {
   let x = 2;
   return fields
     .map(({ name, w, text }) => {
-      const drawn = box({ x, y, w, h: 44 }, text, { note: name });
+      const drawn = isFirst
+        ? box({ x, y, w, h: 44 }, text, { note: name })
+        : box({ x, y, w, h: 30 }, text);
       x += w + GAP;
       return drawn;
     })
