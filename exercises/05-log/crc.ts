@@ -26,7 +26,9 @@ function makeTables(): DataView {
 const lookUp = (table: number, byte: number): number =>
   TABLES.getInt32(table * 1024 + byte * 4, true);
 
-/** The CRC of the bytes from `from` up to `end`, going on after those of `before`. */
+/**
+ * The CRC of the bytes from `from` up to `end`, going on after those of `before`.
+ */
 export function crc32c(
   before: number,
   view: DataView,

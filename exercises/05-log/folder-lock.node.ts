@@ -25,7 +25,10 @@ import { join } from 'node:path';
 import { LogError } from './errors.ts';
 
 const LOCK = /^lock\.(\d+)$/;
-/** An owner that is stopped, or very busy, does not say who it is. It is there still. */
+/**
+ * An owner that is stopped, or very busy, does not say who it is. It is there
+ * still.
+ */
 const ANSWER_MS = 500;
 
 export interface FolderLock {
@@ -33,7 +36,9 @@ export interface FolderLock {
   release(): Promise<void>;
 }
 
-/** Takes the folder, made if it is not there. @throws LogError LOCKED if it is taken */
+/**
+ * Takes the folder, made if it is not there. @throws LogError LOCKED if it is taken
+ */
 export async function lockFolder(directory: string): Promise<FolderLock> {
   await fs.mkdir(directory, { recursive: true });
   const folder = await fs.open(directory, constants.O_RDONLY);

@@ -57,10 +57,10 @@ export class GroupCommit {
   }
 
   /**
-   * Takes from `#waiting` what goes to the disk next. Once it is there, each is counted in
-   * `#applied`, then done: who is told of it may ask for a snapshot at once. In the end
-   * `#onGroup` is told. If not even the first fits, a new segment is begun instead. When
-   * it rejects, all of `#waiting` is refused.
+   * Takes from `#waiting` what goes to the disk next. Once it is there, each is
+   * counted in `#applied`, then done: who is told of it may ask for a snapshot at
+   * once. In the end `#onGroup` is told. If not even the first fits, a new segment
+   * is begun instead. When it rejects, all of `#waiting` is refused.
    */
   async #writeGroup(): Promise<void> {
     // TODO 5.1: write one group, and do what it says

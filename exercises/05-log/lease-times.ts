@@ -9,7 +9,9 @@ import type { Clock } from '#world';
 import type { Command } from './command.ts';
 import { LogError } from './errors.ts';
 
-/** After so long a lease that could not be ended for want of room is tried again. */
+/**
+ * After so long a lease that could not be ended for want of room is tried again.
+ */
 const RETRY_MS = 1_000;
 
 export class LeaseTimes {

@@ -4,9 +4,9 @@
 // is not its business; that it was revoked is a command. Chapter 05.
 
 import { createLessor, type Lessor, leased, type SavedLease } from '#lease';
-import { createStore, type KeyIndex, type Revision, type Store } from '#store';
+import type { KeyIndex, Revision, Store } from '#store';
 import { txn } from '#txn';
-import { compact, createWatchHub, type WatchHub } from '#watch';
+import { compact, type WatchHub } from '#watch';
 import type { Clock, World } from '#world';
 import type { Answers, Command, Kind, Requests } from './command.ts';
 
@@ -24,7 +24,9 @@ export class Machine {
   readonly store: Store;
   readonly lessor: Lessor;
 
-  /** A machine on a store that stands as the index says; without leases, or `saved`. */
+  /**
+   * A machine on a store that stands as the index says; without leases, or `saved`.
+   */
   constructor(
     world: World,
     [index, store, hub]: readonly [KeyIndex, Store, WatchHub],
@@ -36,7 +38,9 @@ export class Machine {
     this.store = leased(store, this.lessor);
   }
 
-  /** Does what is written in the log. @throws EtcdError if it is refused, as always */
+  /**
+   * Does what is written in the log. @throws EtcdError if it is refused, as always
+   */
   apply<K extends Kind>({ kind, request }: Command<K>): Answers[K] {
     return this.#doors[kind](request);
   }
@@ -59,13 +63,4 @@ export class Machine {
   #header(): { readonly revision: Revision } {
     return { revision: this.store.revision };
   }
-}
-
-/** The parts of a machine: an index, its store at `revision`, a hub that listens. */
-export function storeOn(
-  index: KeyIndex,
-  revision: Revision = 1,
-): readonly [KeyIndex, Store, WatchHub] {
-  const store = createStore(index, revision);
-  return [index, store, createWatchHub(store)];
 }

@@ -16,7 +16,9 @@ export interface ReadSegment {
   readonly index: number;
 }
 
-/** @throws LogError where `file` does not go on where the segment before it ended */
+/**
+ * @throws LogError where `file` does not go on where the segment before it ended
+ */
 export function checkFollows(
   file: string,
   head: SegmentHead,

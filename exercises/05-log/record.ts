@@ -24,7 +24,9 @@ export function recordBytes(payloadBytes: number): number {
   return HEADER_BYTES + (((payloadBytes + HEADER_BYTES) >>> 4) << 4);
 }
 
-/** What a record may hold, by its number; 0 is none. Given out once, a number stays. */
+/**
+ * What a record may hold, by its number; 0 is none. Given out once, a number stays.
+ */
 const TYPES = [
   '',
   'head',

@@ -26,7 +26,9 @@ export interface Recovered {
   readonly warnings: readonly string[];
 }
 
-/** Reads a folder; makes a log in an empty one. @throws LogError if it is damaged */
+/**
+ * Reads a folder; makes a log in an empty one. @throws LogError if it is damaged
+ */
 export async function recover(
   world: World,
   folder: Folder,

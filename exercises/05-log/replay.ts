@@ -48,9 +48,9 @@ export class Replay {
     const end = judgeEnd(bytes, last.end, head.id);
     if (end.type === 'damaged') throw damaged(file, last.end, end.why);
     if (end.type === 'torn') {
-      const text = `${file} at byte ${last.end}: a write was torn when the power went`;
-      const cut = `${end.end - last.end} bytes are cut; nobody was told that they were there`;
-      this.warnings.push(`log: ${text}; ${cut}`);
+      const where = `log: ${file} at byte ${last.end}`;
+      const cut = `${end.end - last.end} bytes are cut; nobody was told of them`;
+      this.warnings.push(`${where}: a write was torn when the power went; ${cut}`);
     }
     await this.#settle(this.#last, end.type === 'torn' ? end.end : last.end);
     const { length: size } = bytes;
@@ -58,8 +58,9 @@ export class Replay {
   }
 
   /**
-   * Zeros for what was torn. And the last group once more: its sync may have failed, and
-   * then it lies in the kernel's cache, where we read it, and never on the disk.
+   * Zeros for what was torn. And the last group once more: its sync may have
+   * failed, and then it lies in the kernel's cache, where we read it, and never on
+   * the disk.
    */
   async #settle({ file, bytes, last }: ReadSegment, torn: number): Promise<void> {
     const handle = await this.#folder.disk.open(file);

@@ -1,14 +1,20 @@
 // From the records of a snapshot back to a machine. Chapter 05.
 // Engine room: not told line by line.
 
-import { KeyIndex, type KeyValue, type Store } from '#store';
-import { compact, type WatchHub } from '#watch';
+import {
+  createStore,
+  KeyIndex,
+  type KeyValue,
+  type Revision,
+  type Store,
+} from '#store';
+import { compact, createWatchHub, type WatchHub } from '#watch';
 import type { World } from '#world';
 import { decodeBlock, isPair } from './block.ts';
 import { type Change, decodeCommit } from './command.ts';
 import { damaged } from './errors.ts';
 import { type Folder, listFiles } from './files.ts';
-import { Machine, storeOn } from './machine.ts';
+import { Machine } from './machine.ts';
 import type { Content } from './record.ts';
 import type { SnapshotState } from './snapshot.ts';
 import { readSnapshot } from './snapshot-file.ts';
@@ -95,6 +101,15 @@ export class Restore {
   machine(): Machine {
     return new Machine(this.#world, this.#store, this.#state.leases);
   }
+}
+
+/** The parts of a machine: an index, its store at `revision`, a hub that listens. */
+export function storeOn(
+  index: KeyIndex,
+  revision: Revision,
+): readonly [KeyIndex, Store, WatchHub] {
+  const store = createStore(index, revision);
+  return [index, store, createWatchHub(store)];
 }
 
 /** The newest snapshot of a folder, or nothing, as a state to go on from. */

@@ -59,7 +59,9 @@ export function segmentOf(
   return { file: segmentFile(folder, number, first), index: first };
 }
 
-/** Makes a file of zeros the segment of that head. It has its name when it is whole. */
+/**
+ * Makes a file of zeros the segment of that head. It has its name when it is whole.
+ */
 export async function beginSegment(
   folder: Folder,
   file: DiskFile,
@@ -79,7 +81,9 @@ export async function beginSegment(
   return { head, offset: bytes.length, crc, index: head.first - 1, size };
 }
 
-/** A file of zeros that are on the disk, so that writing over them needs no room. */
+/**
+ * A file of zeros that are on the disk, so that writing over them needs no room.
+ */
 export async function layOutZeros(
   folder: Folder,
   bytes: number,

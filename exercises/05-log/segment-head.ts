@@ -6,7 +6,9 @@ import { damaged, LogError } from './errors.ts';
 import { type LogRecord, readRecord } from './record.ts';
 import { fromJson, toJson } from './text.ts';
 
-/** The first 16 bytes of a segment; the last of them is the version of the format. */
+/**
+ * The first 16 bytes of a segment; the last of them is the version of the format.
+ */
 export const LOG_MAGIC = 'kubewright log 1';
 export const SNAPSHOT_MAGIC = 'kubewright snap1';
 export const MAGIC_BYTES = 16;

@@ -20,7 +20,9 @@ import {
   readRecord,
 } from './record.ts';
 
-/** The records from `at` on that are whole and fit one another, up to the first not. */
+/**
+ * The records from `at` on that are whole and fit one another, up to the first not.
+ */
 export function* recordsFrom(
   bytes: Uint8Array,
   at: number,
@@ -36,8 +38,8 @@ export function* recordsFrom(
 }
 
 /**
- * A group that begins after `at`. It was written once all before it was durable: what
- * stood at `at` was acknowledged.
+ * A group that begins after `at`. It was written once all before it was durable:
+ * what stood at `at` was acknowledged.
  */
 function laterGroup(area: Area, [at, end]: Span, id: number): number | undefined {
   for (let place = at; place < end; place += HEADER_BYTES) {
@@ -47,7 +49,10 @@ function laterGroup(area: Area, [at, end]: Span, id: number): number | undefined
   return undefined;
 }
 
-/** Whether a part of a record never came to the disk: its end, or one of its sectors. */
+/**
+ * Whether a part of a record never came to the disk: its end, or one of its
+ * sectors.
+ */
 function lacksPart({ bytes }: Area, { offset, end }: Header): boolean {
   if (bytes[end - 1] === 0) return true;
   for (const sector of sectorsOf([offset, end]))
@@ -61,14 +66,16 @@ export type End =
   /** Not all of it was written when the power went. Nobody was told that it was. */
   | { readonly type: 'torn'; readonly end: number }
   /**
-   * It was written, and is not what was written: `no whole record, and the group at byte
-   * N was written after it`, or `what was written here to its end is not what it was then`.
+   * It was written, and is not what was written: `no whole record, and the group at
+   * byte N was written after it`, or `what was written here to its end is not what
+   * it was then`.
    */
   | { readonly type: 'damaged'; readonly why: string };
 
 /**
- * What is to be thought of the place `at`, where no whole record begins. Torn: from there
- * to the `end` of what is not zeros, nothing was ever acknowledged. In doubt: damaged.
+ * What is to be thought of the place `at`, where no whole record begins. Torn: from
+ * there to the `end` of what is not zeros, nothing was ever acknowledged. In doubt:
+ * damaged.
  */
 export function judgeEnd(bytes: Uint8Array, at: number, id: number): End {
   const area = areaOf(bytes);

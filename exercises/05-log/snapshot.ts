@@ -32,8 +32,8 @@ export function stateOf(machine: Machine, index: number): SnapshotState {
 }
 
 /**
- * The records of a snapshot. Between two of them others may write; but a compaction makes
- * it throw, for what it was to tell is gone.
+ * The records of a snapshot. Between two of them others may write; but a compaction
+ * makes it throw, for what it was to tell is gone.
  */
 export function* snapshotContents(
   machine: Machine,

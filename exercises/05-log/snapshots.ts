@@ -34,8 +34,9 @@ export class Snapshots {
   }
 
   /**
-   * Whether it is time: after `entries`, and when the log has grown by as much as the
-   * last snapshot was long. So all snapshots together write no more than the log does.
+   * Whether it is time: after `entries`, and when the log has grown by as much as
+   * the last snapshot was long. So all snapshots together write no more than the
+   * log does.
    */
   isDue(applied: number, entries: number): boolean {
     if (this.#running !== undefined || applied - this.#index < entries)

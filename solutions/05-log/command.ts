@@ -56,7 +56,10 @@ export function decodeCommand({ type, payload }: Content): Command {
   return fromJson(payload) as Command;
 }
 
-/** The request as it will be read from the log, whatever becomes of the caller's own. */
+/**
+ * The request as it will be read from the log, whatever becomes of the caller's
+ * own.
+ */
 export function copyOf<T extends object>(request: T): T {
   return fromJson(toJson(request)) as T;
 }
@@ -70,11 +73,15 @@ const FLAGS = {
   ignoreLease: 8,
   lease: 16,
 };
-/** Flags, and the length of the key. A lease comes before the key, if there is one. */
+/**
+ * Flags, and the length of the key. A lease comes before the key, if there is one.
+ */
 const PUT_BYTES = 1 + 4;
 const LEASE_BYTES = 8;
 
-/** `prevKv` is left out: it changes the answer, and nobody waits for that any more. */
+/**
+ * `prevKv` is left out: it changes the answer, and nobody waits for that any more.
+ */
 export function encodePut(request: PutRequest): Content {
   const { key, value = '', lease = 0, ignoreValue, ignoreLease } = request;
   const begin = lease === 0 ? PUT_BYTES : PUT_BYTES + LEASE_BYTES;

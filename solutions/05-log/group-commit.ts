@@ -63,10 +63,10 @@ export class GroupCommit {
 
   //#region write-group
   /**
-   * Takes from `#waiting` what goes to the disk next. Once it is there, each is counted in
-   * `#applied`, then done: who is told of it may ask for a snapshot at once. In the end
-   * `#onGroup` is told. If not even the first fits, a new segment is begun instead. When
-   * it rejects, all of `#waiting` is refused.
+   * Takes from `#waiting` what goes to the disk next. Once it is there, each is
+   * counted in `#applied`, then done: who is told of it may ask for a snapshot at
+   * once. In the end `#onGroup` is told. If not even the first fits, a new segment
+   * is begun instead. When it rejects, all of `#waiting` is refused.
    */
   async #writeGroup(): Promise<void> {
     //#exercise 1,2 write one group, and do what it says

@@ -10,7 +10,9 @@ import type { Command } from './command.ts';
 import { LogError } from './errors.ts';
 
 //#region head
-/** After so long a lease that could not be ended for want of room is tried again. */
+/**
+ * After so long a lease that could not be ended for want of room is tried again.
+ */
 const RETRY_MS = 1_000;
 
 export class LeaseTimes {

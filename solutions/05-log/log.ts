@@ -18,7 +18,9 @@ import { MAGIC_BYTES } from './segment-head.ts';
 //#region bounds
 /** The size of a segment. etcd: SegmentSizeBytes, 64 MB (wal/wal.go). */
 export const SEGMENT_BYTES: number = 64_000_000;
-/** At most so much goes into one group, so that the first does not wait for a crowd. */
+/**
+ * At most so much goes into one group, so that the first does not wait for a crowd.
+ */
 const GROUP_BYTES = 1_048_576;
 /** What a segment holds beside entries: its magic and its head. */
 const HEAD_BYTES = 256;
@@ -94,9 +96,9 @@ export class Log {
 
   //#region append
   /**
-   * Resolves when the entries are durable. They fit: `groupOf` has said so. Once a write
-   * or a sync has failed nothing is written any more, and each append rejects with the
-   * error of the first: a LogError FAILED, as `#poison` makes it.
+   * Resolves when the entries are durable. They fit: `groupOf` has said so. Once a
+   * write or a sync has failed nothing is written any more, and each append rejects
+   * with the error of the first: a LogError FAILED, as `#poison` makes it.
    */
   async append(contents: readonly Content[]): Promise<void> {
     const { head, offset, index, size } = this.#at;
@@ -128,7 +130,9 @@ export class Log {
   //#endregion
 
   //#region cut
-  /** Goes on in a new segment. @throws LogError NO_SPACE if there is no room for it */
+  /**
+   * Goes on in a new segment. @throws LogError NO_SPACE if there is no room for it
+   */
   async cut(): Promise<void> {
     if (this.#failure) throw this.#failure;
     const next = await this.#next.ready();

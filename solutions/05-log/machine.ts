@@ -4,9 +4,9 @@
 // is not its business; that it was revoked is a command. Chapter 05.
 
 import { createLessor, type Lessor, leased, type SavedLease } from '#lease';
-import { createStore, type KeyIndex, type Revision, type Store } from '#store';
+import type { KeyIndex, Revision, Store } from '#store';
 import { txn } from '#txn';
-import { compact, createWatchHub, type WatchHub } from '#watch';
+import { compact, type WatchHub } from '#watch';
 import type { Clock, World } from '#world';
 import type { Answers, Command, Kind, Requests } from './command.ts';
 
@@ -27,7 +27,9 @@ export class Machine {
   readonly store: Store;
   readonly lessor: Lessor;
 
-  /** A machine on a store that stands as the index says; without leases, or `saved`. */
+  /**
+   * A machine on a store that stands as the index says; without leases, or `saved`.
+   */
   constructor(
     world: World,
     [index, store, hub]: readonly [KeyIndex, Store, WatchHub],
@@ -41,7 +43,9 @@ export class Machine {
   //#endregion
 
   //#region apply
-  /** Does what is written in the log. @throws EtcdError if it is refused, as always */
+  /**
+   * Does what is written in the log. @throws EtcdError if it is refused, as always
+   */
   apply<K extends Kind>({ kind, request }: Command<K>): Answers[K] {
     return this.#doors[kind](request);
   }
@@ -64,16 +68,5 @@ export class Machine {
   #header(): { readonly revision: Revision } {
     return { revision: this.store.revision };
   }
-}
-//#endregion
-
-//#region parts
-/** The parts of a machine: an index, its store at `revision`, a hub that listens. */
-export function storeOn(
-  index: KeyIndex,
-  revision: Revision = 1,
-): readonly [KeyIndex, Store, WatchHub] {
-  const store = createStore(index, revision);
-  return [index, store, createWatchHub(store)];
 }
 //#endregion

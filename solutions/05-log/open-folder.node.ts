@@ -7,8 +7,8 @@ import { openDurableStore } from './open.ts';
 import type { DurableOptions, DurableStore } from './types.ts';
 
 /**
- * Opens the store that lies in `directory`, or begins one there. @throws LogError LOCKED
- * if another process has it open, and all that `openDurableStore` throws
+ * Opens the store that lies in `directory`, or begins one there. @throws LogError
+ * LOCKED if another process has it open, and all that `openDurableStore` throws
  */
 export async function openDurableFolder(
   directory: string,

@@ -27,7 +27,9 @@ export function recordBytes(payloadBytes: number): number {
 //#endregion
 
 //#region types
-/** What a record may hold, by its number; 0 is none. Given out once, a number stays. */
+/**
+ * What a record may hold, by its number; 0 is none. Given out once, a number stays.
+ */
 const TYPES = [
   '',
   'head',

@@ -29,7 +29,9 @@ export interface Recovered {
 //#endregion
 
 //#region recover
-/** Reads a folder; makes a log in an empty one. @throws LogError if it is damaged */
+/**
+ * Reads a folder; makes a log in an empty one. @throws LogError if it is damaged
+ */
 export async function recover(
   world: World,
   folder: Folder,

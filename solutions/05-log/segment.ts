@@ -20,7 +20,9 @@ import {
 } from './record.ts';
 
 //#region records
-/** The records from `at` on that are whole and fit one another, up to the first not. */
+/**
+ * The records from `at` on that are whole and fit one another, up to the first not.
+ */
 export function* recordsFrom(
   bytes: Uint8Array,
   at: number,
@@ -38,8 +40,8 @@ export function* recordsFrom(
 
 //#region later
 /**
- * A group that begins after `at`. It was written once all before it was durable: what
- * stood at `at` was acknowledged.
+ * A group that begins after `at`. It was written once all before it was durable:
+ * what stood at `at` was acknowledged.
  */
 function laterGroup(area: Area, [at, end]: Span, id: number): number | undefined {
   for (let place = at; place < end; place += HEADER_BYTES) {
@@ -51,7 +53,10 @@ function laterGroup(area: Area, [at, end]: Span, id: number): number | undefined
 //#endregion
 
 //#region lacks-part
-/** Whether a part of a record never came to the disk: its end, or one of its sectors. */
+/**
+ * Whether a part of a record never came to the disk: its end, or one of its
+ * sectors.
+ */
 function lacksPart({ bytes }: Area, { offset, end }: Header): boolean {
   if (bytes[end - 1] === 0) return true;
   for (const sector of sectorsOf([offset, end]))
@@ -67,16 +72,18 @@ export type End =
   /** Not all of it was written when the power went. Nobody was told that it was. */
   | { readonly type: 'torn'; readonly end: number }
   /**
-   * It was written, and is not what was written: `no whole record, and the group at byte
-   * N was written after it`, or `what was written here to its end is not what it was then`.
+   * It was written, and is not what was written: `no whole record, and the group at
+   * byte N was written after it`, or `what was written here to its end is not what
+   * it was then`.
    */
   | { readonly type: 'damaged'; readonly why: string };
 //#endregion
 
 //#region judge
 /**
- * What is to be thought of the place `at`, where no whole record begins. Torn: from there
- * to the `end` of what is not zeros, nothing was ever acknowledged. In doubt: damaged.
+ * What is to be thought of the place `at`, where no whole record begins. Torn: from
+ * there to the `end` of what is not zeros, nothing was ever acknowledged. In doubt:
+ * damaged.
  */
 export function judgeEnd(bytes: Uint8Array, at: number, id: number): End {
   const area = areaOf(bytes);
@@ -85,7 +92,8 @@ export function judgeEnd(bytes: Uint8Array, at: number, id: number): End {
   if (end <= at) return { type: 'clean' };
   const later = laterGroup(area, [at, end], id);
   if (later !== undefined) {
-    const why = `no whole record, and the group at byte ${later} was written after it`;
+    const after = `the group at byte ${later} was written after it`;
+    const why = `no whole record, and ${after}`;
     return { type: 'damaged', why };
   }
   const header = readHeader(area, at, id);

@@ -5,9 +5,10 @@ import type { Log } from './log.ts';
 
 //#region tidy
 /**
- * Removes what the newest snapshot, of the entry `snapshot`, makes needless: segments
- * without an entry after it, the oldest first, then older snapshots. The last segment
- * always stays. A crash between any two removals leaves a folder to come back from.
+ * Removes what the newest snapshot, of the entry `snapshot`, makes needless:
+ * segments without an entry after it, the oldest first, then older snapshots. The
+ * last segment always stays. A crash between any two removals leaves a folder to
+ * come back from.
  */
 export async function tidy(
   folder: Folder,

@@ -22,9 +22,10 @@ import type { RecordType } from './record.ts';
 
 //#region durable
 /**
- * A store that survives its process. Each promise of a write resolves once the write is
- * on the disk and done; it rejects with an EtcdError where etcd would refuse, and with a
- * LogError where the disk does. What a read, a watch or a listener is told is durable.
+ * A store that survives its process. Each promise of a write resolves once the
+ * write is on the disk and done; it rejects with an EtcdError where etcd would
+ * refuse, and with a LogError where the disk does. What a read, a watch or a
+ * listener is told is durable.
  */
 export interface DurableStore {
   readonly revision: Revision;
@@ -37,13 +38,13 @@ export interface DurableStore {
   compact(revision: Revision): Promise<{ readonly revision: Revision }>;
   grant(request: LeaseGrantRequest): Promise<LeaseGrantResponse>;
   revoke(id: number): Promise<{ readonly revision: Revision }>;
-  /** As of a lessor; not in the log: after a restart all leases are kept alive once. */
+  /** As of a lessor; not in the log: a restart keeps all leases alive once. */
   keepAlive(id: number): Promise<number>;
   timeToLive(id: number, options?: { keys?: boolean }): LeaseTimeToLiveResponse;
   leases(): readonly number[];
   readonly hub: Pick<WatchHub, 'stream' | 'notifyProgress'>;
   onCommit(listener: (commit: Commit) => void): () => void;
-  /** Writes the state beside the log, and drops the part of the log it stands for. */
+  /** Writes the state beside the log, and drops what it stands for of the log. */
   snapshot(): Promise<void>;
   status(): LogStatus;
   /** Ends what was begun, then lets go of the files. Leases do not end any more. */

@@ -296,8 +296,10 @@ test('a third hint is no line of the reference, a hole no single line', () => {
   assert.match(warnings, 'has 2 lines; a decision has 8 to 25');
 });
 
-test('no task of a hole is wider than a page', () => {
+test('no line of a fence, and no task of a hole, is wider than a page', () => {
   const wide = `// ${'x'.repeat(82)}`;
+
+  assert.match(errorsAfter('let count = 1;', wide), '1 line of fences and outputs');
 
   const task = CODE.replace(/(\/\/#exercise [\d,]+) .*/, `$1 ${wide}`);
   assert.match(check(GOOD, task).errors.join(), 'columns wide with its steps');

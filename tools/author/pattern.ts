@@ -118,14 +118,14 @@ export function checkFences(fences: readonly Fence[], findings: Findings): void 
   }
 }
 
-/** One warning for all of them. */
+/** One error for all of them. */
 function checkWidth(fences: readonly Fence[], findings: Findings): void {
   const wide = fences.flatMap(({ body, line }) =>
     body.flatMap((text, at) => (text.length > WIDEST_LINE ? [line + 1 + at] : [])),
   );
   const [first] = wide;
   if (first === undefined) return;
-  findings.warn(
+  findings.error(
     first,
     `${count(wide.length, 'line')} of fences and outputs scroll sideways, being longer than ` +
       `${WIDEST_LINE}; the first stands here`,

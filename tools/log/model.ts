@@ -6,7 +6,8 @@ import type { DurableStore } from '#log';
 import { EtcdError, KeyIndex } from '#store';
 import { createVirtualWorld } from '#world';
 import type { Command } from '../../solutions/05-log/command.ts';
-import { Machine, storeOn } from '../../solutions/05-log/machine.ts';
+import { Machine } from '../../solutions/05-log/machine.ts';
+import { storeOn } from '../../solutions/05-log/restore.ts';
 import type { WholeOp } from '../etcd/whole-op.ts';
 import { wholePrograms } from '../etcd/whole-programs.ts';
 
@@ -56,7 +57,7 @@ export function states(list: readonly Command[]): readonly string[] {
 export class Model {
   readonly #machine = new Machine(
     createVirtualWorld({ seed: 1 }),
-    storeOn(new KeyIndex()),
+    storeOn(new KeyIndex(), 1),
     [],
   );
 
