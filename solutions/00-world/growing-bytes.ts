@@ -17,8 +17,8 @@ export class GrowingBytes {
   append(bytes: Uint8Array): void {
     const length = this.#length + bytes.length;
     if (length > this.#room.length) {
-      const room = new Uint8Array(2 * length);
-      room.set(this.slice(0, this.#length));
+      const room = new Uint8Array(Math.max(2 * this.#room.length, length));
+      room.set(this.#room.subarray(0, this.#length));
       this.#room = room;
     }
     this.#room.set(bytes, this.#length);

@@ -25,7 +25,7 @@ function afterEntries(
   act: (store: DurableStore, many: number) => unknown,
 ): Cost {
   return {
-    ...{ what, among: 'entries' },
+    ...{ what, among: 'entries', few: 16 },
     prepare: async (subject, many, place) => {
       const store = await open(subject, place);
       await fill(store, many);
@@ -53,7 +53,7 @@ export const groups: readonly Cost[] = [
 
 export const returns: readonly Cost[] = [
   {
-    ...{ what: 'opening a folder', among: 'entries' },
+    ...{ what: 'opening a folder', among: 'entries', few: 16 },
     prepare: async (subject, many, place) => {
       const store = await open(subject, place);
       await fill(store, many);
@@ -66,7 +66,7 @@ export const returns: readonly Cost[] = [
 export const snapshots: readonly Cost[] = [
   afterEntries('a snapshot', (store) => store.snapshot()),
   {
-    ...{ what: 'a put', among: 'snapshots that were taken' },
+    ...{ what: 'a put', among: 'snapshots that were taken', few: 8 },
     prepare: async (subject, many, place) => {
       const store = await open(subject, place);
       await store.put({ key: 'a' });

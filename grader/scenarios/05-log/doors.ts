@@ -12,10 +12,15 @@ const LEASES = [7, 8];
 
 /** Asks with a request of its own, which is scribbled on as soon as it was handed in. */
 export function askOf(store: DurableStore, ask: Ask): Promise<object> {
-  const own = JSON.parse(JSON.stringify(ask)) as Ask;
+  const own = copyOf(ask);
   const answer = doorOf(store, own);
   scribble(own.request);
   return answer;
+}
+
+function copyOf(ask: Ask): Ask {
+  if (ask.ask === 'txn') return JSON.parse(JSON.stringify(ask)) as Ask;
+  return { ...ask, request: { ...ask.request } } as Ask;
 }
 
 function doorOf(store: DurableStore, { ask, request }: Ask): Promise<object> {
@@ -98,8 +103,33 @@ const STOPPED = {
   sleep: () => new Promise(() => {}),
 } as unknown as Clock;
 
-/** The states that lead from nothing through all the requests, as texts. */
-export function statesOf(parts: Parts, asks: readonly Ask[]): readonly string[] {
+/**
+ * After how many of the requests, done from nothing, the state is that of `store`: the
+ * most, or -1 if it is so after no number of them.
+ */
+export function foundIn(
+  store: DurableStore,
+  asks: readonly Ask[],
+  parts: Parts,
+): number {
+  const wanted = JSON.stringify(everythingOf(store));
+  let found = -1;
+  let count = 0;
+  for (const { revision, say } of statesOf(asks, parts)) {
+    if (revision === store.revision && say() === wanted) found = count;
+    count += 1;
+  }
+  return found;
+}
+
+interface State {
+  readonly revision: Revision;
+  /** All of it in words. Most states differ in their revisions already. */
+  readonly say: () => string;
+}
+
+/** The states that lead from nothing through all the requests. */
+function* statesOf(asks: readonly Ask[], parts: Parts): Generator<State> {
   const { store, txn, watch, lease, world } = parts;
   const index = new store.KeyIndex();
   const plain = store.createStore(index);
@@ -117,7 +147,7 @@ export function statesOf(parts: Parts, asks: readonly Ask[]): readonly string[] 
         stream: () => hub.stream(),
       }),
     );
-  const states = [say()];
+  yield { revision: leased.revision, say };
   for (const one of asks) {
     try {
       if (one.ask === 'put') leased.put(one.request);
@@ -131,7 +161,6 @@ export function statesOf(parts: Parts, asks: readonly Ask[]): readonly string[] 
     } catch (error) {
       if (!(error instanceof store.EtcdError)) throw error;
     }
-    states.push(say());
+    yield { revision: leased.revision, say };
   }
-  return states;
 }

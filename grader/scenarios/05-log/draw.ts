@@ -173,13 +173,13 @@ export function held(fc: Fc): Arbitrary<Program> {
     { weight: 2, arbitrary: named(fc, { op: 'let go' }) },
     { weight: 2, arbitrary: named(fc, { op: 'look' }) },
   );
-  return fc.array(one, { maxLength: 14, size: 'max' }).map((ops) => ({ ops }));
+  return fc.array(one, { maxLength: 10, size: 'max' }).map((ops) => ({ ops }));
 }
 
 /** Many at once, again and again. */
 export function bursts(fc: Fc): Arbitrary<Program> {
   const burst = fc
-    .array(asks(fc), { minLength: 1, maxLength: 9, size: 'max' })
+    .array(asks(fc), { minLength: 1, maxLength: 6, size: 'max' })
     .map((list): Op => ({ op: 'burst', asks: list }));
   const one = fc.oneof(
     { weight: 4, arbitrary: burst },
@@ -188,7 +188,7 @@ export function bursts(fc: Fc): Arbitrary<Program> {
     { weight: 1, arbitrary: named(fc, { op: 'look' }) },
   );
   return fc
-    .array(one, { maxLength: 8, size: 'max' })
+    .array(one, { maxLength: 6, size: 'max' })
     .map((ops) => ({ ops, counts: true }));
 }
 
@@ -201,7 +201,7 @@ export function failing(fc: Fc): Arbitrary<Program> {
       { weight: 1, arbitrary: named(fc, { op: 'let go' }) },
       { weight: 1, arbitrary: named(fc, { op: 'look' }) },
     ),
-    { maxLength: 6, size: 'max' },
+    { maxLength: 4, size: 'max' },
   );
   const fault = fc.constantFrom<Op>({ op: 'fail sync' }, { op: 'fail write' });
   return fc.tuple(some, fault, some).map(([before, wrong, after]) => ({
@@ -240,7 +240,7 @@ export function harmed(fc: Fc): Arbitrary<Program> {
   );
   return fc
     .tuple(
-      fc.array(puts(fc, SIZES), { minLength: 1, maxLength: 6 }),
+      fc.array(puts(fc, SIZES), { minLength: 1, maxLength: 4 }),
       fc.array(harm, { maxLength: 2 }),
       fc.boolean(),
     )
@@ -266,12 +266,12 @@ export function torn(fc: Fc): Arbitrary<Harm> {
 export function restarted(fc: Fc): Arbitrary<Program> {
   const life = fc
     .tuple(
-      fc.array(asks(fc, SIZES), { maxLength: 6, size: 'max' }),
+      fc.array(asks(fc, SIZES), { maxLength: 5, size: 'max' }),
       fc.constantFrom<Op>({ op: 'restart' }, { op: 'power cut' }),
     )
     .map(([list, end]): readonly Op[] => [...list, end]);
   return fc
-    .array(life, { minLength: 1, maxLength: 3 })
+    .array(life, { minLength: 1, maxLength: 2 })
     .map((lives) => ({ ops: [...lives.flat(), put('z'), { op: 'look' }] }));
 }
 
@@ -280,7 +280,7 @@ export function snapshots(fc: Fc): Arbitrary<Program> {
   const some = (maxLength: number): Arbitrary<readonly Ask[]> =>
     fc.array(asks(fc, [900, 1, 300]), { maxLength, size: 'max' });
   const life = fc
-    .tuple(some(6), some(6))
+    .tuple(some(5), some(3))
     .map(([before, meanwhile]): readonly Op[] => [
       ...before,
       { op: 'hold snapshots' },
@@ -290,7 +290,7 @@ export function snapshots(fc: Fc): Arbitrary<Program> {
       { op: 'files' },
     ]);
   return fc
-    .array(life, { minLength: 1, maxLength: 3 })
+    .array(life, { minLength: 1, maxLength: 2 })
     .map((lives) => ({ ops: lives.flat(), segmentBytes: 2_048 }));
 }
 
@@ -315,7 +315,7 @@ export interface Lives {
 export function lives(fc: Fc): Arbitrary<Lives> {
   const life: Arbitrary<Life> = fc.record(
     {
-      asks: fc.array(asks(fc, SIZES), { minLength: 1, maxLength: 10, size: 'max' }),
+      asks: fc.array(asks(fc, SIZES), { minLength: 1, maxLength: 6, size: 'max' }),
       breath: fc.constantFrom(0, 1, 3, 12),
       turns: fc.oneof(fc.constant(400), fc.nat({ max: 120 })),
       again: fc.nat({ max: 60 }),
@@ -324,7 +324,7 @@ export function lives(fc: Fc): Arbitrary<Lives> {
     { requiredKeys: ['asks', 'breath', 'turns'] },
   );
   return fc.record({
-    lives: fc.array(life, { minLength: 1, maxLength: 3, size: 'max' }),
+    lives: fc.array(life, { minLength: 1, maxLength: 2, size: 'max' }),
     snapshotEntries: fc.constantFrom(3, 5, 1_000),
   });
 }

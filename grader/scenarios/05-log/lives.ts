@@ -3,7 +3,7 @@
 
 import type { DurableStore } from '#log';
 import type { Stage, Subject } from '../../core/scenario.ts';
-import { askOf, everythingOf, statesOf } from './doors.ts';
+import { askOf, foundIn } from './doors.ts';
 import type { Ask, Life, Lives } from './draw.ts';
 import type { Doors } from './play.ts';
 
@@ -77,8 +77,7 @@ async function liveOnce(
   await unused.close();
   const after = await open();
   const submitted = [...past, ...process.submitted];
-  const states = statesOf(parts, submitted);
-  const found = states.lastIndexOf(JSON.stringify(everythingOf(after)));
+  const found = foundIn(after, submitted, parts);
   const revision = after.revision as number;
   const next = (await after.put(MORE.request)).revision - revision;
   await after.close();
