@@ -6,9 +6,12 @@
 // What differs after a restart, on purpose:
 // - etcd adds an election timeout to what is left of a lease; ours gives it its seconds.
 // - It lists leases that are over at once in no order.
+// - Once in some hundred kills etcd 3.4 comes back at a later revision than it stood at: it
+//   does an entry again that it had refused. Such a program ends there, and is counted.
 
 import fc from 'fast-check';
 import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
 import type { WatchCreateRequest } from '#watch';
 import { type EtcdPeer, etcdVersion, startPeer } from '../../tools/etcd/peer.ts';
 import { askBoth, same, settle } from '../../tools/etcd/play.ts';
@@ -60,7 +63,12 @@ async function play(
       same(describe(ours.told), describe(theirs.told), 'the watches');
 
       await ours.restart();
+      const stood = await revisionOf(theirs);
       theirs = await theirs.restart();
+      if ((await revisionOf(theirs)) !== stood) {
+        strayed += 1;
+        return;
+      }
       const past: WatchCreateRequest = {
         key: '\0',
         rangeEnd: '\0',
@@ -76,6 +84,14 @@ async function play(
     ours.close();
     theirs.close();
   }
+}
+
+/** Programs after which etcd itself stood elsewhere than before it was killed. */
+let strayed = 0;
+
+async function revisionOf(theirs: Theirs): Promise<unknown> {
+  const answer = await theirs.ask({ op: 'range', request: { key: 'a' } });
+  return Reflect.get(answer, 'revision');
 }
 
 async function sameLeases(ours: DurableOurs, theirs: Theirs): Promise<void> {
@@ -99,6 +115,8 @@ check(`after a crash of both, ${numRuns} programs go on alike`, async (context) 
     return fc.assert(property, own);
   });
   await Promise.all(lanes);
+  if (strayed > 0) console.log(`etcd strayed in ${strayed} of ${numRuns} programs`);
+  assert.ok(strayed <= Math.ceil(numRuns / 50), `etcd strayed ${strayed} times`);
 });
 
 test.run();
