@@ -6,8 +6,8 @@
 // What differs after a restart, on purpose:
 // - etcd adds an election timeout to what is left of a lease; ours gives it its seconds.
 // - It lists leases that are over at once in no order.
-// - Once in some hundred kills etcd 3.4 comes back at a later revision than it stood at: it
-//   does an entry again that it had refused. Such a program ends there, and is counted.
+// - Once in some hundred kills etcd 3.4 comes back at a later revision than it stood at; the
+//   same program on the same etcd does not do it again. It ends there, and is counted.
 
 import fc from 'fast-check';
 import { suite } from 'uvu';

@@ -2,8 +2,7 @@
 // which of its puts were acknowledged. Put number n sets key n % 50 to n, so that what is
 // found afterwards says what is missing.
 
-import { writeSync } from 'node:fs';
-import { argv } from 'node:process';
+import { argv, stdout } from 'node:process';
 import { openDurableFolder } from '#log/node';
 
 const KEYS = 50;
@@ -15,16 +14,18 @@ const store = await openDurableFolder(directory, {
   snapshotEntries: 500,
 });
 
+/** Waits while the pipe is full: whoever reads it may be slow. */
+const say = (line: string): unknown => stdout.write(`${line}\n`);
+
 let next = Number(from);
 async function put(): Promise<void> {
   for (;;) {
     const number = next++;
     const value = `${number}:${'.'.repeat(number % 700)}`;
     const { revision } = await store.put({ key: `key${number % KEYS}`, value });
-    // In one call: what the parent has read of it, it has read whole.
-    writeSync(1, `${number} ${revision}\n`);
+    say(`${number} ${revision}`);
     if (number % 1_000 === 999) await store.compact(revision);
   }
 }
-writeSync(1, 'ready\n');
+say('ready');
 await Promise.all(Array.from({ length: AT_ONCE }, put));
