@@ -1,0 +1,53 @@
+// Whether labels match a selector, and what the selector of an object asks. Pure; nothing
+// here knows what an object is. Chapter 08.
+
+import { NotWritten } from '#world';
+import { integerOf } from './integer.ts';
+import { byKey, requirementOf, SelectorError } from './requirement.ts';
+import type {
+  LabelSelector,
+  LabelSelectorRequirement,
+  Labels,
+  Operator,
+  Requirement,
+  Selector,
+} from './types.ts';
+
+/** Whether labels meet all that a selector asks. */
+export function matches(selector: Selector, labels: Labels = {}): boolean {
+  if (selector.nothing) return false;
+  return selector.requirements.every((one) => meets(one, labels));
+}
+
+function meets({ key, operator, values }: Requirement, labels: Labels): boolean {
+  // TODO 8.1: say whether the labels meet the requirement
+  throw new NotWritten('8.1');
+}
+
+const OPERATORS: ReadonlyMap<string, Operator> = new Map([
+  ['In', 'in'],
+  ['NotIn', 'notin'],
+  ['Exists', 'exists'],
+  ['DoesNotExist', '!'],
+]);
+
+/** What a LabelSelector asks. None at all asks for nothing, an empty one for all. */
+export function selectorOf(selector?: LabelSelector): Selector {
+  if (selector === undefined) return { requirements: [], nothing: true };
+  const { matchLabels = {}, matchExpressions = [] } = selector;
+  const requirements = [
+    ...Object.entries(matchLabels).map(([key, value]) =>
+      requirementOf(key, '=', [value]),
+    ),
+    ...matchExpressions.map(expressed),
+  ];
+  return { requirements: byKey(requirements) };
+}
+
+function expressed({ key, operator, values = [] }: LabelSelectorRequirement) {
+  const known = OPERATORS.get(operator);
+  if (known !== undefined) return requirementOf(key, known, values);
+  throw new SelectorError(
+    `${JSON.stringify(operator)} is not a valid label selector operator`,
+  );
+}

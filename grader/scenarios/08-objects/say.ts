@@ -1,0 +1,49 @@
+// Selectors, quantities and conditions in the words of a terminal.
+
+import type { Labels } from '#objects';
+import { inWords, quoted, sayOutcome, sayPlain } from '../../core/say.ts';
+import type { TraceLine } from '../../core/trace.ts';
+import type { Asked, Op, Told } from './draw.ts';
+
+/** An operation in words: `a in (1, 2): labels {a=1}, {}`. */
+export function opWords(op: Op): string {
+  if ('ask' in op) return `match ${op.ask.map(asked).join(' and ')}${to(op.among)}`;
+  if ('select' in op) {
+    const what = op.select === null ? 'no selector' : JSON.stringify(op.select);
+    return `match ${what}${to(op.among)}`;
+  }
+  if ('parse' in op) return `parse ${quoted(op.parse)}${to(op.among)}`;
+  if ('read' in op) return `read ${quoted(op.read)}`;
+  if ('write' in op) return `write ${op.write} billionths as ${op.format}`;
+  if ('sum' in op) return op.sum.map(quoted).join(` ${op.sign} `);
+  return told(op.set, op.now);
+}
+
+function asked({ key, operator, values }: Asked): string {
+  if (values.length === 0) return `${operator} ${key}`;
+  return `${key} ${operator} (${values.map(quoted).join(', ')})`;
+}
+
+const MOST_SAID = 6;
+
+function to(among: readonly Labels[]): string {
+  const said = among.slice(0, MOST_SAID).map((labels) => {
+    const pairs = Object.entries(labels).slice(0, MOST_SAID);
+    return `{${pairs.map(([key, value]) => `${key}=${value}`).join(', ')}}`;
+  });
+  return ` against ${said.join(' ')}`;
+}
+
+function told(set: Told, now: string): string {
+  const { type, status, reason, message, ...more } = set;
+  const rest = Object.entries(more).map(([name, value]) => `, ${name} ${value}`);
+  const why = message === '' ? reason : `${reason}: ${message}`;
+  return `at ${now} ${type} is ${status} (${why})${rest.join('')}`;
+}
+
+/** What a call led to, a row a thing. */
+export function sayLine({ outcome }: TraceLine): readonly string[] {
+  return sayOutcome(outcome, (value) =>
+    typeof value === 'object' ? sayPlain(value) : [inWords(value)],
+  );
+}
