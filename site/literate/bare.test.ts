@@ -124,4 +124,29 @@ test('an error keeps its code, a constant its value, plumbing its bodies', () =>
   assert.not.match(Object.values(files).join(''), 'NotWritten');
 });
 
+test('plumbing has with it what it runs on', () => {
+  const files = bare({
+    'mod.ts': ["export { half } from './plumbing.ts';"],
+    'plumbing.ts': [
+      '// Engine room: not told line by line.',
+      '',
+      "import { divided } from './divided.ts';",
+      '',
+      'export function half(one: number): number {',
+      '  return divided(one, 2);',
+      '}',
+    ],
+    'divided.ts': [
+      '// Engine room: not told line by line.',
+      '',
+      'export function divided(one: number, by: number): number {',
+      '  return one / by;',
+      '}',
+    ],
+  });
+
+  assert.match(files['plumbing.ts'] ?? '', 'return divided(one, 2);');
+  assert.match(files['divided.ts'] ?? '', 'return one / by;');
+});
+
 test.run();

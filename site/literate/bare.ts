@@ -75,9 +75,20 @@ function keep(modules: Modules, file: string, name: string): void {
     keep(modules, fileOf(statement.source.value), importedName(statement, name));
     return;
   }
+  if (module.isWhole && module.kept.size === 0) keepImports(modules, module);
   module.kept.add(name);
   for (const used of namesIn(statement)) {
     if (used !== name) keep(modules, file, used);
+  }
+}
+
+/** Plumbing stays as it is, and so does what it runs on. */
+function keepImports(modules: Modules, { statements }: Module): void {
+  for (const statement of statements) {
+    if (statement.type !== 'ImportDeclaration') continue;
+    const file = fileOf(statement.source.value);
+    for (const local of namesOf(statement))
+      keep(modules, file, importedName(statement, local));
   }
 }
 
