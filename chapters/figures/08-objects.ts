@@ -138,7 +138,7 @@ export function ladder(): string {
 /** A kubelet that reports, and the time that moves when it should. */
 export function since(): string {
   const reports = ['True', 'True', 'False', 'False', 'True'] as const;
-  const at = scale([0, 50], [30, 290]);
+  const at = scale([0, 40], [20, 240]);
   let conditions: readonly Condition[] = [];
   const rows = reports.map((status, i) => {
     const now = String(i * 10).padStart(2, '0');
@@ -146,8 +146,9 @@ export function since(): string {
     conditions = setCondition(conditions, told, now);
     const from = Number(conditions[0]?.lastTransitionTime);
     const y = 20 + i * 30;
-    const shape = bar(y, [at(from), at(i * 10) + 44], status);
-    const line = dot(at(i * 10) + 44, y + 10) + shape;
+    const [start, end] = [at(from), at(i * 10)];
+    const lasts = end > start ? bar(y, [start, end], '') : '';
+    const line = lasts + dot(end, y + 10) + words(end + 10, y + 15, status);
     return from === i * 10 && i > 0 ? fresh(line) : line;
   });
   return picture(
@@ -159,7 +160,7 @@ export function since(): string {
     ...rows,
     axis(
       180,
-      [20, 310],
+      [10, 300],
       at,
       [0, 20, 40].map((s) => ({ at: s, text: `${s} s` })),
     ),

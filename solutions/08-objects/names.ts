@@ -28,7 +28,7 @@ const KEY_EXAMPLES = ['MyName', 'my.name', '123-abc'];
 
 /** What is wrong with a name of a Namespace, a Service's port, a container. */
 export function dnsLabelFaults(text: string): readonly string[] {
-  const faults = tooLong(text, LABEL_MAX_BYTES);
+  const faults = tooLong(text, LABEL_MAX_BYTES, 'characters');
   if (matches(LABEL, text)) return faults;
   if (matches(SUBDOMAIN, text)) return [...faults, 'must not contain dots'];
   return [...faults, wrong(LABEL_SAYS, LABEL, ['my-name', '123-abc'])];
@@ -36,14 +36,18 @@ export function dnsLabelFaults(text: string): readonly string[] {
 
 /** What is wrong with a name of nearly anything else. */
 export function dnsSubdomainFaults(text: string): readonly string[] {
-  const faults = tooLong(text, SUBDOMAIN_MAX_BYTES);
+  return subdomainFaults(text, 'characters');
+}
+
+function subdomainFaults(text: string, unit: Unit): readonly string[] {
+  const faults = tooLong(text, SUBDOMAIN_MAX_BYTES, unit);
   if (matches(SUBDOMAIN, text)) return faults;
   return [...faults, wrong(SUBDOMAIN_SAYS, SUBDOMAIN, ['example.com'])];
 }
 
 /** The older label, which may not begin with a digit: Services have it. */
 export function dns1035LabelFaults(text: string): readonly string[] {
-  const faults = tooLong(text, LABEL_MAX_BYTES);
+  const faults = tooLong(text, LABEL_MAX_BYTES, 'characters');
   if (matches(LABEL_1035, text)) return faults;
   return [...faults, wrong(LABEL_1035_SAYS, LABEL_1035, ['my-name', 'abc-123'])];
 }
@@ -59,7 +63,7 @@ export function labelKeyFaults(key: string): readonly string[] {
   }
   const name = second ?? first;
   const ofName =
-    name === '' ? ['must be non-empty'] : tooLong(name, LABEL_MAX_BYTES);
+    name === '' ? ['must be non-empty'] : tooLong(name, LABEL_MAX_BYTES, 'bytes');
   if (!matches(LABEL_KEY, name)) ofName.push(says);
   return [
     ...prefixFaults(second === undefined ? undefined : first),
@@ -69,21 +73,25 @@ export function labelKeyFaults(key: string): readonly string[] {
 
 function prefixFaults(prefix: string | undefined): readonly string[] {
   if (prefix === undefined) return [];
-  const faults = prefix === '' ? ['must be non-empty'] : dnsSubdomainFaults(prefix);
+  const faults =
+    prefix === '' ? ['must be non-empty'] : subdomainFaults(prefix, 'bytes');
   return faults.map((fault) => `prefix part ${fault}`);
 }
 
 /** What is wrong with a label's value. It may be empty. */
 export function labelValueFaults(value: string): readonly string[] {
-  const faults = tooLong(value, LABEL_MAX_BYTES);
+  const faults = tooLong(value, LABEL_MAX_BYTES, 'bytes');
   if (matches(LABEL_VALUE, value)) return faults;
   const examples = ['MyValue', 'my_value', '12345'];
   return [...faults, wrong(VALUE_SAYS, LABEL_VALUE, examples)];
 }
 
-function tooLong(text: string, most: number): string[] {
+/** Since 1.35 a label's length is said in bytes; a name's is still in characters. */
+type Unit = 'bytes' | 'characters';
+
+function tooLong(text: string, most: number, unit: Unit): string[] {
   const bytes = new TextEncoder().encode(text).length;
-  return bytes > most ? [`must be no more than ${most} bytes`] : [];
+  return bytes > most ? [`must be no more than ${most} ${unit}`] : [];
 }
 
 function matches(pattern: string, text: string): boolean {

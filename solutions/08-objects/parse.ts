@@ -36,7 +36,7 @@ function found(text: string, expected: string): SelectorError {
 //#endregion
 
 //#region read
-/** Reads one requirement. @throws SelectorError "unable to parse requirement: …" */
+/** @throws SelectorError "unable to parse requirement: …" */
 function readRequirement(tokens: Tokens): Requirement {
   try {
     return readOne(tokens);

@@ -46,7 +46,7 @@ export type Labels = Readonly<Record<string, string>>;
 //#endregion
 
 //#region owner
-/** Who made an object, and goes on before it does. One owner at most is the controller. */
+/** Whose an object is: it goes when they do. One at most is its controller. */
 export interface OwnerReference {
   readonly apiVersion: string;
   readonly kind: string;
@@ -58,7 +58,7 @@ export interface OwnerReference {
 //#endregion
 
 //#region requirement
-/** As Kubernetes names them, in package selection. `!` is for a key that is absent. */
+/** As Kubernetes' package selection names them. `!` is for an absent key. */
 export type Operator =
   | 'exists'
   | '!'
@@ -113,7 +113,7 @@ export interface Quantity {
 //#endregion
 
 //#region condition
-/** One thing that is known of an object's state: Available is True, since when, why. */
+/** One thing that is known of an object: Available is True, since when, why. */
 export interface Condition {
   readonly type: string;
   readonly status: 'True' | 'False' | 'Unknown';
