@@ -4,7 +4,7 @@ import type { GroupVersionKind } from './types.ts';
 
 type GroupVersion = Pick<GroupVersionKind, 'group' | 'version'>;
 
-/** What stands in an object as apiVersion: `apps/v1`, and `v1` in the core group. */
+/** What an object has as apiVersion: `apps/v1`, and `v1` in the core group. */
 export function apiVersionOf({ group, version }: GroupVersion): string {
   return group === '' ? version : `${group}/${version}`;
 }

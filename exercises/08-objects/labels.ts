@@ -31,7 +31,7 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map([
   ['DoesNotExist', '!'],
 ]);
 
-/** What a LabelSelector asks. None at all asks for nothing, an empty one for all. */
+/** What a LabelSelector asks. None at all finds nothing, an empty one all. */
 export function selectorOf(selector?: LabelSelector): Selector {
   if (selector === undefined) return { requirements: [], nothing: true };
   const { matchLabels = {}, matchExpressions = [] } = selector;

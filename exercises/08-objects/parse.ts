@@ -34,7 +34,7 @@ function found(text: string, expected: string): SelectorError {
   return new SelectorError(`found '${text}', expected: ${expected}`);
 }
 
-/** Reads one requirement. @throws SelectorError "unable to parse requirement: …" */
+/** @throws SelectorError "unable to parse requirement: …" */
 function readRequirement(tokens: Tokens): Requirement {
   try {
     return readOne(tokens);

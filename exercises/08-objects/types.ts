@@ -41,7 +41,7 @@ export interface ObjectMeta {
 /** What selectors look at. Chosen by people; the cluster gives them no meaning. */
 export type Labels = Readonly<Record<string, string>>;
 
-/** Who made an object, and goes on before it does. One owner at most is the controller. */
+/** Whose an object is: it goes when they do. One at most is its controller. */
 export interface OwnerReference {
   readonly apiVersion: string;
   readonly kind: string;
@@ -51,7 +51,7 @@ export interface OwnerReference {
   readonly blockOwnerDeletion?: boolean;
 }
 
-/** As Kubernetes names them, in package selection. `!` is for a key that is absent. */
+/** As Kubernetes' package selection names them. `!` is for an absent key. */
 export type Operator =
   | 'exists'
   | '!'
@@ -100,7 +100,7 @@ export interface Quantity {
   readonly format: QuantityFormat;
 }
 
-/** One thing that is known of an object's state: Available is True, since when, why. */
+/** One thing that is known of an object: Available is True, since when, why. */
 export interface Condition {
   readonly type: string;
   readonly status: 'True' | 'False' | 'Unknown';

@@ -500,6 +500,24 @@ const SLOW: Readonly<Record<string, Slow>> = {
     },
     swaps: [['    stream.close();\n', '']],
   },
+  'a match looks through all labels': {
+    ...{ slug: '08-objects', step: '8.1', file: 'labels.ts', says: /^a match / },
+    swaps: [
+      [
+        'Object.hasOwn(labels, key) ? labels[key] : undefined;',
+        'Object.entries(labels).find(([name]) => name === key)?.[1];',
+      ],
+    ],
+  },
+  'what was read is cut into words for each requirement': {
+    ...{ slug: '08-objects', step: '8.2', file: 'parse.ts', says: /^the reading / },
+    swaps: [
+      [
+        'requirements.push(readRequirement(tokens));',
+        'requirements.push(readRequirement(tokens));\n    void new Tokens(text.slice(0, 4 * requirements.length));',
+      ],
+    ],
+  },
 };
 
 const exercises = await readExercises();

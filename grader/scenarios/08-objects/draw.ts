@@ -91,7 +91,13 @@ export function asks(fc: Fc): Arbitrary<Program> {
     matchLabels: labelsOf(fc),
     matchExpressions: fc.array(expression, { maxLength: 2 }),
   });
-  const select: Arbitrary<Op> = fc.record({ select: selector, among: amongOf(fc) });
+  const select: Arbitrary<Op> = fc.record({
+    select: fc.oneof(
+      { weight: 5, arbitrary: selector },
+      { weight: 1, arbitrary: fc.constant(null) },
+    ),
+    among: amongOf(fc),
+  });
   return fc.array(fc.oneof(one, one, select), { minLength: 1, maxLength: 4 });
 }
 
@@ -200,14 +206,17 @@ const FORMATS: readonly QuantityFormat[] = [
   'DecimalExponent',
 ];
 
+const ONE = 1_000_000_000n;
+
 /** Amounts to be written, in billionths. */
 export function written(fc: Fc): Arbitrary<Program> {
   const digits = fc.constantFrom('1', '5', '1000', '1023', '1024', '1536', '7');
   const zeros = fc.nat({ max: 28 });
   const decimal = fc.tuple(digits, zeros).map(([d, z]) => d + '0'.repeat(z));
+  // Some are no whole number, by a half.
   const binary = fc
-    .tuple(digits, fc.nat({ max: 5 }))
-    .map(([d, p]) => `${BigInt(d) * 1024n ** BigInt(p) * 1_000_000_000n}`);
+    .tuple(digits, fc.nat({ max: 5 }), fc.constantFrom(0n, 0n, 500_000_000n))
+    .map(([d, p, half]) => `${BigInt(d) * 1024n ** BigInt(p) * ONE + half}`);
   const amount = fc.oneof(decimal, binary, fc.constant('0'));
   const write = fc
     .tuple(fc.constantFrom('', '', '-'), amount)
@@ -222,8 +231,15 @@ export function written(fc: Fc): Arbitrary<Program> {
 /** Sums and differences of two amounts. */
 export function sums(fc: Fc): Arbitrary<Program> {
   const amount = fc.oneof(amountOf(fc), fc.constantFrom('0', '0Ki', '1Gi', '1e3'));
+  // So near each other that a float takes them for the same.
+  const large = fc.constantFrom('9007199254740993', '8e18', '1Ei');
+  const near = large.map((one): [string, string] => {
+    const { digits = '', end = '' } =
+      /^(?<digits>\d+)(?<end>.*)$/.exec(one)?.groups ?? {};
+    return [one, `${digits}.000000001${end}`];
+  });
   const one: Arbitrary<Op> = fc.record({
-    sum: fc.tuple(amount, amount),
+    sum: fc.oneof(fc.tuple(amount, amount), near),
     sign: fc.constantFrom('+', '-'),
   });
   return fc.array(one, { minLength: 1, maxLength: 4 });
