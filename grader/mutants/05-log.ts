@@ -170,7 +170,7 @@ export const mutants: readonly Mutant[] = [
     file: 'segment.ts',
     swaps: [
       [
-        '? end < headerEnd || isZero(bytes, [at, headerEnd])',
+        '? end <= headerEnd || isZero(bytes, [at, headerEnd])',
         '? isZero(bytes, [at, headerEnd])',
       ],
     ],

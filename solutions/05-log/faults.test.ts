@@ -153,6 +153,34 @@ test('a write torn at any byte is cut, with a warning, and nothing else is', asy
   }
 });
 
+test('a torn write that is being cut when the power goes again is cut the next time', async () => {
+  const writes = await writesOfHistory();
+  for (const { before, name, offset, bytes, acknowledged } of writes.slice(-3)) {
+    for (const length of [9, 17, 24, bytes.length - 1]) {
+      const torn = { offset, bytes: bytes.subarray(0, length) };
+      const world = createVirtualWorld({ seed: 1 });
+      let files = withBytes(before, name, torn);
+      await layOut(world.disk, files);
+      const places: Place[] = [];
+      const disk = watched(world.disk, async (_, place) => {
+        places.push(place);
+      });
+      await open(world, disk);
+      assert.ok(places.length > 1);
+
+      for (const place of places) {
+        for (let cut = 0; cut <= place.bytes.length; cut++) {
+          const part = { ...place, bytes: place.bytes.subarray(0, cut) };
+          const opened = await openFiles(withBytes(files, name, part));
+          if (opened instanceof LogError) throw opened;
+          assert.is(STATES[opened.at], STATES[acknowledged], `cut at ${cut}`);
+        }
+        files = withBytes(files, name, place);
+      }
+    }
+  }
+});
+
 test('a write of which any sectors are missing is cut', async () => {
   const writes = await writesOfHistory();
   let tried = 0;

@@ -7,6 +7,7 @@ import { damaged } from './errors.ts';
 import { type Folder, type Numbered, readWhole } from './files.ts';
 import type { Machine } from './machine.ts';
 import { checkFollows, lost, type ReadSegment } from './read-segment.ts';
+import { HEADER_BYTES } from './record.ts';
 import { judgeEnd, recordsFrom } from './segment.ts';
 import type { LogPosition } from './segment-file.ts';
 import { readHead } from './segment-head.ts';
@@ -75,7 +76,8 @@ export class Replay {
 
   //#region settle
   /**
-   * Zeros for what was torn. And the last group once more: its sync may have
+   * Zeros for what was torn, a header last of all: should the power go again, what
+   * is left of it still looks torn. And the last group once more: its sync may have
    * failed, and then it lies in the kernel's cache, where we read it, and never on
    * the disk.
    */
@@ -83,7 +85,12 @@ export class Replay {
     const handle = await this.#folder.disk.open(file);
     try {
       const group = bytes.subarray(last.start, last.end);
-      await handle.write(last.end, new Uint8Array(torn - last.end));
+      const headerEnd = Math.min(last.end + HEADER_BYTES, torn);
+      if (headerEnd < torn) {
+        await handle.write(headerEnd, new Uint8Array(torn - headerEnd));
+        await handle.sync();
+      }
+      await handle.write(last.end, new Uint8Array(headerEnd - last.end));
       await handle.write(last.start, group);
       await handle.sync();
     } finally {

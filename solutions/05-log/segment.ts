@@ -100,7 +100,7 @@ export function judgeEnd(bytes: Uint8Array, at: number, id: number): End {
   const headerEnd = at + HEADER_BYTES;
   const isUnfinished =
     header === undefined
-      ? end < headerEnd || isZero(bytes, [at, headerEnd])
+      ? end <= headerEnd || isZero(bytes, [at, headerEnd])
       : lacksPart(area, header);
   if (isUnfinished) return { type: 'torn', end };
   const why = 'what was written here to its end is not what it was then';
