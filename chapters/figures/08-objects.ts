@@ -29,7 +29,7 @@ import {
 export function names(): string {
   const of = { group: 'apps', version: 'v1', kind: 'Deployment' };
   const rows: readonly (readonly [string, string, string])[] = [
-    ['group, version', apiVersionOf(of), `apiVersion: ${apiVersionOf(of)}`],
+    ['API version', apiVersionOf(of), `apiVersion: ${apiVersionOf(of)}`],
     ['resource', 'deployments', `kind: ${of.kind}`],
     ['namespace', 'default', 'namespace: default'],
     ['name', 'web', 'name: web'],
@@ -38,7 +38,7 @@ export function names(): string {
     const y = 40 + i * 34;
     return (
       words(2, y + 19, what, 'quiet') +
-      box({ x: 86, y, w: 96, h: 28 }, url) +
+      box({ x: 78, y, w: 108, h: 28 }, url) +
       words(192, y + 19, field, 'small')
     );
   });
@@ -48,7 +48,7 @@ export function names(): string {
     'The URL /apis/apps/v1/namespaces/default/deployments/web, part by part: group and ' +
       'version are the apiVersion of the object, the resource stands for its kind, and ' +
       'namespace and name are in its metadata. In the URL the namespace comes first.',
-    words(86, 24, 'in the URL', 'bold'),
+    words(78, 24, 'in the URL', 'bold'),
     words(192, 24, 'in the object', 'bold'),
     ...drawn,
   );
