@@ -5,7 +5,6 @@ import { NotWritten } from '#world';
 import {
   EtcdError,
   FROM_KEY,
-  type KeyHistory,
   type KeyIndex,
   type Revision,
   type Store,
@@ -26,12 +25,8 @@ export function compact(
   revision: Revision,
 ): void {
   checkRevision(revision, index.floor, store.revision);
-  index.floor = revision;
-  const everything = { from: FROM_KEY, end: undefined };
-  // All first: a key must not leave the index while we walk over it.
-  for (const history of [...index.scan(everything)])
-    shorten(index, history, revision);
-  hub.forget(revision);
+  // TODO 3.7: forget what nobody may ask for: in each history, the index, the hub
+  throw new NotWritten('3.7');
 }
 
 function checkRevision(revision: Revision, floor: Revision, now: Revision): void {
@@ -44,11 +39,4 @@ function checkRevision(revision: Revision, floor: Revision, now: Revision): void
       'mvcc: required revision is a future revision',
     );
   }
-}
-
-/** Drops the versions of a key that nobody can ask for, then perhaps the key. */
-function shorten(index: KeyIndex, history: KeyHistory, revision: Revision): void {
-  const { key, versions } = history;
-  // TODO 3.7: say which versions a read may need, and drop the rest
-  throw new NotWritten('3.7');
 }

@@ -4,7 +4,6 @@
 import {
   EtcdError,
   FROM_KEY,
-  type KeyHistory,
   type KeyIndex,
   type Revision,
   type Store,
@@ -26,12 +25,22 @@ export function compact(
   revision: Revision,
 ): void {
   checkRevision(revision, index.floor, store.revision);
+  //#exercise 7 forget what nobody may ask for: in each history, the index, the hub
   index.floor = revision;
   const everything = { from: FROM_KEY, end: undefined };
   // All first: a key must not leave the index while we walk over it.
-  for (const history of [...index.scan(everything)])
-    shorten(index, history, revision);
+  for (const history of [...index.scan(everything)]) {
+    const { key, versions } = history;
+    const last = versions.findLastIndex((kv) => kv.modRevision <= revision);
+    const above = versions.length - 1 - last;
+    const holding = versions[last];
+    // A reader sees nothing with a tombstone, and nothing without it.
+    const isNeeded = holding !== undefined && holding.version > 0;
+    history.keepNewest(isNeeded ? above + 1 : above);
+    if (history.versions.length === 0) index.remove(key);
+  }
   hub.forget(revision);
+  //#endexercise
 }
 //#endregion
 
@@ -46,21 +55,5 @@ function checkRevision(revision: Revision, floor: Revision, now: Revision): void
       'mvcc: required revision is a future revision',
     );
   }
-}
-//#endregion
-
-//#region shorten
-/** Drops the versions of a key that nobody can ask for, then perhaps the key. */
-function shorten(index: KeyIndex, history: KeyHistory, revision: Revision): void {
-  const { key, versions } = history;
-  //#exercise 7 say which versions a read may need, and drop the rest
-  const last = versions.findLastIndex((kv) => kv.modRevision <= revision);
-  const above = versions.length - 1 - last;
-  const holding = versions[last];
-  // A reader sees nothing with a tombstone, and nothing without it.
-  const isNeeded = holding !== undefined && holding.version > 0;
-  history.keepNewest(isNeeded ? above + 1 : above);
-  if (history.versions.length === 0) index.remove(key);
-  //#endexercise
 }
 //#endregion
