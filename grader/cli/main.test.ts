@@ -77,7 +77,7 @@ test('a difference is shrunk, recognised, kept, and found first next time', asyn
   assert.is(first.code, 1);
   assert.match(first.out, /[23] calls are enough to see it/, first.out);
   assert.match(first.out, 'Rule 1.3');
-  assert.match(first.out, '(misreading M4)');
+  assert.match(first.out, 'It looks as if ');
   assert.match(first.out, /history\.ts:\d+ in \S+ · chapter: "/);
   assert.match(first.out, /again: npm run exercise 1\.3 -- --seed [0-9a-f]+\n/);
   assert.match(second.out, 'kept from an earlier run)', second.out);

@@ -24,14 +24,16 @@ export function createReport(
       ? undefined
       : { path: file, as: built.pack(chapter.slug).scenario.file };
   const pathOf = pathsIn(context.exercise(chapter.slug), instead);
+  const bare = instead === undefined && isBare(context.progress, chapter.slug);
   let before = performance.now();
   return new TerminalReport({
     ...screen.look,
-    chapter,
+    // A bare exercise has no holes, and no step stands in another's.
+    chapter: bare ? { ...chapter, holes: [] } : chapter,
     page: context.near(join(context.root, 'chapters', `${chapter.slug}.md`)),
     edits:
       instead === undefined
-        ? isBare(context.progress, chapter.slug)
+        ? bare
           ? `${context.near(context.exercise(chapter.slug))} (bare: all behind its exports)`
           : editsOf(chapter, (name) => context.near(pathOf(name)), only)
         : context.near(instead.path),

@@ -1,6 +1,7 @@
 // One step of an exercise on the screen: its sign, and if it failed what helps.
 
 import type { StepHead } from '../../site/literate/front-matter.ts';
+import type { IndexedHole } from '../build/course-index.ts';
 import type { StepResult } from '../core/result.ts';
 import { WORDS } from '../core/sentences.ts';
 import { differenceLines } from './difference.ts';
@@ -32,6 +33,8 @@ export interface StepView {
   readonly detail: boolean;
   /** Not written while an earlier step is open: nothing is wrong yet. */
   readonly later: boolean;
+  /** The earlier step in whose code it is told, if its turn has not come. */
+  readonly within?: string;
   /** Stands at the end of the line of a step that passed. */
   readonly note?: string;
 }
@@ -47,12 +50,29 @@ export function stepLines(view: StepView, look: Look): string[] {
     return atEnd(`  ${good('✓')} ${name}`, quiet(played), width);
   }
   if (later) return [`  ${quiet('·')} ${name}`];
-  if (result.fallsWith !== undefined && !view.detail) {
-    const { step, same } = result.fallsWith;
-    const words = `falls with ${step}: the same ${SAME[same]}`;
-    return atEnd(`  ${quiet('·')} ${name}`, quiet(words), width);
+  const aside = view.detail ? undefined : asideOf(view);
+  if (aside !== undefined) {
+    return atEnd(`  ${quiet('·')} ${name}`, quiet(aside), width);
   }
   return [`  ${bad('✗')} ${name}`, ...told(view, look)];
+}
+
+/** The earlier step whose holes it fills further, if it has none of its own. */
+export function hostOf(
+  { id, verdict }: StepResult,
+  holes: readonly IndexedHole[],
+): string | undefined {
+  const own = holes.filter(({ step }) => step === id);
+  const isShared = own.every(({ opens }) => opens !== id);
+  return verdict === 'different' && isShared ? own[0]?.opens : undefined;
+}
+
+/** Why a step that failed needs no look of its own. */
+function asideOf({ result, within }: StepView): string | undefined {
+  if (within !== undefined) return `later, in the code of ${within}`;
+  if (result.fallsWith === undefined) return undefined;
+  const { step, same } = result.fallsWith;
+  return `falls with ${step}: the same ${SAME[same]}`;
 }
 
 const SAME = { misreading: 'misreading', place: 'line of your code' };
@@ -96,8 +116,7 @@ function help({ result, head, places, again }: StepView, look: Look): string[] {
   const lines = hang(`Rule ${result.id}  `, head.rule, room);
   const { misreading } = result;
   if (misreading !== undefined) {
-    const { looksAsIf, id } = misreading;
-    const words = `It looks as if ${looksAsIf}.  (misreading ${id})`;
+    const words = `It looks as if ${misreading.looksAsIf}.  (more: --hint)`;
     lines.push(...wrap(words, room));
   }
   const own = places.filter(({ step }) => step === undefined);

@@ -2,6 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { verdictLine } from './ending.ts';
 import {
+  CHAPTER,
   DIFFERENCE,
   different,
   notWritten,
@@ -39,6 +40,13 @@ test('a watched run is not told how to watch', () => {
 
 test('a difference is shown on the shortest program', () => {
   golden('difference', screenOf(result(FOUND)));
+});
+
+test('a misreading is told in words, and where there is more of it', () => {
+  const screen = screenOf(result(FOUND));
+
+  assert.match(screen, 'newest version always.  (more: --hint)');
+  assert.not.match(screen, 'M4');
 });
 
 test('functions of earlier steps that ran are named with their steps', () => {
@@ -203,6 +211,20 @@ test('a step that falls with an earlier one is one line, unless all is asked for
 
   golden('one-cause', screenOf(result(steps)));
   assert.match(screenOf(result(steps), { verbose: true }), /✗ 1\.2/);
+});
+
+test('a step in the code of an earlier one is no news while one between is not written', () => {
+  const holes = ['1.1', '1.3'].map((id) => {
+    const text = 'write what the key becomes';
+    return { step: id, opens: '1.1', file: 'store.ts', text, within: 'put' };
+  });
+  const chapter = { ...CHAPTER, holes };
+  const steps = [step(1), notWritten(2), different(3), notWritten(4)];
+
+  golden('shared-hole', screenOf(result(steps), { chapter }));
+  assert.match(screenOf(result(steps), { chapter, verbose: true }), /✗ 1\.3/);
+  const alone = result([step(1), step(2), different(3)]);
+  assert.match(screenOf(alone, { chapter }), '3 calls are enough');
 });
 
 test('live, steps come out one by one and can be folded when all have passed', () => {

@@ -6,7 +6,7 @@ import type { Result, StepResult } from '../core/result.ts';
 import { outputLines } from './ending.ts';
 import { atEnd, count, fewLines, hang, wrap } from './layout.ts';
 import type { Look } from './paint.ts';
-import { type Place, RIGHT_END, stepLines } from './step.ts';
+import { hostOf, type Place, RIGHT_END, stepLines } from './step.ts';
 
 export interface TerminalOptions extends Look {
   readonly chapter: IndexedChapter;
@@ -108,15 +108,19 @@ export class TerminalReport {
     const open = before.filter(isOpen);
     const note = noteOn?.(result);
     const head = chapter.steps.find(({ id }) => id === result.id);
+    const isNext = open.every(({ verdict }) => verdict === 'not-written');
+    const within =
+      open.length > 0 && isNext ? hostOf(result, chapter.holes) : undefined;
     return stepLines(
       {
         result,
         head: head ?? { rule: '', section: '' },
         places: placesOf(result),
         again: againFor(result),
-        detail: verbose || open.every(({ verdict }) => verdict === 'not-written'),
+        detail: verbose || (isNext && within === undefined),
         later: result.verdict === 'not-written' && open.length > 0,
         ...(note === undefined ? {} : { note }),
+        ...(within === undefined ? {} : { within }),
       },
       this.#options,
     );
