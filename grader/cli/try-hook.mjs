@@ -18,6 +18,7 @@ process.on('uncaughtException', (error) => {
 
 function tell(error) {
   if (!(error instanceof Error)) return [`  ✗ Uncaught ${String(error)}`];
+  if (error.name === 'TransformError') return tellSyntax(error);
   const places = placesOf(error);
   if (error.name === 'NotWritten') return tellHole(error, places);
   const code = error.code === undefined ? '' : ` (${error.code})`;
@@ -25,6 +26,15 @@ function tell(error) {
     `  ✗ ${error.name}: ${error.message}${code}`,
     ...places.map(({ text }) => `    ${text}`),
   ];
+}
+
+/** The compiler's first error: `FILE:LINE:COLUMN: ERROR: words`. */
+function tellSyntax({ name, message }) {
+  const [, file, line, words] =
+    /^(.+):(\d+):\d+: ERROR: (.+)$/m.exec(message) ?? [];
+  if (file === undefined) return [`  ✗ ${name}: ${message}`];
+  const path = shownPath(file);
+  return [`  ✗ ${path} does not compile: ${words}`, `    ${path}:${line}`];
 }
 
 function tellHole({ step }, [hole, ...callers]) {
@@ -51,13 +61,21 @@ function placesOf({ stack = '' }) {
       [];
     if (url === undefined || url.startsWith('node:')) return [];
     const file = url.startsWith('file:') ? fileURLToPath(url) : url;
-    const path = relative(root, file).split(sep).join('/');
+    const path = nearPath(file);
     if (path.startsWith('..') || /^(?:node_modules|grader)\//.test(path)) return [];
-    const shown =
-      page !== undefined && path.startsWith('.kubewright/') ? page : path;
-    const at = `${shown}:${line}`;
+    const at = `${shownPath(file)}:${line}`;
     return [
       { file, line: Number(line), text: within === '' ? at : `${at} in ${within}` },
     ];
   });
+}
+
+function nearPath(file) {
+  return relative(root, file).split(sep).join('/');
+}
+
+/** A program of a page is a copy, and is told as the page. */
+function shownPath(file) {
+  const path = nearPath(file);
+  return page !== undefined && path.startsWith('.kubewright/') ? page : path;
 }

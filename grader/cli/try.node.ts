@@ -2,7 +2,13 @@
 // modules. A plain Node process with a debugger's door; nothing is judged.
 
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -67,7 +73,18 @@ function programOf(context: Context, what: string): Program {
         ` put it below ${context.root}, for instance into scratch/.`,
     );
   }
+  refuseWhatIsNoProgram(context, path);
   return { path, text: readFileSync(path, 'utf8'), called: context.near(path) };
+}
+
+function refuseWhatIsNoProgram(context: Context, path: string): void {
+  const near = context.near(path);
+  if (statSync(path).isDirectory()) {
+    throw new Refusal(`${near} is a folder. ${USAGE}`);
+  }
+  if (!/\.[mc]?[jt]s$/.test(path)) {
+    throw new Refusal(`${near} is no TypeScript or JavaScript. ${USAGE}`);
+  }
 }
 
 const USAGE =

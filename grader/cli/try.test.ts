@@ -74,9 +74,25 @@ test('the exit code is the program’s own; a promise that nobody settles is tol
   assert.match(err, 'waits for a promise that nobody settles');
 });
 
+test('what does not compile is told with its line', async () => {
+  scratch('const one = 1;', 'const two = (;');
+
+  const { code, err } = await tryOut('scratch/one.ts');
+
+  assert.is(code, 1);
+  assert.match(err, '✗ scratch/one.ts does not compile: Unexpected ";"\n');
+  assert.match(err, '    scratch/one.ts:2\n');
+  assert.not.match(err, course.root);
+});
+
 test('what is not there is one sentence, exit 2', async () => {
   for (const [word, sentence] of [
     ['absent.ts', 'There is no file absent.ts.'],
+    ['chapters', 'chapters is a folder. npm run try takes a file,'],
+    [
+      'chapters/01-store.md',
+      'chapters/01-store.md is no TypeScript or JavaScript.',
+    ],
     ['1:absent', 'has no program "absent". There are: naive, torn,'],
     ['40:told', 'There is no chapter "40".'],
     ['/etc/hostname', 'lies outside of the course'],
