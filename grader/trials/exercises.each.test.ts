@@ -111,6 +111,7 @@ for (const exercise of exercises) {
     for (let seed = SEED; seed < SEED + SEEDS; seed++) {
       const result = await gradeInProcess(exercise, exercise.starters(last), {
         ...{ seed, programs },
+        ...(seed > SEED ? { isUnweighed: true } : {}),
       });
 
       assert.equal(
