@@ -10,7 +10,7 @@ import {
 } from '#store';
 import { compact, createWatchHub, type WatchHub } from '#watch';
 import type { World } from '#world';
-import { decodeBlock, isPair } from './block.ts';
+import { type BlockItem, decodeBlock, isPair } from './block.ts';
 import { type Change, decodeCommit } from './command.ts';
 import { damaged } from './errors.ts';
 import { type Folder, listFiles } from './files.ts';
@@ -55,8 +55,14 @@ export class Restore {
   #takeBlock(payload: Uint8Array): void {
     for (const item of decodeBlock(payload)) {
       if (isPair(item)) this.#addPair(item);
-      else this.#replay([item]);
+      else this.#put(item);
     }
+  }
+
+  #put(item: BlockItem): void {
+    const [, store] = this.#store;
+    store.put(item);
+    this.#forget();
   }
 
   #addPair(pair: KeyValue): void {

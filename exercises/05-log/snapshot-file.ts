@@ -18,7 +18,8 @@ import {
 } from './record.ts';
 import { checkMagic, MAGIC_BYTES, SNAPSHOT_MAGIC } from './segment-head.ts';
 
-const WINDOW_BYTES = 8_388_608;
+/** Some records at a time: what was just read is still near the processor. */
+const WINDOW_BYTES = 1_048_576;
 const CHUNK_BYTES = 1_048_576;
 
 /** Snapshots stand alone: their chain begins anew. */
@@ -76,7 +77,10 @@ async function appendAll(
   return written;
 }
 
-/** The records of a snapshot, in lists. @throws LogError where it is damaged */
+/**
+ * The records of a snapshot, in lists; while one is looked at, the next is being read.
+ * Each list is good until the next is asked for. @throws LogError where it is damaged
+ */
 export async function* readSnapshot(
   { disk }: Folder,
   name: string,
@@ -85,32 +89,44 @@ export async function* readSnapshot(
   try {
     const size = await file.size();
     checkMagic(await file.read(0, MAGIC_BYTES), SNAPSHOT_MAGIC, name);
+    const rooms = [new Uint8Array(WINDOW_BYTES), new Uint8Array(WINDOW_BYTES)];
     let at = MAGIC_BYTES;
     let chain = BEGIN;
-    let window = WINDOW_BYTES;
+    let reading = readAhead(file, [at, WINDOW_BYTES, rooms[0]]);
     while (at < size) {
-      const bytes = await file.read(at, window);
+      const bytes = await reading;
       const records = recordsIn(bytes, chain);
-      const last = records.at(-1);
-      const read = last?.end ?? 0;
+      const read = records.at(-1)?.end ?? 0;
+      const needed = neededBehind(bytes, read);
       const isCut = at + bytes.length < size;
-      const needed = (readHeader(areaOf(bytes), read, 0)?.end ?? 0) - read;
-      const isWhole = read === bytes.length;
-      const goesOn =
-        isCut &&
-        (bytes.length - read < HEADER_BYTES || read + needed > bytes.length);
-      if (!isWhole && !goesOn) {
+      if (read < bytes.length && !(isCut && read + needed > bytes.length))
         throw damaged(name, at + read, 'the record is not what was written');
-      }
-      window = Math.max(WINDOW_BYTES, needed);
       const begin = at;
-      yield records.map((record) => ({ ...record, at: begin + record.offset }));
       at += read;
-      chain = { ...BEGIN, crc: last?.crc ?? chain.crc };
+      chain = { ...BEGIN, crc: records.at(-1)?.crc ?? chain.crc };
+      const window = Math.max(WINDOW_BYTES, needed);
+      reading = readAhead(file, [at, window, rooms.reverse()[0]]);
+      yield records.map((record) => ({ ...record, at: begin + record.offset }));
     }
   } finally {
     await file.close();
   }
+}
+
+function readAhead(
+  file: DiskFile,
+  asked: Parameters<DiskFile['read']>,
+): Promise<Uint8Array> {
+  const reading = file.read(...asked);
+  // It is told to the one who waits for it, if anybody still does.
+  reading.catch(() => {});
+  return reading;
+}
+
+/** The bytes of the record that begins at `at`, as far as they can be told. */
+function neededBehind(bytes: Uint8Array, at: number): number {
+  if (bytes.length - at < HEADER_BYTES) return HEADER_BYTES;
+  return (readHeader(areaOf(bytes), at, BEGIN.id)?.end ?? 0) - at;
 }
 
 /** The records that lie in the window whole. */

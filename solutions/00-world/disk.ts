@@ -53,8 +53,11 @@ export interface DiskFile {
    * would reach beyond the end
    */
   write(offset: number, bytes: Uint8Array): Promise<void>;
-  /** The bytes from `offset` on; fewer than `length` at the end of the file. */
-  read(offset: number, length: number): Promise<Uint8Array>;
+  /**
+   * The bytes from `offset` on; fewer than `length` at the end of the file. They may lie
+   * in `room`, if it is given and large enough: memory that was used before costs less.
+   */
+  read(offset: number, length: number, room?: Uint8Array): Promise<Uint8Array>;
   size(): Promise<number>;
   /**
    * Cuts the file off after `size` bytes. @throws DiskError EINVAL if it is shorter

@@ -149,8 +149,8 @@ class SystemDisk implements Disk {
           else writeAllNow(file.fd, own, offset);
         });
       },
-      read: (offset, length) =>
-        inTurn(() => readRange(path, file, [offset, length])),
+      read: (offset, length, room) =>
+        inTurn(() => readRange(path, file, [offset, length, room])),
       size: () => inTurn(async () => (await file.stat()).size),
       truncate: (length) =>
         inTurn(async () => {
@@ -209,12 +209,14 @@ function writeAllNow(fd: number, bytes: Uint8Array, offset: number): void {
 async function readRange(
   path: string,
   file: fs.FileHandle,
-  [offset, length]: readonly [number, number],
+  [offset, length, room]: readonly [number, number, Uint8Array | undefined],
 ): Promise<Uint8Array> {
   checkCount(path, offset);
   checkCount(path, length);
   const { size } = await file.stat();
-  const bytes = new Uint8Array(Math.max(Math.min(length, size - offset), 0));
+  const most = Math.max(Math.min(length, size - offset), 0);
+  const hasRoom = room !== undefined && room.length >= most;
+  const bytes = hasRoom ? room.subarray(0, most) : new Uint8Array(most);
   let done = 0;
   while (done < bytes.length) {
     const { bytesRead } = await file.read(

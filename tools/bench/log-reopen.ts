@@ -4,6 +4,7 @@ import { argv } from 'node:process';
 import { openDurableFolder } from '#log/node';
 
 const store = await openDurableFolder(argv[2] ?? '');
+store.range({ key: '\0', rangeEnd: '\0', limit: 1 });
 const { user, system } = process.cpuUsage();
 const found = {
   revision: store.revision,

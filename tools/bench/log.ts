@@ -8,6 +8,7 @@ import {
   fdatasyncSync,
   mkdtempSync,
   openSync,
+  readFileSync,
   rmSync,
   statfsSync,
   writeSync,
@@ -17,7 +18,7 @@ import { join } from 'node:path';
 import { argv, execPath } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
-import type { DurableStore } from '#log';
+import type { DurableStore, LogStatus } from '#log';
 import { openDurableFolder } from '#log/node';
 import { etcdVersion, startProcess } from '../etcd/process.ts';
 import { PutClient } from './etcd-load.ts';
@@ -187,18 +188,34 @@ interface Reopened {
   readonly revision: number;
 }
 
-/** Starts a process that opens the folder, and waits until it answers. */
-async function reopen(folder: string, directory: string): Promise<Reopened> {
-  const program = join(folder, 'reopen.mjs');
-  const source = new URL('log-reopen.ts', import.meta.url).pathname;
+/** A program of this folder as one file, so that its start costs no transpiler. */
+async function bundled(folder: string, name: string): Promise<string> {
+  const outfile = join(folder, `${name}.mjs`);
   await build({
-    entryPoints: [source],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
+    entryPoints: [new URL(`${name}.ts`, import.meta.url).pathname],
+    ...{ outfile, bundle: true, platform: 'node', format: 'esm' },
     logLevel: 'error',
   });
+  return outfile;
+}
+
+/** A process that puts all revisions, 64 at a time, and is killed with the last. */
+async function fillAndKill(
+  folder: string,
+  directory: string,
+): Promise<Pick<LogStatus, 'snapshot' | 'entries'>> {
+  const program = await bundled(folder, 'log-fill');
+  const asked = [program, directory, String(REVISIONS), String(KEYS)];
+  const { stdout, stderr, signal } = spawnSync(execPath, asked, {
+    encoding: 'utf8',
+  });
+  if (signal !== 'SIGKILL') throw new Error(stderr);
+  return JSON.parse(stdout) as LogStatus;
+}
+
+/** Starts a process that opens the folder, and waits until it answers. */
+async function reopen(folder: string, directory: string): Promise<Reopened> {
+  const program = await bundled(folder, 'log-reopen');
   const begin = performance.now();
   const child = spawnSync(execPath, [program, directory], { encoding: 'utf8' });
   const ms = performance.now() - begin;
@@ -208,10 +225,7 @@ async function reopen(folder: string, directory: string): Promise<Reopened> {
 
 async function benchRecovery(folder: string, hasEtcd: boolean): Promise<void> {
   const directory = join(folder, 'recovery');
-  const store = await openDurableFolder(directory);
-  await fill(REVISIONS, putOurs(store));
-  const { snapshot, entries } = store.status();
-  await store.close();
+  const { snapshot, entries } = await fillAndKill(folder, directory);
   const etcd = hasEtcd ? await startProcess(ETCD_FLAGS, folder) : undefined;
   if (etcd !== undefined) {
     const lanes = await connectAll(etcd.address, 64);
@@ -225,11 +239,20 @@ async function benchRecovery(folder: string, hasEtcd: boolean): Promise<void> {
   }
   const mine: number[] = [];
   const real: number[] = [];
+  const work = { mine: [] as number[], real: [] as number[] };
   for (let round = 0; round < 3; round++) {
-    mine.push((await reopen(folder, directory)).ms / 1_000);
+    const { ms, cpu } = await reopen(folder, directory);
+    mine.push(ms / 1_000);
+    work.mine.push(cpu / 1_000);
+    if (etcd === undefined) continue;
     const begin = performance.now();
-    await etcd?.restart();
+    await etcd.restart();
+    // A put is answered by who can answer a linearizable read.
+    const client = await PutClient.connect(etcd.address);
+    await client.put(nameOf(0), VALUE);
     real.push((performance.now() - begin) / 1_000);
+    client.close();
+    work.real.push(cpuSecondsOf(etcd.pid));
   }
   await etcd?.stop();
   const [our, their] = [spread(mine), spread(real)];
@@ -244,8 +267,24 @@ async function benchRecovery(folder: string, hasEtcd: boolean): Promise<void> {
     [
       ['', 'ours', 'etcd', 'ratio', 'goal'],
       ['recovery', saySpread(our), ...found],
+      [
+        'of it work of the processor',
+        saySpread(spread(work.mine)),
+        ...(hasEtcd ? [saySpread(spread(work.real)), '', ''] : ['–', '', '']),
+      ],
     ],
   );
+}
+
+/** What a process has used of the processors since it began. Linux tells. */
+function cpuSecondsOf(pid: number): number {
+  try {
+    const [, fields = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ');
+    const [user = 0, system = 0] = fields.split(' ').slice(11, 13).map(Number);
+    return (user + system) / 100;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 if (import.meta.url === pathToFileURL(argv[1] ?? '').href)
