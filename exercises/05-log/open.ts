@@ -1,5 +1,5 @@
 // The door to a store on a log: what lies in a folder is brought back, and goes on.
-// Chapter 05. Engine room: not told line by line.
+// Chapter 05.
 
 import type { World } from '#world';
 import { LoggedStore } from './durable-store.ts';
@@ -16,10 +16,8 @@ import {
 
 /**
  * Opens the store whose log lies in `folder` of the world's disk, or begins one
- * there. It stands where the log ends: store, floor, leases and what can be watched
- * of the past. One process, and one store in it, may have a folder open:
- * `#log/node` sees to that for real files. @throws LogError if the folder is
- * damaged or of a version to come
+ * there. One process, and one store in it, may have a folder open: `#log/node` sees
+ * to that. @throws LogError if it is damaged or of a version to come
  */
 export async function openDurableStore(
   world: World,

@@ -1,5 +1,5 @@
 // The door to a store on a log: what lies in a folder is brought back, and goes on.
-// Chapter 05. Engine room: not told line by line.
+// Chapter 05.
 
 import type { World } from '#world';
 import { LoggedStore } from './durable-store.ts';
@@ -14,12 +14,11 @@ import {
   SNAPSHOT_ENTRIES,
 } from './types.ts';
 
+//#region open
 /**
  * Opens the store whose log lies in `folder` of the world's disk, or begins one
- * there. It stands where the log ends: store, floor, leases and what can be watched
- * of the past. One process, and one store in it, may have a folder open:
- * `#log/node` sees to that for real files. @throws LogError if the folder is
- * damaged or of a version to come
+ * there. One process, and one store in it, may have a folder open: `#log/node` sees
+ * to that. @throws LogError if it is damaged or of a version to come
  */
 export async function openDurableStore(
   world: World,
@@ -43,3 +42,4 @@ export async function openDurableStore(
   const parts = { machine, log, snapshots, snapshotEntries, warn, onClose };
   return new LoggedStore(world, parts);
 }
+//#endregion

@@ -40,9 +40,9 @@ function generateNameFaults(
   faults: NameFaults,
 ): readonly FieldError[] {
   if (generateName === '') return [];
-  const whole = generateName.endsWith('-')
-    ? `${generateName.slice(0, -1)}a`
-    : generateName;
+  // The dash and what stands before it, as apimachinery does (maskTrailingDash).
+  const isPrefix = generateName.length > 1 && generateName.endsWith('-');
+  const whole = isPrefix ? `${generateName.slice(0, -2)}a` : generateName;
   return faults(whole).map((says) =>
     invalidField('metadata.generateName', generateName, says),
   );

@@ -75,14 +75,15 @@ export const swaps: readonly Pick<Mutant, 'file' | 'swaps'>[] = [
         `  if (end <= at) return { type: 'clean' };
   const later = laterGroup(area, [at, end], id);
   if (later !== undefined) {
-    const why = \`no whole record, and the group at byte \${later} was written after it\`;
+    const after = \`the group at byte \${later} was written after it\`;
+    const why = \`no whole record, and \${after}\`;
     return { type: 'damaged', why };
   }
   const header = readHeader(area, at, id);
   const headerEnd = at + HEADER_BYTES;
   const isUnfinished =
     header === undefined
-      ? end < headerEnd || isZero(bytes, [at, headerEnd])
+      ? end <= headerEnd || isZero(bytes, [at, headerEnd])
       : lacksPart(area, header);
   if (isUnfinished) return { type: 'torn', end };
   const why = 'what was written here to its end is not what it was then';
