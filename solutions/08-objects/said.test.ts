@@ -113,6 +113,17 @@ test('what is wrong twice is said once, and is two causes', () => {
   );
 });
 
+test('a prefix is looked at without its dash and what stands before it', () => {
+  const rules = { isNamespaced: false, nameFaults: dnsSubdomainFaults };
+  const passes = (generateName: string): boolean =>
+    metadataFaults({ name: 'x', generateName }, rules).length === 0;
+
+  for (const name of ['web-', 'a-', '--', 'web', 'web.-'])
+    assert.ok(passes(name), name);
+  for (const name of ['-', '-a', 'Web-', '.', '-web-'])
+    assert.not.ok(passes(name), name);
+});
+
 test('metadata is looked through from its name to its owners', () => {
   const rules = { isNamespaced: true, nameFaults: dnsSubdomainFaults };
   assert.equal(metadataFaults({ name: 'a', namespace: 'b' }, rules), []);
