@@ -99,7 +99,7 @@ export const swaps: readonly Pick<Mutant, 'file' | 'swaps'>[] = [
   } else {
     let i = 0;
     while (i < HEADER_BYTES && !rest[i]) i++;
-    torn = i >= HEADER_BYTES || end < at + HEADER_BYTES;
+    torn = i >= HEADER_BYTES || end <= at + HEADER_BYTES;
   }
   return torn ? { type: 'torn', end: end } : { type: 'damaged', why: 'what was written here to its end is not what it was then' };`,
       ],
