@@ -1,7 +1,6 @@
 // One step of an exercise on the screen: its sign, and if it failed what helps.
 
 import type { StepHead } from '../../site/literate/front-matter.ts';
-import type { IndexedHole } from '../build/course-index.ts';
 import type { StepResult } from '../core/result.ts';
 import { WORDS } from '../core/sentences.ts';
 import { differenceLines } from './difference.ts';
@@ -55,16 +54,6 @@ export function stepLines(view: StepView, look: Look): string[] {
     return atEnd(`  ${quiet('·')} ${name}`, quiet(aside), width);
   }
   return [`  ${bad('✗')} ${name}`, ...told(view, look)];
-}
-
-/** The earlier step whose holes it fills further, if it has none of its own. */
-export function hostOf(
-  { id, verdict }: StepResult,
-  holes: readonly IndexedHole[],
-): string | undefined {
-  const own = holes.filter(({ step }) => step === id);
-  const isShared = own.every(({ opens }) => opens !== id);
-  return verdict === 'different' && isShared ? own[0]?.opens : undefined;
 }
 
 /** Why a step that failed needs no look of its own. */

@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import type { IndexedHole } from '../build/course-index.ts';
 import { verdictLine } from './ending.ts';
 import {
   CHAPTER,
@@ -29,6 +30,12 @@ const FOUND = [
   }),
   notWritten(4),
 ];
+
+/** Holes of these steps, in the place that 1.1 opens. */
+const sharing = (...steps: readonly string[]): readonly IndexedHole[] =>
+  steps.map((id) => {
+    return { step: id, opens: '1.1', file: 'store.ts', text: '', within: 'put' };
+  });
 
 test('the first run says where to start', () => {
   golden('first-run', screenOf(result(OPEN)));
@@ -214,10 +221,7 @@ test('a step that falls with an earlier one is one line, unless all is asked for
 });
 
 test('a step in the code of an earlier one is no news while one between is not written', () => {
-  const holes = ['1.1', '1.3'].map((id) => {
-    const text = 'write what the key becomes';
-    return { step: id, opens: '1.1', file: 'store.ts', text, within: 'put' };
-  });
+  const holes = sharing('1.1', '1.3');
   const chapter = { ...CHAPTER, holes };
   const steps = [step(1), notWritten(2), different(3), notWritten(4)];
 
@@ -225,6 +229,26 @@ test('a step in the code of an earlier one is no news while one between is not w
   assert.match(screenOf(result(steps), { chapter, verbose: true }), /✗ 1\.3/);
   const alone = result([step(1), step(2), different(3)]);
   assert.match(screenOf(alone, { chapter }), '3 calls are enough');
+});
+
+test('what waits in the code of an earlier step hides no other difference', () => {
+  const holes = sharing('1.1', '1.3');
+  const steps = [step(1), notWritten(2), different(3), different(4)];
+
+  const screen = screenOf(result(steps), { chapter: { ...CHAPTER, holes } });
+
+  assert.match(screen, 'later, in the code of 1.1');
+  assert.match(screen, '✗ 1.4');
+  assert.match(screen, '3 calls are enough');
+});
+
+test('of two that wait in the code of an earlier step neither is shown', () => {
+  const holes = sharing('1.3', '1.4');
+  const steps = [step(1), notWritten(2), different(3), different(4)];
+
+  const screen = screenOf(result(steps), { chapter: { ...CHAPTER, holes } });
+
+  assert.not.match(screen, /✗ 1\.[34]/);
 });
 
 test('live, steps come out one by one and can be folded when all have passed', () => {

@@ -3,10 +3,11 @@
 
 import type { IndexedChapter } from '../build/course-index.ts';
 import type { Result, StepResult } from '../core/result.ts';
+import { asides, isUnwritten } from './aside.ts';
 import { outputLines } from './ending.ts';
 import { atEnd, count, fewLines, hang, wrap } from './layout.ts';
 import type { Look } from './paint.ts';
-import { hostOf, type Place, RIGHT_END, stepLines } from './step.ts';
+import { type Place, RIGHT_END, stepLines } from './step.ts';
 
 export interface TerminalOptions extends Look {
   readonly chapter: IndexedChapter;
@@ -108,16 +109,16 @@ export class TerminalReport {
     const open = before.filter(isOpen);
     const note = noteOn?.(result);
     const head = chapter.steps.find(({ id }) => id === result.id);
-    const isNext = open.every(({ verdict }) => verdict === 'not-written');
-    const within =
-      open.length > 0 && isNext ? hostOf(result, chapter.holes) : undefined;
+    const waits = asides([...before, result], chapter.holes);
+    const within = waits.get(result);
+    const isFirst = open.every((one) => isUnwritten(one) || waits.has(one));
     return stepLines(
       {
         result,
         head: head ?? { rule: '', section: '' },
         places: placesOf(result),
         again: againFor(result),
-        detail: verbose || (isNext && within === undefined),
+        detail: verbose || (isFirst && within === undefined),
         later: result.verdict === 'not-written' && open.length > 0,
         ...(note === undefined ? {} : { note }),
         ...(within === undefined ? {} : { within }),
