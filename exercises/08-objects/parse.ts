@@ -45,8 +45,8 @@ function readRequirement(tokens: Tokens): Requirement {
 }
 
 /**
- * Reads a requirement and leaves what stands behind it. A key that is none is refused
- * by `checkKey`; a word that is no key as `found(text, 'identifier')`.
+ * Reads a requirement and leaves what stands behind it. A key that is none is
+ * refused by `checkKey`; a word that is no key as `found(text, 'identifier')`.
  */
 function readOne(tokens: Tokens): Requirement {
   // TODO 8.2: read a key, and what is asked of it

@@ -38,7 +38,7 @@ export interface ObjectMeta {
   readonly finalizers?: readonly string[];
 }
 
-/** What selectors look at. Chosen by people; the API server gives them no meaning. */
+/** What selectors look at. Chosen by people; they mean nothing to the API server. */
 export type Labels = Readonly<Record<string, string>>;
 
 /** Whose an object is: it goes when they do. One at most is its controller. */

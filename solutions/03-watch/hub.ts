@@ -46,13 +46,12 @@ class Hub implements WatchHub {
   }
 }
 
-/** Responses that wait for one client. etcd: chanBufLen, 1024 before 3.4.10. */
+/** Responses that may wait for one client. etcd: chanBufLen, 1024 before 3.4.10. */
 export const QUEUE_CAPACITY: number = 128;
 
 /**
  * A hub that tells of all that happens to `store` from now on; what was before is
  * gone, as if it were compacted; before the first change, at 1, there was nothing.
- * `capacity`: responses that may wait for a client.
  * @throws RangeError if it is no whole number of at least 1
  */
 export function createWatchHub(
