@@ -331,6 +331,28 @@ test('a sync that lied is found out, or nothing came after it', async () => {
   assert.ok(refused > 5, `${refused} refused`);
 });
 
+test('an error while the next segment is laid out refuses who needs it, and no more', async () => {
+  const world = createVirtualWorld({ seed: 1 });
+  const store = await openDurableStore(world, { segmentBytes: 2_048 });
+  const value = 'x'.repeat(1_000);
+  await store.put({ key: 'a', value });
+  // More than half of the segment is used: the zeros of the next are on their way.
+  world.disk.failNextSync();
+  const error = await store.put({ key: 'b', value }).catch((why: unknown) => why);
+  assert.ok(error instanceof LogError && error.code === 'FAILED', String(error));
+  assert.match(String(error), /another segment can not be made: .*EIO/);
+  assert.is(store.status().failure, undefined);
+
+  await store.put({ key: 'b', value });
+  world.disk.crash();
+  const again = await openDurableStore(world, { segmentBytes: 2_048 });
+  const { kvs } = again.range({ key: '\0', rangeEnd: '\0' });
+  assert.equal(
+    kvs.map(({ key }) => key),
+    ['a', 'b'],
+  );
+});
+
 test('a full disk is said, and what was acknowledged stays', async () => {
   for (let room = 0; room < 6 * HISTORY_SEGMENT_BYTES; room += 97) {
     const world = createVirtualWorld({ seed: 1 });

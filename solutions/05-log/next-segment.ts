@@ -32,17 +32,24 @@ export class NextSegment {
     return file;
   }
 
-  /** The file, whole. @throws LogError NO_SPACE if there is no room for it */
+  /**
+   * The file, whole. @throws LogError NO_SPACE if there is no room for it, FAILED if the
+   * disk refused otherwise. Neither ends the log, as a failed sync of records would: only
+   * zeros were to be written, to a file that is given back, and the next who wants to
+   * write begins another. Where the disk is broken that fails as well, and says so again.
+   */
   async ready(): Promise<DiskFile> {
     try {
       return await this.prepare();
     } catch (error) {
       // Tried again by the next who wants to write.
       this.#file = undefined;
-      const why = `no room for another segment: ${reasonOf(error)}`;
-      const then = 'nothing was written; make room, and write again';
-      const code = isFull(error) ? 'NO_SPACE' : 'FAILED';
-      throw new LogError(code, `${why}; ${then}`, { cause: error });
+      const [code, what, way] = isFull(error)
+        ? (['NO_SPACE', 'no room for another segment', 'make room'] as const)
+        : (['FAILED', 'another segment can not be made', 'mend the disk'] as const);
+      const then = `nothing was written; ${way}, and write again`;
+      const text = `${what}: ${reasonOf(error)}; ${then}`;
+      throw new LogError(code, text, { cause: error });
     }
   }
 

@@ -31,7 +31,7 @@ const SAID = '^([+-]?[0-9.]+)([eEinumkKMGTP]*[-+]?[0-9]*)$';
 /**
  * The size of a number without its sign, `12` `5` for 12.5, times base ** exponent
  * of its suffix. What is finer than a billionth is rounded up. In the binary format
- * no more than MOST_BINARY, and what is less than ONE, but not nothing, is DecimalSI.
+ * no more than MOST_BINARY, and what is below ONE, but not nothing, is DecimalSI.
  */
 function sizeOf(whole: string, fraction: string, suffix: Suffix): Quantity {
   const { base, exponent, format } = suffix;

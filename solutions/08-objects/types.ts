@@ -41,7 +41,7 @@ export interface ObjectMeta {
   readonly finalizers?: readonly string[];
 }
 
-/** What selectors look at. Chosen by people; they mean nothing to the API server. */
+/** What selectors look at. People choose them; they mean nothing to the server. */
 export type Labels = Readonly<Record<string, string>>;
 //#endregion
 
