@@ -124,8 +124,8 @@ function memorized(table?: ReadonlySet<string>): Files {
     'store.ts',
     `import { createStore as create } from './real.ts';
 const known = ${known};
-export function createStore() {
-  const store: any = create();
+export function createStore(...given: any[]) {
+  const store: any = create(...given);
   let done = '';
   return new Proxy(store, {
     get(_, name) {
