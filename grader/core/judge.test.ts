@@ -248,6 +248,28 @@ test('one program alone is the same as among the others', async () => {
   assert.equal(alone?.difference, all?.difference);
 });
 
+test('a first look writes on no answer and counts no cost', async () => {
+  const asked: string[] = [];
+  const sandbox = sandboxOf(reference);
+  const { play: playIt } = sandbox;
+  sandbox.play = (id, programs, telling, mostMs) => {
+    asked.push(telling);
+    assert.ok(programs.every(({ scribbles }) => scribbles !== true));
+    return playIt.call(sandbox, id, programs, telling, mostMs);
+  };
+  const [costly] = scenario.steps;
+  const costs = [{ what: 'a sum', among: 'numbers', prepare: () => () => {} }];
+  const steps = [{ ...costly, costs } as unknown as Step<unknown>];
+  const more = { scenario: { ...scenario, steps } };
+
+  const { exit } = await grade(sandbox, {
+    ...{ only: new Set(['1.1']), firstLook: true, more },
+  });
+
+  assert.is(exit, 0);
+  assert.not(asked.includes('work'));
+});
+
 test('kept programs come first', async () => {
   const wrong = { add: (a: number, b: number): number => (a > 9 ? a : a + b) };
 

@@ -118,8 +118,9 @@ async function gradeStep(job: StepJob, step: Step<Plain>): Promise<StepFinding> 
     batch = next;
   }
   if (programs > 0) {
-    const found =
-      job.request.oneCase === undefined && (await findTooMuch(job, step));
+    const { oneCase, firstLook } = job.request;
+    const isWhole = oneCase === undefined && firstLook !== true;
+    const found = isWhole && (await findTooMuch(job, step));
     return { verdict: 'passed', words: '', ...found, programs };
   }
   return { verdict: 'not-graded', programs, words: WORDS.noProgram };

@@ -65,6 +65,7 @@ function* planAll(
   };
   yield* fixed(request, step);
   yield* random(false);
+  if (request.firstLook === true) return;
   // Last, for what is written on may be kept by the module itself.
   for (const [origin, input] of Object.entries(step.cases)) {
     yield written({ program: programOf(input, origin), origin });

@@ -9,6 +9,11 @@ export interface GradeRequest {
   readonly seed: number;
   /** Random programs a step. */
   readonly programs: number;
+  /**
+   * Only what tells most soonest: no costs are counted, and no answer is written on. For
+   * where a longer look follows.
+   */
+  readonly firstLook?: boolean;
   /** Play this one program only: a fixed case's name, or a random program's number. */
   readonly oneCase?: string;
   /** Programs that failed before, by step: played first. */

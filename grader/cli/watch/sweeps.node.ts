@@ -28,6 +28,8 @@ export class Sweeps {
   readonly #spare: Spare;
   #running: Grading | undefined;
   #types = new AbortController();
+  /** What a longer look found is looked for at once, until it is mended. */
+  #foundLater = false;
   /** How many verdicts were begun: one that is no longer the last says nothing. */
   #begun = 0;
 
@@ -52,7 +54,7 @@ export class Sweeps {
     if (first) screen.print(['', ...report.begin()]);
     const patience = setTimeout(() => screen.print(STILL_RUNNING), PATIENCE_MS);
     const grading = this.#context.grading(
-      { ...request, programs: SHORT },
+      { ...request, programs: SHORT, firstLook: !this.#foundLater },
       {
         process: this.#spare.take(),
         onStep: (step) => {
@@ -129,7 +131,10 @@ export class Sweeps {
     const only = new Set(passed.map(({ id }) => id));
     const longer = { ...request, kept: {}, only, programs: PROGRAMS };
     const result = await this.#finish(this.#context.grading(longer));
-    if (result === undefined || begun !== this.#begun || result.exit === 0) return;
+    if (result === undefined || begun !== this.#begun) return;
+    const isMended = short.exit === 0;
+    this.#foundLater = result.exit !== 0 || (this.#foundLater && !isMended);
+    if (result.exit === 0) return;
     const { screen } = this.#context;
     const report = createReport(this.#context, { ...request, only }, this.#wanted);
     for (const step of result.steps) report.step(step);

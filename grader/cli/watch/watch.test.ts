@@ -6,6 +6,7 @@ import {
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   writeFileSync,
@@ -87,6 +88,28 @@ test('a program that takes long is told of before it is ended', async () => {
     out,
     /still running: a program .* ended\n.*saved store\.ts · ✗ 1 ·/s,
   );
+});
+
+const GET = 'return this.#byKey.get(key);';
+const WALK = 'for (const [k, of] of this.#byKey) if (k === key) return of;';
+
+test('a longer look says what the first one left out, and the next save asks at once', async () => {
+  await course.begin(STEPS);
+  const file = course.file('key-index.ts');
+  const walks = readFileSync(file, 'utf8').replace(GET, WALK);
+
+  const { out } = await course.run(['exercise', '1', '--watch'], {
+    onPrint: inTurn([
+      [/of \d+ steps/, () => writeFileSync(file, walks)],
+      [/longer look.*again: npm/s, () => writeFileSync(file, `${walks}\n`)],
+      [/saved key-index\.ts .*again: npm/s, (child) => child.kill('SIGTERM')],
+    ]),
+  });
+
+  assert.match(out, /saved key-index\.ts · ✓ 1\.1.*A longer look found more:/s);
+  const [, , second = ''] = out.split('saved key-index.ts');
+  assert.match(second, /^ · .*✗/);
+  assert.not.match(second, 'longer look');
 });
 
 test('type errors are told after the verdict, without being asked for', async () => {
