@@ -34,6 +34,15 @@ export function matchesFields(
   });
 }
 
+/** A field selector as a query says it, with what its values need escaped. */
+export function formatFieldSelector(terms: readonly FieldTerm[]): string {
+  const texts = terms.map(({ field, isEqual, value }) => {
+    const escaped = value.replace(/[\\,=]/g, '\\$&');
+    return `${field}${isEqual ? '=' : '!='}${escaped}`;
+  });
+  return texts.join(',');
+}
+
 /** At commas, but not behind a backslash, which stays. */
 function splitTerms(text: string): string[] {
   const terms: string[] = [];

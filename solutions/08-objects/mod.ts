@@ -8,7 +8,12 @@ export {
   type FieldErrorType,
   invalidField,
 } from './field-error.ts';
-export { type FieldTerm, matchesFields, parseFieldSelector } from './fields.ts';
+export {
+  type FieldTerm,
+  formatFieldSelector,
+  matchesFields,
+  parseFieldSelector,
+} from './fields.ts';
 export { apiVersionOf, kindOf, parseApiVersion } from './kinds.ts';
 export { matches, selectorOf } from './labels.ts';
 export {
@@ -49,22 +54,29 @@ export {
 export { milliValue, wholeValue } from './rounded.ts';
 export {
   alreadyExists,
+  applyConflict,
   badRequest,
   conflict,
   expired,
   forbidden,
+  generateNameConflict,
   groupResourceText,
   internalError,
   invalid,
   methodNotAllowed,
+  notAcceptable,
   notFound,
+  requestEntityTooLarge,
   type Status,
   type StatusCause,
   type StatusDetails,
   StatusError,
+  serverTimeout,
+  serviceUnavailable,
   statusError,
   timedOut,
   tooManyRequests,
   unauthorized,
+  unsupportedMediaType,
 } from './status.ts';
 export type * from './types.ts';

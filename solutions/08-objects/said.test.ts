@@ -11,6 +11,8 @@ import {
   dns1035LabelFaults,
   dnsLabelFaults,
   dnsSubdomainFaults,
+  formatFieldSelector,
+  generateNameConflict,
   invalid,
   invalidField,
   isControlledBy,
@@ -21,6 +23,8 @@ import {
   metadataFaults,
   notFound,
   parseFieldSelector,
+  requestEntityTooLarge,
+  serverTimeout,
   timedOut,
 } from './mod.ts';
 
@@ -93,6 +97,22 @@ test('a Status has its reason, its code and its details', () => {
     'Operation cannot be fulfilled on pods "a": no',
   );
   assert.is(timedOut('late', 3).status.details?.retryAfterSeconds, 3);
+});
+
+test('a refusal that passes says when to come again', () => {
+  const pods = { group: '', resource: 'pods' };
+
+  assert.is(
+    generateNameConflict(pods, 'web-x', 1).message,
+    'pods "web-x" already exists, the server was not able to generate a unique name for the object',
+  );
+  assert.equal(serverTimeout(pods, 'list', 2).status.details, {
+    ...{ name: 'list', kind: 'pods', retryAfterSeconds: 2 },
+  });
+  assert.is(
+    requestEntityTooLarge('limit is 3145728').message,
+    'Request entity too large: limit is 3145728',
+  );
 });
 
 test('what is wrong twice is said once, and is two causes', () => {
@@ -173,6 +193,11 @@ test('the controller is the owner that says so, known by its uid', () => {
     isControlledBy(pod, { ...owner, metadata: { name: 'r', uid: '2' } }),
     false,
   );
+});
+
+test('a field selector is written as it is read', () => {
+  const terms = parseFieldSelector('b!=2,a=x\\,y\\=z\\\\');
+  assert.is(formatFieldSelector(terms), 'a=x\\,y\\=z\\\\,b!=2');
 });
 
 test('field selectors know equal and not equal, and escapes', () => {

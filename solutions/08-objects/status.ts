@@ -24,6 +24,7 @@ export interface StatusDetails {
   readonly group?: string;
   /** Of most reasons the resource, of Invalid the kind. */
   readonly kind?: string;
+  readonly uid?: string;
   readonly causes?: readonly StatusCause[];
   readonly retryAfterSeconds?: number;
 }
@@ -107,6 +108,28 @@ export function conflict(
   return statusError({ code: 409, reason: 'Conflict', message, details });
 }
 
+/** No free name was found behind a generateName. */
+export function generateNameConflict(
+  of: GroupResource,
+  name: string,
+  retryAfterSeconds: number,
+): StatusError {
+  const says = 'the server was not able to generate a unique name for the object';
+  const what = `${groupResourceText(of)} ${quote(name)}`;
+  const message = `${what} already exists, ${says}`;
+  const details = detailsOf(of, name, { retryAfterSeconds });
+  return statusError({ code: 409, reason: 'AlreadyExists', message, details });
+}
+
+/** Others own the fields that an apply would change: each is a cause. */
+export function applyConflict(
+  causes: readonly StatusCause[],
+  message: string,
+): StatusError {
+  const details = { causes };
+  return statusError({ code: 409, reason: 'Conflict', message, details });
+}
+
 export function forbidden(
   of: GroupResource,
   name: string,
@@ -164,6 +187,35 @@ export function tooManyRequests(
 ): StatusError {
   const details = { retryAfterSeconds };
   return statusError({ code: 429, reason: 'TooManyRequests', message, details });
+}
+
+export function notAcceptable(message: string): StatusError {
+  return statusError({ code: 406, reason: 'NotAcceptable', message });
+}
+
+export function requestEntityTooLarge(why: string): StatusError {
+  const message = `Request entity too large: ${why}`;
+  return statusError({ code: 413, reason: 'RequestEntityTooLarge', message });
+}
+
+export function unsupportedMediaType(message: string): StatusError {
+  return statusError({ code: 415, reason: 'UnsupportedMediaType', message });
+}
+
+/** The operation may go well another time. Its details name it, not the object. */
+export function serverTimeout(
+  of: GroupResource,
+  operation: string,
+  retryAfterSeconds: number,
+): StatusError {
+  const what = `The ${operation} operation against ${groupResourceText(of)}`;
+  const message = `${what} could not be completed at this time, please try again.`;
+  const details = detailsOf(of, operation, { retryAfterSeconds });
+  return statusError({ code: 500, reason: 'ServerTimeout', message, details });
+}
+
+export function serviceUnavailable(message: string): StatusError {
+  return statusError({ code: 503, reason: 'ServiceUnavailable', message });
 }
 
 export function timedOut(why: string, retryAfterSeconds: number): StatusError {
