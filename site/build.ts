@@ -4,38 +4,27 @@
 //   -- --port N       on that port (4173)
 
 import { relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { createSite } from './press/site.node.ts';
 import { serve } from './serve.node.ts';
+import { readSiteWords } from './words.ts';
 
 const root = resolve(import.meta.dirname, '..');
 
-function readWords(): { out: string; serve: boolean; port: number } {
-  const { values } = parseArgs({
-    options: {
-      out: { type: 'string', default: 'dist' },
-      serve: { type: 'boolean', default: false },
-      port: { type: 'string', default: '4173' },
-    },
-  });
-  const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
-    throw new Error(
-      `--port: expected a number from 0 to 65535, found "${values.port}"`,
-    );
-  }
-  return { out: resolve(values.out), serve: values.serve, port };
-}
-
 async function main(): Promise<void> {
-  const words = readWords();
-  const site = createSite({ root, out: words.out });
+  const words = readSiteWords(process.argv.slice(2));
+  if (typeof words === 'string') {
+    console.error(`npm run site: ${words}`);
+    process.exitCode = 2;
+    return;
+  }
+  const out = resolve(words.out);
+  const site = createSite({ root, out });
   const start = performance.now();
   const written = [...(await site.update()), ...site.bind()];
   const took = Math.round(performance.now() - start);
-  const folder = relative(process.cwd(), words.out) || '.';
+  const folder = relative(process.cwd(), out) || '.';
   console.log(`${folder}/: ${written.length} files written in ${took} ms`);
-  if (words.serve) await serve({ root, out: words.out, port: words.port, site });
+  if (words.serve) await serve({ root, out, port: words.port, site });
 }
 
 main().catch((error: unknown) => {
