@@ -196,7 +196,7 @@ export interface Patcher {
 //#region table
 export interface ColumnDefinition {
   readonly name: string;
-  readonly type: 'string' | 'integer' | 'number' | 'boolean';
+  readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
   readonly format: string;
   readonly description: string;
   /** 1 is shown only in the wide form. */
