@@ -1,0 +1,140 @@
+// What `npm run cluster` is asked for. A flag that a later chapter brings is refused by the
+// name of the chapter, a wrong one in a sentence that says what would be right.
+
+import { parseArgs } from 'node:util';
+
+/** Said to the caller as it stands; the process ends with exit code 2. */
+export class Misunderstood extends Error {}
+
+export interface ClusterFlags {
+  /** Plain HTTP, with --insecure. */
+  readonly port: number | undefined;
+  /** TLS. */
+  readonly securePort: number | undefined;
+  /** Where the store and the certificates are kept; absent, nothing is. */
+  readonly data: string | undefined;
+  readonly etcd: string | undefined;
+  readonly virtualClock: boolean;
+  readonly kubeconfig: string | undefined;
+  readonly seed: number | undefined;
+}
+
+export const USAGE = `npm run cluster -- [flags]
+  --insecure         plain HTTP on the loopback interface, no credentials: all may do all
+  --port N           the port of plain HTTP (8080); without --insecure, of TLS
+  --secure-port N    the port of TLS (6443)
+  --data DIR         keep the store and the certificates in a folder, made if it isn't there
+  --ephemeral        keep nothing, which is what happens without --data
+  --etcd URL         keep the objects in a real etcd: http://127.0.0.1:2379
+  --kubeconfig FILE  write there how kubectl gets in
+  --virtual-clock    time stands still until POST /debug/clock/advance {"seconds": N}
+  --seed N           uids and generated names are drawn from this seed`;
+
+const OPTIONS = {
+  insecure: { type: 'boolean', default: false },
+  port: { type: 'string' },
+  'secure-port': { type: 'string' },
+  data: { type: 'string' },
+  ephemeral: { type: 'boolean', default: false },
+  etcd: { type: 'string' },
+  kubeconfig: { type: 'string' },
+  'virtual-clock': { type: 'boolean', default: false },
+  seed: { type: 'string' },
+  nodes: { type: 'string' },
+  mine: { type: 'string' },
+  controllers: { type: 'string' },
+  'scheduler-config': { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Which chapter brings the part that a flag is about. */
+const LATER: Readonly<Record<string, string>> = {
+  mine: 'chapter 33 (cluster)',
+  controllers: 'chapter 13 (replicas)',
+  'scheduler-config': 'chapter 17 (scheduler)',
+};
+
+const PORT = 8080;
+const SECURE_PORT = 6443;
+
+/** What is asked for, or 'help'. @throws Misunderstood */
+export function readFlags(words: readonly string[]): ClusterFlags | 'help' {
+  const values = parse(words);
+  if (values.help) return 'help';
+  refuseLater(values);
+  refusePairs(values);
+  const { insecure, etcd, data, kubeconfig } = values;
+  if (etcd !== undefined) checkUrl(etcd);
+  const port = portOf('--port', values.port);
+  const secure = portOf('--secure-port', values['secure-port']);
+  return {
+    port: insecure ? (port ?? PORT) : undefined,
+    securePort: insecure ? secure : (secure ?? port ?? SECURE_PORT),
+    ...{ data, etcd, kubeconfig, virtualClock: values['virtual-clock'] },
+    seed: wholeOf('--seed', values.seed, 2 ** 48 - 1),
+  };
+}
+
+type Values = ReturnType<typeof parse>;
+
+function parse(words: readonly string[]) {
+  try {
+    return parseArgs({ args: [...words], options: OPTIONS, strict: true }).values;
+  } catch (error) {
+    if (!(error instanceof TypeError && 'code' in error)) throw error;
+    // Node's own sentences, without its advice about what stands behind `--`.
+    throw new Misunderstood(error.message.split(/\. |\n/)[0] ?? '');
+  }
+}
+
+function refuseLater(values: Values): void {
+  for (const [name, chapter] of Object.entries(LATER))
+    if (Object.hasOwn(values, name))
+      throw new Misunderstood(`--${name} waits for ${chapter}: leave it out`);
+  const { nodes } = values;
+  if ((wholeOf('--nodes', nodes, 5_000) ?? 0) > 0)
+    throw new Misunderstood(
+      '--nodes waits for chapter 21 (kubelet): no node is started, as with --nodes 0',
+    );
+}
+
+function refusePairs({ data, ephemeral, etcd, port, ...values }: Values): void {
+  if (data !== undefined && ephemeral)
+    throw new Misunderstood(
+      '--data keeps and --ephemeral does not: give one of them',
+    );
+  if (data !== undefined && etcd !== undefined)
+    throw new Misunderstood(
+      '--etcd keeps the objects there, --data here: give one',
+    );
+  if (data === '') throw new Misunderstood('--data wants a folder');
+  const both = port !== undefined && values['secure-port'] !== undefined;
+  if (both && !values.insecure)
+    throw new Misunderstood(
+      '--port is for plain HTTP: add --insecure, or leave --port out',
+    );
+}
+
+function checkUrl(text: string): void {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url?.protocol === 'http:' && url.port !== '') return;
+  throw new Misunderstood(
+    `--etcd: expected a URL such as http://127.0.0.1:2379, found "${text}"`,
+  );
+}
+
+function portOf(flag: string, text: string | undefined): number | undefined {
+  return wholeOf(flag, text, 65_535);
+}
+
+function wholeOf(
+  flag: string,
+  text: string | undefined,
+  most: number,
+): number | undefined {
+  if (text === undefined) return undefined;
+  if (/^\d{1,15}$/.test(text) && Number(text) <= most) return Number(text);
+  throw new Misunderstood(
+    `${flag}: expected a whole number up to ${most}, found "${text}"`,
+  );
+}
