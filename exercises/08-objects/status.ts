@@ -9,7 +9,8 @@ import type { GroupResource } from './types.ts';
 export interface Status {
   readonly kind: 'Status';
   readonly apiVersion: 'v1';
-  readonly metadata: Readonly<Record<string, never>>;
+  /** Empty, but for a list's that is too old: where it can go on all the same. */
+  readonly metadata: { readonly continue?: string };
   readonly status: 'Failure';
   readonly message: string;
   /** One word: NotFound, AlreadyExists, Conflict, Invalid. */

@@ -163,8 +163,15 @@ export interface Strategy {
   prepareForUpdate?(object: KubeObject, old: KubeObject): KubeObject;
   validate?(object: KubeObject): readonly FieldError[];
   validateUpdate?(object: KubeObject, old: KubeObject): readonly FieldError[];
-  /** Seconds that an object is kept after its deletion is asked for: pods have 30. */
-  gracePeriod?(object: KubeObject): number;
+  /**
+   * Seconds that an object is kept after its deletion is asked for: pods have 30.
+   * `asked` is what the request wants, if it says so. Absent: none are kept.
+   */
+  gracePeriod?(object: KubeObject, asked: number | undefined): number;
+  /** What is wrong with a name. Absent: what a DNS subdomain may not be. */
+  nameFaults?(name: string): readonly string[];
+  /** Whether what creates it may bring its status: nodes do. Else it is dropped. */
+  readonly keepsStatus?: boolean;
   /** Fields that a field selector may name beside metadata.name and .namespace. */
   selectable?(object: KubeObject): Readonly<Record<string, string>>;
 }
@@ -221,6 +228,8 @@ export interface Storage {
     signal: AbortSignal,
   ): AsyncIterable<WatchResponse>;
   compact(revision: Revision): Promise<void>;
+  /** Asks for a response without events from each watch that wants progress. */
+  progress?(): void;
 }
 //#endregion
 
