@@ -2,31 +2,14 @@
 // it. apiserver: pkg/storage/cacher/cache_watcher.go. Chapter 09.
 
 import { StatusError } from '#objects';
-import type { Item } from './item.ts';
 import { LineQueue } from './line-queue.ts';
 import { readPage } from './list.ts';
-import { type Wanted, wantedBy, watchOptions } from './query.ts';
+import { wantedBy, watchOptions } from './query.ts';
 import { prefixIn, type Scope } from './scope.ts';
 import type { Shape } from './shapes.ts';
+import { toldOf } from './told.ts';
 import type { RequestContext } from './types.ts';
-import type { CacheEvent, Subscriber } from './watch-cache.ts';
-
-/** What one client is told. */
-export interface Told {
-  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
-  readonly item: Item;
-}
-
-/** What an event is to a client that wants only some objects. */
-export function toldOf(event: CacheEvent, wanted: Wanted): Told | undefined {
-  const { current, previous, revision } = event;
-  const isWanted = current !== undefined && wanted(current);
-  const wasWanted = previous !== undefined && wanted(previous);
-  if (isWanted) return { type: wasWanted ? 'MODIFIED' : 'ADDED', item: current };
-  if (!wasWanted) return undefined;
-  // The last that this client knew of it, at the revision at which it was lost.
-  return { type: 'DELETED', item: previous.at(revision) };
-}
+import type { Subscriber } from './watch-cache.ts';
 
 /** The lines of a watch, one an event. It ends with the request's signal. */
 export async function watch(
