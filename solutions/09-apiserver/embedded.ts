@@ -27,8 +27,8 @@ export function embedded(store: Store, hub: WatchHub, index?: KeyIndex): Storage
 }
 
 /** What one watch is told, until it is canceled or the signal ends it. */
-async function* responses(
-  hub: WatchHub,
+export async function* responses(
+  hub: Pick<WatchHub, 'stream'>,
   request: WatchCreateRequest,
   signal: AbortSignal,
 ): AsyncGenerator<WatchResponse> {

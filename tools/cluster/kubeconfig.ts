@@ -3,7 +3,7 @@
 
 import { readFile, writeFile } from 'node:fs/promises';
 import { stringify } from 'yaml';
-import type { Certificates } from '../../solutions/09-apiserver/sign-certificates.node.ts';
+import type { Certificates } from '#apiserver/node';
 
 const MARK = '# Written by npm run cluster: the next one writes over it.\n';
 const NAME = 'kubewright';

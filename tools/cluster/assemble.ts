@@ -1,0 +1,46 @@
+// The API server of a cluster: its sockets filled with what the chapters have so far.
+
+import {
+  type ApiServer,
+  type ApiServerOptions,
+  COLUMNS,
+  createApiServer,
+  createMetrics,
+  discoveryPaths,
+  healthPaths,
+  PING,
+  RESOURCES,
+  type Storage,
+  versionPath,
+} from '#apiserver';
+import type { Served } from '#apiserver/node';
+import type { VirtualClock, World } from '#world';
+import { clockPaths } from './debug-clock.ts';
+import { processGauges } from './gauges.ts';
+
+export interface Parts {
+  readonly world: World;
+  /** The one that stands still, if it does. */
+  readonly clock: VirtualClock | undefined;
+  readonly storage: Storage;
+  readonly doors: readonly Served[];
+}
+
+export function assemble({ world, clock, storage, doors }: Parts): ApiServer {
+  const metrics = createMetrics(world.clock, processGauges(doors));
+  const checks = [PING];
+  const options: ApiServerOptions = {
+    ...{ world, storage, resources: RESOURCES, columns: COLUMNS },
+    filters: [metrics.filter],
+    paths: {
+      ...discoveryPaths(RESOURCES),
+      ...healthPaths('healthz', checks),
+      ...healthPaths('livez', checks),
+      ...healthPaths('readyz', checks),
+      ...(clock === undefined ? {} : clockPaths(clock)),
+      '/version': versionPath,
+      '/metrics': metrics.path,
+    },
+  };
+  return createApiServer(options);
+}

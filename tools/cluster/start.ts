@@ -1,0 +1,87 @@
+// A cluster in this process, as far as the chapters go: the store, the API server over it,
+// and its doors.
+
+import type { Handler, Storage } from '#apiserver';
+import type { Served } from '#apiserver/node';
+import { createVirtualWorld, type VirtualClock, type World } from '#world';
+import { createSystemWorld } from '#world/node';
+import { assemble } from './assemble.ts';
+import { bootstrap } from './bootstrap.ts';
+import { openDoors } from './doors.ts';
+import type { ClusterFlags } from './flags.ts';
+import { openStorage } from './stores.ts';
+
+export interface Cluster {
+  /** URLs of the doors that are open. */
+  readonly plain: string | undefined;
+  readonly secure: string | undefined;
+  /** The file with the way in, if one was written. */
+  readonly kubeconfig: string | undefined;
+  /** Where the objects are. */
+  readonly place: string;
+  readonly handle: Handler;
+  close(): Promise<void>;
+}
+
+/** Resolves when it is ready. @throws Error if a port, a folder or etcd can not be had */
+export async function startCluster(flags: ClusterFlags): Promise<Cluster> {
+  const closers: (() => Promise<void> | void)[] = [];
+  const close = async (): Promise<void> => {
+    for (const each of closers.splice(0).reverse()) await each();
+  };
+  try {
+    const { storage, place, close: closeStore } = await openStorage(flags);
+    closers.push(closeStore);
+    const { handle, open } = begin(flags, storage, closers);
+    await bootstrap(handle, flags.securePort ?? 0);
+    const { plain, secure, kubeconfig } = await openDoors(flags, handle);
+    for (const door of [plain, secure])
+      if (door !== undefined) {
+        open.push(door);
+        closers.push(() => door.close());
+      }
+    return {
+      ...{ plain: plain?.url, secure: secure?.url, kubeconfig },
+      ...{ place, handle, close },
+    };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+interface Begun {
+  readonly handle: Handler;
+  /** The doors, as the metrics see them. */
+  readonly open: Served[];
+}
+
+function begin(
+  flags: ClusterFlags,
+  storage: Storage,
+  closers: (() => void)[],
+): Begun {
+  const open: Served[] = [];
+  const { world, clock } = worldOf(flags);
+  const server = assemble({ world, clock, storage, doors: open });
+  closers.push(() => server.close());
+  return { handle: server.handle, open };
+}
+
+interface Worlds {
+  readonly world: World;
+  /** The one that stands still, with --virtual-clock. */
+  readonly clock: VirtualClock | undefined;
+}
+
+function worldOf({ seed, virtualClock }: ClusterFlags): Worlds {
+  const system = createSystemWorld(seed === undefined ? {} : { seed });
+  if (!virtualClock) return { world: system, clock: undefined };
+  const atRest = (): Promise<void> =>
+    new Promise((resolve) => setImmediate(resolve));
+  const { clock } = createVirtualWorld({ seed: seed ?? 1, atRest });
+  // What a client waits for, waits in real life: only what time it is stands still.
+  const { now, after, sleep } = system.clock;
+  const mixed = { now, after, sleep, wall: () => clock.wall() };
+  return { world: { ...system, clock: mixed }, clock };
+}

@@ -1,0 +1,94 @@
+// Plays a scenario: its commands one after another in a shell, in a folder of its own, with
+// one kubectl on the path, against one server.
+
+import { spawn } from 'node:child_process';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { kubeconfig } from '../cluster/kubeconfig.ts';
+import type { Kubectl } from './find.ts';
+import { difference, type Scenario, type Step } from './scenario.ts';
+
+const COMMAND_LIMIT_MS = 60_000;
+
+/** What went otherwise than written, command by command. */
+export async function playScenario(
+  scenario: Scenario,
+  kubectl: Kubectl,
+  server: string,
+): Promise<readonly string[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'kubewright-kubectl-'));
+  try {
+    await furnish(folder, { scenario, kubectl, server });
+    const faults: string[] = [];
+    for (const step of scenario.steps)
+      faults.push(...faultsOf(step, await run(step.command, folder)));
+    return faults;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+interface Furniture {
+  readonly scenario: Scenario;
+  readonly kubectl: Kubectl;
+  readonly server: string;
+}
+
+async function furnish(
+  folder: string,
+  { scenario, kubectl, server }: Furniture,
+): Promise<void> {
+  await mkdir(join(folder, '.bin'));
+  await symlink(kubectl.path, join(folder, '.bin', 'kubectl'));
+  await writeFile(join(folder, '.config'), kubeconfig(server));
+  for (const [name, text] of Object.entries(scenario.files)) {
+    await mkdir(dirname(join(folder, name)), { recursive: true });
+    await writeFile(join(folder, name), text);
+  }
+}
+
+interface Outcome {
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly code: number | null;
+}
+
+function run(command: string, folder: string): Promise<Outcome> {
+  const env = {
+    PATH: `${join(folder, '.bin')}:${process.env.PATH}`,
+    HOME: folder,
+    KUBECONFIG: join(folder, '.config'),
+  };
+  return new Promise((resolve, reject) => {
+    const child = spawn('bash', ['-c', command], {
+      ...{ cwd: folder, env, timeout: COMMAND_LIMIT_MS },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const said = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].on('data', (part) => {
+        said[name] += part;
+      });
+    child.on('error', reject);
+    child.on('close', (code) => resolve({ ...said, code }));
+  });
+}
+
+function faultsOf(
+  step: Step,
+  { stdout, stderr, code }: Outcome,
+): readonly string[] {
+  const faults = [
+    sayIf('stdout', difference(step.stdout, stdout)),
+    sayIf('stderr', difference(step.stderr, stderr)),
+    code === step.code
+      ? undefined
+      : `exit code: expected ${step.code}, found ${code}`,
+  ].filter((fault) => fault !== undefined);
+  return faults.length === 0 ? [] : [`$ ${step.command}\n  ${faults.join('\n  ')}`];
+}
+
+function sayIf(what: string, fault: string | undefined): string | undefined {
+  return fault && `${what}: ${fault}`;
+}
