@@ -7,6 +7,7 @@ export type FieldErrorType =
   | 'FieldValueNotSupported'
   | 'FieldValueForbidden'
   | 'FieldValueDuplicate'
+  | 'FieldValueNotFound'
   | 'FieldValueTooLong';
 
 /** What is wrong with one field. */
@@ -25,6 +26,7 @@ const WORDS: Readonly<Record<FieldErrorType, string>> = {
   FieldValueNotSupported: 'Unsupported value',
   FieldValueForbidden: 'Forbidden',
   FieldValueDuplicate: 'Duplicate value',
+  FieldValueNotFound: 'Not found',
   FieldValueTooLong: 'Too long',
 };
 
@@ -33,6 +35,7 @@ const SHOWING: readonly FieldErrorType[] = [
   'FieldValueInvalid',
   'FieldValueNotSupported',
   'FieldValueDuplicate',
+  'FieldValueNotFound',
 ];
 
 /** A field whose value is refused, as most errors are. */

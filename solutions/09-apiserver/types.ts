@@ -162,7 +162,12 @@ export interface Strategy {
   prepareForCreate?(object: KubeObject): KubeObject;
   prepareForUpdate?(object: KubeObject, old: KubeObject): KubeObject;
   validate?(object: KubeObject): readonly FieldError[];
-  validateUpdate?(object: KubeObject, old: KubeObject): readonly FieldError[];
+  /** Of some parts more may change than of the object itself: '' is the object. */
+  validateUpdate?(
+    object: KubeObject,
+    old: KubeObject,
+    subresource: string,
+  ): readonly FieldError[];
   /**
    * Seconds that an object is kept after its deletion is asked for: pods have 30.
    * `asked` is what the request wants, if it says so. Absent: none are kept.

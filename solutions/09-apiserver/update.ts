@@ -60,7 +60,7 @@ async function changed(
   if (object !== full) object = strategy.defaults?.(object) ?? object;
   object = strategy.prepareForUpdate?.(object, old) ?? object;
   object = withGeneration(object, old);
-  checkUpdate(scope, object, old);
+  checkUpdate(scope, context, object, old);
   await validate(scope, context, { ...write, object });
   return isFinished(object, old) ? { gone: true, object } : { object };
 }
@@ -125,13 +125,18 @@ function withGeneration(object: ApiObject, old: ApiObject): ApiObject {
   return { ...object, metadata: { ...object.metadata, generation } };
 }
 
-function checkUpdate(scope: Scope, object: ApiObject, old: ApiObject): void {
+function checkUpdate(
+  scope: Scope,
+  { info }: RequestContext,
+  object: ApiObject,
+  old: ApiObject,
+): void {
   const { row, strategy, nameFaults } = scope;
   const rules = { isNamespaced: row.namespaced, nameFaults };
   const faults = [
     ...metadataFaults(object.metadata, rules),
     ...newFinalizers(object, old),
-    ...(strategy.validateUpdate?.(object, old) ?? []),
+    ...(strategy.validateUpdate?.(object, old, info.subresource) ?? []),
   ];
   if (faults.length > 0) throw invalid(row, object.metadata.name ?? '', faults);
 }
