@@ -57,6 +57,7 @@ function attributesOf(
     subresource: context.info.subresource,
     user: context.user,
     options: optionsOf(context.query),
+    headers: context.request.headers ?? {},
     ...write,
     warn: (text) => context.warnings.push(text),
   };

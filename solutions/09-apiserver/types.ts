@@ -141,6 +141,8 @@ export interface Attributes {
   readonly dryRun: boolean;
   /** The query's or the body's options: fieldManager, propagationPolicy and so on. */
   readonly options: Readonly<Record<string, unknown>>;
+  /** The request's: content-type says which patch it was, user-agent who sent it. */
+  readonly headers: Readonly<Record<string, string>>;
   warn(text: string): void;
 }
 

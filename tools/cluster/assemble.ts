@@ -10,10 +10,12 @@ import {
   healthPaths,
   PING,
   RESOURCES,
+  rfc3339,
   type Storage,
   versionPath,
 } from '#apiserver';
 import type { Served } from '#apiserver/node';
+import { managedFields, patchers } from '#patch';
 import type { VirtualClock, World } from '#world';
 import { clockPaths } from './debug-clock.ts';
 import { processGauges } from './gauges.ts';
@@ -32,6 +34,8 @@ export function assemble({ world, clock, storage, doors }: Parts): ApiServer {
   const options: ApiServerOptions = {
     ...{ world, storage, resources: RESOURCES, columns: COLUMNS },
     filters: [metrics.filter],
+    patchers,
+    admission: [managedFields(() => rfc3339(world.clock.wall()))],
     paths: {
       ...discoveryPaths(RESOURCES),
       ...healthPaths('healthz', checks),
