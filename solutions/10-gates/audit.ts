@@ -1,0 +1,65 @@
+// The audit log: who asked whom for what, when, and how it ended. An event is written when a
+// request comes in, when a long answer begins, and when it's over. Chapter 10.
+
+import type { ApiResponse, Filter } from '#apiserver';
+import { StatusError } from '#objects';
+import type { World } from '#world';
+import { type AuditPolicy, levelOf } from './audit-policy.ts';
+import { eventOf, microTime, withStatus } from './audit-event.ts';
+import type { AuditEvent, Stage } from './audit-types.ts';
+
+//#region sink
+/** Where events go: a file, or a list of a test. */
+export type AuditSink = (event: AuditEvent) => void;
+
+export interface AuditOptions {
+  readonly world: World;
+  readonly policy: AuditPolicy;
+  readonly sink: AuditSink;
+}
+//#endregion
+
+//#region audit
+/** Writes what passes into the log, as much of it as the policy says. */
+export function audit({ world, policy, sink }: AuditOptions): Filter {
+  return async (context, next) => {
+    const { level, omitStages = [] } = levelOf(policy, context);
+    if (level === 'None') return next();
+    const begun = eventOf(world, context, level);
+    const write = (stage: Stage, event: AuditEvent): void => {
+      const stageTimestamp = microTime(world);
+      if (!omitStages.includes(stage)) sink({ ...event, stage, stageTimestamp });
+    };
+    write('RequestReceived', begun);
+    const end = (answer: ApiResponse | StatusError): AuditEvent =>
+      withStatus(begun, context, answer);
+    try {
+      const response = await next();
+      if (response.stream === undefined) {
+        write('ResponseComplete', end(response));
+        return response;
+      }
+      write('ResponseStarted', end(response));
+      const over = (): void => write('ResponseComplete', end(response));
+      return { ...response, stream: following(response.stream, over) };
+    } catch (error) {
+      if (error instanceof StatusError) write('ResponseComplete', end(error));
+      throw error;
+    }
+  };
+}
+//#endregion
+
+//#region following
+/** The same stream; `over` is called when it has ended, in whatever way. */
+async function* following<T>(
+  stream: AsyncIterable<T>,
+  over: () => void,
+): AsyncGenerator<T> {
+  try {
+    yield* stream;
+  } finally {
+    over();
+  }
+}
+//#endregion

@@ -1,0 +1,74 @@
+// The first gate: who asks? A certificate's subject, a token, or nobody. Chapter 10.
+
+import type { ApiRequest, Filter, UserInfo } from '#apiserver';
+import { unauthorized } from '#objects';
+import { ANONYMOUS, AUTHENTICATED, UNAUTHENTICATED } from './identity.ts';
+
+//#region authenticator
+/** Whose token it is, or undefined if this one does not know it. */
+export type TokenAuthenticator = (token: string) => Promise<UserInfo | undefined>;
+
+/** Tokens in a table: --token-auth-file. They never expire, and a restart reads them. */
+export function staticTokens(
+  table: Readonly<Record<string, UserInfo>>,
+): TokenAuthenticator {
+  return async (token) => (Object.hasOwn(table, token) ? table[token] : undefined);
+}
+//#endregion
+
+//#region who
+/**
+ * Who asks. What the caller knows already, from a certificate, comes first; then the
+ * token. @throws StatusError Unauthorized for a token that nobody knows
+ */
+export async function authenticate(
+  request: ApiRequest,
+  tokens: readonly TokenAuthenticator[],
+): Promise<UserInfo> {
+  if (request.user !== undefined) return known(request.user);
+  const token = bearerOf(request);
+  if (token === undefined) return ANONYMOUS;
+  for (const authenticator of tokens) {
+    const user = await authenticator(token);
+    if (user !== undefined) return known(user);
+  }
+  throw unauthorized('Unauthorized');
+}
+
+/** Everybody who has a name is in a group of all who have. */
+function known(user: UserInfo): UserInfo {
+  const { groups } = user;
+  const isSaid =
+    groups.includes(AUTHENTICATED) || groups.includes(UNAUTHENTICATED);
+  return isSaid ? user : { ...user, groups: [...groups, AUTHENTICATED] };
+}
+//#endregion
+
+//#region filter
+/** Writes into the request who asks it. */
+export function authentication(tokens: readonly TokenAuthenticator[]): Filter {
+  return async (context, next) => {
+    context.user = await authenticate(context.request, tokens);
+    return next();
+  };
+}
+//#endregion
+
+/** What stands behind `Authorization: Bearer`. */
+function bearerOf({ headers = {} }: ApiRequest): string | undefined {
+  const [scheme = '', token = ''] = (headers.authorization ?? '').trim().split(' ');
+  if (scheme.toLowerCase() !== 'bearer' || token === '') return undefined;
+  return token;
+}
+
+/** The user that a client certificate names: CN is the name, each O a group. */
+export function userOfSubject(subject: {
+  readonly CN?: string;
+  readonly O?: string | readonly string[];
+  readonly UID?: string;
+}): UserInfo | undefined {
+  const { CN: name, O: organisations = [], UID: uid } = subject;
+  if (name === undefined || name === '') return undefined;
+  const groups = typeof organisations === 'string' ? [organisations] : organisations;
+  return { name, groups, ...(uid === undefined ? {} : { uid }) };
+}
