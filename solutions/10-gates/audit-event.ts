@@ -2,11 +2,21 @@
 // request.go in 1.36. Chapter 10.
 // Engine room: not told line by line.
 
-import type { ApiResponse, RequestContext, UserInfo } from '#apiserver';
-import { StatusError } from '#objects';
+import {
+  type ApiResponse,
+  type RequestContext,
+  rfc3339,
+  type UserInfo,
+} from '#apiserver';
 import type { World } from '#world';
 import { fieldsOf, textOf } from './as.ts';
-import type { AuditEvent, AuditRef, AuditUser, Level } from './audit-types.ts';
+import type {
+  AuditEvent,
+  AuditRef,
+  AuditStatus,
+  AuditUser,
+  Level,
+} from './audit-types.ts';
 
 /** Words that a gate adds to the event of a request: why it was allowed, say. */
 const annotations = new WeakMap<RequestContext, Record<string, string>>();
@@ -17,7 +27,9 @@ export function annotate(context: RequestContext, key: string, value: string): v
 
 /** Time to the microsecond, as the log has it. */
 export function microTime(world: World): string {
-  return new Date(world.clock.wall()).toISOString().replace('Z', '000Z');
+  const now = world.clock.wall();
+  const fraction = String(Math.floor(now % 1000)).padStart(3, '0');
+  return rfc3339(now).replace('Z', `.${fraction}000Z`);
 }
 
 /** What is known when the request comes in. */
@@ -43,16 +55,16 @@ export function eventOf(
 }
 
 /** The event with how it ended. */
-export function withStatus(
+export function withAnswer(
   event: AuditEvent,
   context: RequestContext,
-  answer: ApiResponse | StatusError,
+  answer: ApiResponse,
 ): AuditEvent {
   const now = auditUser(context.user);
   const isOther = now.username !== event.user.username;
   const more = annotations.get(context);
   const isWhole = event.level === 'RequestResponse';
-  const object = isWhole ? answerObject(answer) : undefined;
+  const object = isWhole ? bodyObject(answer.body) : undefined;
   const { objectRef } = event;
   return {
     ...event,
@@ -64,25 +76,16 @@ export function withStatus(
   };
 }
 
-function statusOf(answer: ApiResponse | StatusError): NonNullable<
-  AuditEvent['responseStatus']
-> {
-  if (answer instanceof StatusError) {
-    const { status, message, reason, code } = answer.status;
-    return { metadata: {}, status, message, reason, code };
-  }
+function statusOf(answer: ApiResponse): AuditStatus {
   const { kind, status, message, reason } = fieldsOf(bodyObject(answer.body));
-  const said = kind === 'Status' && status === 'Failure';
+  const isFailure = kind === 'Status' && status === 'Failure';
   const words = { message: textOf(message), reason: textOf(reason) };
   return {
     metadata: {},
-    ...(said ? { status: 'Failure', ...words } : {}),
+    ...(isFailure ? { status: 'Failure', ...words } : {}),
     code: answer.code,
   };
 }
-
-const answerObject = (answer: ApiResponse | StatusError): unknown =>
-  answer instanceof StatusError ? answer.status : bodyObject(answer.body);
 
 function auditUser({ name: username, ...rest }: UserInfo): AuditUser {
   return { username, ...rest };

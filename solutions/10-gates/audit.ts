@@ -1,11 +1,10 @@
 // The audit log: who asked whom for what, when, and how it ended. An event is written when a
 // request comes in, when a long answer begins, and when it's over. Chapter 10.
 
-import type { ApiResponse, Filter } from '#apiserver';
-import { StatusError } from '#objects';
+import type { Filter } from '#apiserver';
 import type { World } from '#world';
 import { type AuditPolicy, levelOf } from './audit-policy.ts';
-import { eventOf, microTime, withStatus } from './audit-event.ts';
+import { eventOf, microTime, withAnswer } from './audit-event.ts';
 import type { AuditEvent, Stage } from './audit-types.ts';
 
 //#region sink
@@ -23,7 +22,7 @@ export interface AuditOptions {
 /** Writes what passes into the log, as much of it as the policy says. */
 export function audit({ world, policy, sink }: AuditOptions): Filter {
   return async (context, next) => {
-    const { level, omitStages = [] } = levelOf(policy, context);
+    const { level, omitStages } = levelOf(policy, context);
     if (level === 'None') return next();
     const begun = eventOf(world, context, level);
     const write = (stage: Stage, event: AuditEvent): void => {
@@ -31,21 +30,15 @@ export function audit({ world, policy, sink }: AuditOptions): Filter {
       if (!omitStages.includes(stage)) sink({ ...event, stage, stageTimestamp });
     };
     write('RequestReceived', begun);
-    const end = (answer: ApiResponse | StatusError): AuditEvent =>
-      withStatus(begun, context, answer);
-    try {
-      const response = await next();
-      if (response.stream === undefined) {
-        write('ResponseComplete', end(response));
-        return response;
-      }
-      write('ResponseStarted', end(response));
-      const over = (): void => write('ResponseComplete', end(response));
-      return { ...response, stream: following(response.stream, over) };
-    } catch (error) {
-      if (error instanceof StatusError) write('ResponseComplete', end(error));
-      throw error;
+    const response = await next();
+    const done = withAnswer(begun, context, response);
+    if (response.stream === undefined) {
+      write('ResponseComplete', done);
+      return response;
     }
+    write('ResponseStarted', done);
+    const over = (): void => write('ResponseComplete', done);
+    return { ...response, stream: following(response.stream, over) };
   };
 }
 //#endregion
