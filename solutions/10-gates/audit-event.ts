@@ -21,7 +21,11 @@ import type {
 /** Words that a gate adds to the event of a request: why it was allowed, say. */
 const annotations = new WeakMap<RequestContext, Record<string, string>>();
 
-export function annotate(context: RequestContext, key: string, value: string): void {
+export function annotate(
+  context: RequestContext,
+  key: string,
+  value: string,
+): void {
   annotations.set(context, { ...annotations.get(context), [key]: value });
 }
 
@@ -108,7 +112,7 @@ function refOf({ info }: RequestContext): AuditRef {
 function named(ref: AuditRef, { request }: RequestContext): AuditRef {
   if (ref.name !== undefined) return ref;
   const { metadata } = fieldsOf(bodyObject(request.body));
-  const name = textOf(fieldsOf(metadata)['name']);
+  const name = textOf(fieldsOf(metadata).name);
   return name === '' ? ref : { ...ref, name };
 }
 

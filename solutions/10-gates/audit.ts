@@ -3,8 +3,8 @@
 
 import type { Filter } from '#apiserver';
 import type { World } from '#world';
-import { type AuditPolicy, levelOf } from './audit-policy.ts';
 import { eventOf, microTime, withAnswer } from './audit-event.ts';
+import { type AuditPolicy, levelOf } from './audit-policy.ts';
 import type { AuditEvent, Stage } from './audit-types.ts';
 
 //#region sink
@@ -44,15 +44,33 @@ export function audit({ world, policy, sink }: AuditOptions): Filter {
 //#endregion
 
 //#region following
-/** The same stream; `over` is called when it has ended, in whatever way. */
-async function* following<T>(
+/** The same stream; `over` is called once, when it has ended or was left. */
+function following<T>(
   stream: AsyncIterable<T>,
   over: () => void,
-): AsyncGenerator<T> {
-  try {
-    yield* stream;
-  } finally {
-    over();
-  }
+): AsyncIterable<T> {
+  return {
+    [Symbol.asyncIterator]() {
+      const inner = stream[Symbol.asyncIterator]();
+      let isOver = false;
+      const end = (): void => {
+        if (!isOver) over();
+        isOver = true;
+      };
+      return {
+        async next() {
+          const result = await inner.next();
+          if (result.done === true) end();
+          return result;
+        },
+        // Not a generator: its return would wait for an event that may never come.
+        async return() {
+          end();
+          await inner.return?.();
+          return { done: true, value: undefined };
+        },
+      };
+    },
+  };
 }
 //#endregion

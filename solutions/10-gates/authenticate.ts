@@ -38,8 +38,7 @@ export async function authenticate(
 /** Everybody who has a name is in a group of all who have. */
 function known(user: UserInfo): UserInfo {
   const { groups } = user;
-  const isSaid =
-    groups.includes(AUTHENTICATED) || groups.includes(UNAUTHENTICATED);
+  const isSaid = groups.includes(AUTHENTICATED) || groups.includes(UNAUTHENTICATED);
   return isSaid ? user : { ...user, groups: [...groups, AUTHENTICATED] };
 }
 //#endregion
@@ -69,6 +68,7 @@ export function userOfSubject(subject: {
 }): UserInfo | undefined {
   const { CN: name, O: organisations = [], UID: uid } = subject;
   if (name === undefined || name === '') return undefined;
-  const groups = typeof organisations === 'string' ? [organisations] : organisations;
+  const groups =
+    typeof organisations === 'string' ? [organisations] : organisations;
   return { name, groups, ...(uid === undefined ? {} : { uid }) };
 }

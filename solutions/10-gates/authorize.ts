@@ -56,12 +56,10 @@ export function refusal(
 const NOTHING = { group: '', resource: '' };
 //#endregion
 
-/** As Go quotes it, and so that nothing in it can look like HTML. */
+/** In quotes, and so that nothing in it can look like HTML. */
 function quoted(text: string): string {
-  const safe = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
-  const marks = /[&<>]/g;
-  return JSON.stringify(text).replace(
-    marks,
-    (mark) => safe[mark === '&' ? '&' : mark === '<' ? '<' : '>'],
-  );
+  return JSON.stringify(text)
+    .replaceAll('&', '&amp;')
+    .replaceAll('<', '&lt;')
+    .replaceAll('>', '&gt;');
 }

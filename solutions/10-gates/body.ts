@@ -15,7 +15,9 @@ export function createBodyReader(
     const name = type.trim().toLowerCase();
     const decode = Object.hasOwn(decoders, name) ? decoders[name] : undefined;
     if (decode !== undefined)
-      return decode(typeof body === 'string' ? new TextEncoder().encode(body) : body);
+      return decode(
+        typeof body === 'string' ? new TextEncoder().encode(body) : body,
+      );
     const text = typeof body === 'string' ? body : new TextDecoder().decode(body);
     try {
       return text === '' ? undefined : JSON.parse(text);

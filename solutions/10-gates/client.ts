@@ -18,7 +18,10 @@ export interface Loopback {
   watch(url: string, signal: AbortSignal): Promise<ApiResponse>;
 }
 
-export function createLoopback(handle: Handler, user: UserInfo = LOOPBACK): Loopback {
+export function createLoopback(
+  handle: Handler,
+  user: UserInfo = LOOPBACK,
+): Loopback {
   const headers = { 'content-type': 'application/json' };
   const send = async (
     method: string,
@@ -34,8 +37,7 @@ export function createLoopback(handle: Handler, user: UserInfo = LOOPBACK): Loop
     async get(url) {
       const { code, body } = await send('GET', url);
       if (code === 404) return undefined;
-      if (code !== 200)
-        throw new Error(`GET ${url}: expected 200, found ${code}`);
+      if (code !== 200) throw new Error(`GET ${url}: expected 200, found ${code}`);
       return asObject(body);
     },
     watch: (url, signal) => handle({ method: 'GET', url, headers, user, signal }),

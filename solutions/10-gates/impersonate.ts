@@ -66,7 +66,10 @@ function* asked({ name, groups, uid, extra }: Wish): Generator<RequestInfo> {
   const account = serviceAccountOf(name);
   yield account === undefined
     ? part('', 'users', name)
-    : { ...part('', 'serviceaccounts', account.name), namespace: account.namespace };
+    : {
+        ...part('', 'serviceaccounts', account.name),
+        namespace: account.namespace,
+      };
   for (const group of groups) yield part('', 'groups', group);
   for (const [key, values] of extra)
     for (const value of values)

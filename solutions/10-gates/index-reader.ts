@@ -52,7 +52,8 @@ class Index implements IndexReader {
   /** Lists in the order of names, until something in them changes. */
   readonly #lists = new Map<string, readonly KubeObject[]>();
   readonly #listeners: Listener[] = [];
-  readonly #end = new AbortController();
+  readonly #ends: AbortController[] = [];
+  #isClosed = false;
 
   constructor(resources: readonly (keyof Kinds)[]) {
     this.#resources = resources;
@@ -84,7 +85,8 @@ class Index implements IndexReader {
   }
 
   close(): void {
-    this.#end.abort();
+    this.#isClosed = true;
+    for (const end of this.#ends.splice(0)) end.abort();
   }
 
   async #follow(loopback: Loopback, resource: keyof Kinds): Promise<void> {
@@ -98,8 +100,12 @@ class Index implements IndexReader {
       if (key.startsWith(`${resource}/`)) this.#lists.delete(key);
     for (const item of Array.isArray(items) ? items : [])
       this.#put(resource, asObject(item));
-    const version = textOf(fieldsOf(metadata)['resourceVersion']);
-    void this.#watch(loopback, resource, `${url}?watch=true&resourceVersion=${version}`);
+    const version = textOf(fieldsOf(metadata).resourceVersion);
+    void this.#watch(
+      loopback,
+      resource,
+      `${url}?watch=true&resourceVersion=${version}`,
+    );
   }
 
   async #watch(
@@ -107,7 +113,9 @@ class Index implements IndexReader {
     resource: keyof Kinds,
     url: string,
   ): Promise<void> {
-    const { stream } = await loopback.watch(url, this.#end.signal);
+    const end = new AbortController();
+    this.#ends.push(end);
+    const { stream } = await loopback.watch(url, end.signal);
     if (stream !== undefined)
       for await (const line of stream) {
         const text =
@@ -118,7 +126,8 @@ class Index implements IndexReader {
         this.#change(resource, textOf(type), asObject(object));
       }
     // The watch has fallen behind: begin again with what is there.
-    if (!this.#end.signal.aborted) await this.#follow(loopback, resource);
+    this.#ends.splice(this.#ends.indexOf(end), 1);
+    if (!this.#isClosed) await this.#follow(loopback, resource);
   }
 
   #change(resource: keyof Kinds, type: string, object: KubeObject): void {

@@ -4,7 +4,8 @@
 export function isSameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true;
   if (typeof a !== 'object' || typeof b !== 'object') return false;
-  if (a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
+  if (a === null || b === null || Array.isArray(a) !== Array.isArray(b))
+    return false;
   const [left, right] = [entriesOf(a), entriesOf(b)];
   if (left.length !== right.length) return false;
   const others = new Map(right);

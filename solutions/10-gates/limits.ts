@@ -25,7 +25,9 @@ export function createLimitRanger(reader: Reader): GatePlugin {
       const { object, operation, namespace } = attributes;
       if (object === undefined) throw new TypeError('admit wants an object');
       if (operation !== 'CREATE' || !isPodWrite(attributes)) return object;
-      return reader.list('limitranges', namespace).reduce(withDefaults, asPod(object));
+      return reader
+        .list('limitranges', namespace)
+        .reduce(withDefaults, asPod(object));
     },
     validate(attributes) {
       const { object, operation, namespace, resource, name } = attributes;
@@ -65,11 +67,12 @@ function claimFaults(
   { object }: Attributes,
   items: readonly LimitRangeItem[],
 ): readonly string[] {
-  const { resources } = fieldsOf(fieldsOf(object)['spec']);
+  const { resources } = fieldsOf(fieldsOf(object).spec);
   const requests = Object.fromEntries(
-    Object.entries(fieldsOf(fieldsOf(resources)['requests'])).map(
-      ([name, value]) => [name, String(value)],
-    ),
+    Object.entries(fieldsOf(fieldsOf(resources).requests)).map(([name, value]) => [
+      name,
+      String(value),
+    ]),
   );
   return items.flatMap((item) =>
     item.type === 'PersistentVolumeClaim' ? requestFaults(item, requests) : [],

@@ -18,7 +18,8 @@ export function createNodeAuthorizer(reader: Reader): Authorizer {
   return (user, asks, query) => {
     const node = nodeOf(user);
     if (node === undefined) return no();
-    if (node === '') return no(`unknown node for user ${JSON.stringify(user.name)}`);
+    if (node === '')
+      return no(`unknown node for user ${JSON.stringify(user.name)}`);
     if (!asks.isResourceRequest) return ruled(asks);
     const { group, resource } = asks;
     const about = group === '' ? resource : `${resource}.${group}`;
@@ -110,10 +111,7 @@ function lease(node: string, { verb, namespace, name }: RequestInfo): Decision {
   return YES;
 }
 
-function csiNode(
-  node: string,
-  { verb, subresource, name }: RequestInfo,
-): Decision {
+function csiNode(node: string, { verb, subresource, name }: RequestInfo): Decision {
   if (!OWN_VERBS.includes(verb))
     return no('can only get, create, update, patch, or delete a CSINode');
   if (subresource !== '') return no('cannot authorize CSINode subresources');
@@ -122,10 +120,7 @@ function csiNode(
   return YES;
 }
 
-function ownNode(
-  node: string,
-  { verb, subresource, name }: RequestInfo,
-): Decision {
+function ownNode(node: string, { verb, subresource, name }: RequestInfo): Decision {
   const isWrite = verb === 'update' || verb === 'patch';
   if (subresource === 'status') return isWrite ? YES : no();
   if (subresource !== '') return no();
@@ -173,7 +168,7 @@ function namesOf(pod: Pod, resource: string): ReadonlySet<string> {
   const add = (value: unknown): void => {
     if (typeof value === 'string' && value !== '') names.add(value);
   };
-  if (resource === 'serviceaccounts') add(fieldsOf(pod.spec)['serviceAccountName']);
+  if (resource === 'serviceaccounts') add(fieldsOf(pod.spec).serviceAccountName);
   const visit = (value: unknown): void => {
     if (Array.isArray(value)) {
       for (const one of value) visit(one);
@@ -181,12 +176,16 @@ function namesOf(pod: Pod, resource: string): ReadonlySet<string> {
     }
     for (const [field, inner] of Object.entries(fieldsOf(value))) {
       const { name, secretName, claimName } = fieldsOf(inner);
-      if (resource === 'secrets' && SECRET_FIELDS.has(field)) add(secretName ?? name);
+      if (resource === 'secrets' && SECRET_FIELDS.has(field))
+        add(secretName ?? name);
       if (resource === 'configmaps' && MAP_FIELDS.has(field)) add(name);
-      if (field === 'persistentVolumeClaim' && resource === 'persistentvolumeclaims')
+      if (
+        field === 'persistentVolumeClaim' &&
+        resource === 'persistentvolumeclaims'
+      )
         add(claimName);
       if (field === 'imagePullSecrets' && resource === 'secrets')
-        for (const one of listOf(inner)) add(textOf(fieldsOf(one)['name']));
+        for (const one of listOf(inner)) add(textOf(fieldsOf(one).name));
       if (typeof inner === 'object') visit(inner);
     }
   };

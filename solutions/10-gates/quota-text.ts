@@ -48,13 +48,15 @@ export function refuseUncounted(
     return;
   const { containers, initContainers = [] } = asPod(object).spec;
   const hard = quota.status?.hard ?? {};
-  const missing = COMPUTE.filter((one) => Object.hasOwn(hard, one)).flatMap((one) => {
-    const silent = [...containers, ...initContainers].filter(
-      (container) => !says(container, one),
-    );
-    if (silent.length === 0) return [];
-    return [`${one} for: ${silent.map((container) => container.name).join(',')}`];
-  });
+  const missing = COMPUTE.filter((one) => Object.hasOwn(hard, one)).flatMap(
+    (one) => {
+      const silent = [...containers, ...initContainers].filter(
+        (container) => !says(container, one),
+      );
+      if (silent.length === 0) return [];
+      return [`${one} for: ${silent.map((container) => container.name).join(',')}`];
+    },
+  );
   if (missing.length === 0) return;
   const why = `must specify ${missing.sort().join('; ')}`;
   throw forbidden(resource, name, `failed quota: ${quota.metadata.name}: ${why}`);

@@ -2,7 +2,13 @@
 // counted before it's stored, and two that count at once can't both win. Chapter 10.
 
 import type { Attributes } from '#apiserver';
-import { add, canonical, compareQuantities, conflict, parseQuantity } from '#objects';
+import {
+  add,
+  canonical,
+  compareQuantities,
+  conflict,
+  parseQuantity,
+} from '#objects';
 import type { GatePlugin } from './chain.ts';
 import { exceeded, refuseUncounted } from './quota-text.ts';
 import type { Reader, ResourceList, ResourceQuota } from './types.ts';

@@ -30,17 +30,19 @@ export function reviews(options: ReviewOptions): Filter {
     const { info, request, user } = context;
     const key = `${info.group}/${info.resource}`;
     const review =
-      info.verb === 'create' && info.subresource === '' ? table.get(key) : undefined;
+      info.verb === 'create' && info.subresource === ''
+        ? table.get(key)
+        : undefined;
     if (review === undefined) return next();
     const body = fieldsOf(options.readBody(request));
     const status = await review(body, user, info.namespace);
     const metadata = {
-      ...fieldsOf(body['metadata']),
+      ...fieldsOf(body.metadata),
       creationTimestamp: rfc3339(options.world.clock.wall()),
     };
-    const kind = context.resource?.kind ?? textOf(body['kind']);
+    const kind = context.resource?.kind ?? textOf(body.kind);
     const apiVersion = `${info.group}/${info.version}`;
-    const answer = { kind, apiVersion, metadata, spec: body['spec'] ?? {}, status };
+    const answer = { kind, apiVersion, metadata, spec: body.spec ?? {}, status };
     const headers = { 'content-type': 'application/json' };
     return { code: 201, headers, body: JSON.stringify(answer) };
   };
@@ -73,7 +75,7 @@ function reviewsOf({
       `${AUTHZ}/localsubjectaccessreviews`,
       ({ spec }, _, namespace) => {
         const { resourceAttributes: about } = fieldsOf(spec);
-        if (textOf(fieldsOf(about)['namespace']) !== namespace)
+        if (textOf(fieldsOf(about).namespace) !== namespace)
           throw badRequest(
             `spec.resourceAttributes.namespace must match namespace: ${namespace}`,
           );
@@ -82,7 +84,8 @@ function reviewsOf({
     ],
     [
       `${AUTHZ}/selfsubjectrulesreviews`,
-      ({ spec }, user) => rulesStatus(reader, user, textOf(fieldsOf(spec)['namespace'])),
+      ({ spec }, user) =>
+        rulesStatus(reader, user, textOf(fieldsOf(spec).namespace)),
     ],
     [`${AUTHN}/selfsubjectreviews`, (_, user) => ({ userInfo: infoOf(user) })],
     [
@@ -102,11 +105,14 @@ function reviewsOf({
   ]);
 }
 
-const infoOf = ({ name, ...rest }: UserInfo): Fields => ({ username: name, ...rest });
+const infoOf = ({ name, ...rest }: UserInfo): Fields => ({
+  username: name,
+  ...rest,
+});
 
 function userOfSpec(spec: Fields): UserInfo {
-  const [name, uid] = [textOf(spec['user']), textOf(spec['uid'])];
-  const groups = listOf(spec['groups']).map(textOf);
+  const [name, uid] = [textOf(spec.user), textOf(spec.uid)];
+  const groups = listOf(spec.groups).map(textOf);
   if (name === '' && groups.length === 0)
     throw badRequest('at least one of user or group must be specified');
   return { name, groups, ...(uid === '' ? {} : { uid }) };
@@ -132,13 +138,12 @@ function questionOf(spec: Fields): RequestInfo {
 
 function selectorOf({ resourceAttributes }: Fields): URLSearchParams {
   const { fieldSelector } = fieldsOf(resourceAttributes);
-  const raw = textOf(fieldsOf(fieldSelector)['rawSelector']);
+  const raw = textOf(fieldsOf(fieldSelector).rawSelector);
   return new URLSearchParams(raw === '' ? {} : { fieldSelector: raw });
 }
 
 function rulesStatus(reader: Reader, user: UserInfo, namespace: string): Fields {
-  if (namespace === '')
-    throw badRequest('no namespace on request');
+  if (namespace === '') throw badRequest('no namespace on request');
   const rules: PolicyRule[] = [];
   for (const held of rulesFor(reader, user, namespace))
     if ('rule' in held) rules.push(held.rule);

@@ -36,12 +36,12 @@ export function tokenRequest({
     if (account === undefined)
       throw notFound({ group: '', resource: 'serviceaccounts' }, name);
     const body = fieldsOf(readBody(request));
-    const spec = fieldsOf(body['spec']);
-    const seconds = Number(spec['expirationSeconds'] ?? TOKEN_SECONDS);
+    const spec = fieldsOf(body.spec);
+    const seconds = Number(spec.expirationSeconds ?? TOKEN_SECONDS);
     checkSeconds(seconds, name);
-    const asked = listOf(spec['audiences']).map(textOf);
+    const asked = listOf(spec.audiences).map(textOf);
     const audiences = asked.length === 0 ? [ISSUER] : asked;
-    const pod = boundPod(reader, namespace, spec['boundObjectRef']);
+    const pod = boundPod(reader, namespace, spec.boundObjectRef);
     const token = await tokens.issue({
       ...{ namespace, audiences, seconds },
       account: { name, uid: account.metadata.uid ?? '' },
@@ -54,7 +54,7 @@ export function tokenRequest({
       metadata: { name, namespace, creationTimestamp: rfc3339(world.clock.wall()) },
       spec: {
         ...{ audiences, expirationSeconds: seconds },
-        boundObjectRef: spec['boundObjectRef'] ?? null,
+        boundObjectRef: spec.boundObjectRef ?? null,
       },
       status: { token, expirationTimestamp: end },
     };
@@ -95,5 +95,8 @@ function boundPod(
   const { nodeName = '' } = found.spec;
   const node = reader.get('nodes', '', nodeName);
   if (node === undefined) return { pod: { name, uid } };
-  return { pod: { name, uid }, node: { name: nodeName, uid: node.metadata.uid ?? '' } };
+  return {
+    pod: { name, uid },
+    node: { name: nodeName, uid: node.metadata.uid ?? '' },
+  };
 }

@@ -57,7 +57,7 @@ export function createTokens(world: World, key: TokenKey, reader: Reader): Token
   const review: Tokens['review'] = async (token, audiences) => {
     const claims = await opened(token, key);
     if (claims === undefined) return undefined;
-    const said = listOf(claims['aud']).map(textOf);
+    const said = listOf(claims.aud).map(textOf);
     const common = said.filter((one) => audiences.includes(one));
     if (common.length === 0) throw unauthorized('Unauthorized');
     checkTimes(claims, now());
@@ -105,8 +105,11 @@ async function opened(token: string, key: TokenKey): Promise<Claims | undefined>
   try {
     const { alg } = fieldsOf(JSON.parse(decoded(head)));
     const found = fieldsOf(JSON.parse(decoded(claims)));
-    if (alg !== 'ES256' || found['iss'] !== ISSUER) return undefined;
-    const isOurs = await key.verify(bytesOf(`${head}.${claims}`), unbase64url(signature));
+    if (alg !== 'ES256' || found.iss !== ISSUER) return undefined;
+    const isOurs = await key.verify(
+      bytesOf(`${head}.${claims}`),
+      unbase64url(signature),
+    );
     return isOurs ? found : undefined;
   } catch {
     return undefined;
@@ -123,18 +126,18 @@ function checkTimes(claims: Claims, now: number): void {
 /** A token is worth something as long as all that it names is there, and is the same. */
 function userOf(claims: Claims, reader: Reader): UserInfo {
   const ours = fieldsOf(claims['kubernetes.io']);
-  const namespace = textOf(ours['namespace']);
-  const account = fieldsOf(ours['serviceaccount']);
-  const [name, uid] = [textOf(account['name']), textOf(account['uid'])];
+  const namespace = textOf(ours.namespace);
+  const account = fieldsOf(ours.serviceaccount);
+  const [name, uid] = [textOf(account.name), textOf(account.uid)];
   const found = reader.get('serviceaccounts', namespace, name);
   if (found?.metadata.uid !== uid) throw unauthorized('Unauthorized');
-  const pod = fieldsOf(ours['pod']);
-  const podName = textOf(pod['name']);
+  const pod = fieldsOf(ours.pod);
+  const podName = textOf(pod.name);
   if (podName !== '') {
     const live = reader.get('pods', namespace, podName);
-    if (live?.metadata.uid !== textOf(pod['uid'])) throw unauthorized('Unauthorized');
+    if (live?.metadata.uid !== textOf(pod.uid)) throw unauthorized('Unauthorized');
   }
-  const node = fieldsOf(ours['node']);
+  const node = fieldsOf(ours.node);
   const said = (key: string, value: unknown) =>
     textOf(value) === ''
       ? {}
@@ -142,11 +145,11 @@ function userOf(claims: Claims, reader: Reader): UserInfo {
   return {
     ...serviceAccountUser(namespace, name, uid),
     extra: {
-      ...said('credential-id', `JTI=${textOf(claims['jti'])}`),
-      ...said('node-name', node['name']),
-      ...said('node-uid', node['uid']),
-      ...said('pod-name', pod['name']),
-      ...said('pod-uid', pod['uid']),
+      ...said('credential-id', `JTI=${textOf(claims.jti)}`),
+      ...said('node-name', node.name),
+      ...said('node-uid', node.uid),
+      ...said('pod-name', pod.name),
+      ...said('pod-uid', pod.uid),
     },
   };
 }

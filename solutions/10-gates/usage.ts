@@ -32,8 +32,7 @@ export function amountsOf({
 }: Attributes): Amounts {
   if (object === undefined || subresource !== '') return new Map();
   if (operation !== 'CREATE' && operation !== 'UPDATE') return new Map();
-  const before =
-    oldObject === undefined ? new Map() : usageOf(resource, oldObject);
+  const before = oldObject === undefined ? new Map() : usageOf(resource, oldObject);
   const grown = [...usageOf(resource, object)].map(
     ([name, amount]) =>
       [name, subtract(amount, before.get(name) ?? NOTHING)] as const,
@@ -61,7 +60,7 @@ export function usageOf(resource: Resource, object: KubeObject): Amounts {
 }
 
 function addPod(usage: Map<string, Quantity>, pod: Pod): void {
-  const phase = textOf(fieldsOf(fieldsOf(pod)['status'])['phase']);
+  const phase = textOf(fieldsOf(fieldsOf(pod).status).phase);
   if (phase === 'Succeeded' || phase === 'Failed') return;
   usage.set('pods', ONE);
   for (const [name, amount] of total(pod, ({ requests = {} }) => requests)) {
@@ -92,21 +91,21 @@ function total(
 }
 
 function addService(usage: Map<string, Quantity>, service: KubeObject): void {
-  const spec = fieldsOf(fieldsOf(service)['spec']);
-  const type = textOf(spec['type']);
-  const ports = parseQuantity(String(listOf(spec['ports']).length));
+  const spec = fieldsOf(fieldsOf(service).spec);
+  const type = textOf(spec.type);
+  const ports = parseQuantity(String(listOf(spec.ports).length));
   if (type === 'NodePort' || type === 'LoadBalancer')
     usage.set('services.nodeports', ports);
   if (type === 'LoadBalancer') usage.set('services.loadbalancers', ONE);
 }
 
 function addClaim(usage: Map<string, Quantity>, claim: KubeObject): void {
-  const spec = fieldsOf(fieldsOf(claim)['spec']);
-  const requests = fieldsOf(fieldsOf(spec['resources'])['requests']);
-  const storage = textOf(requests['storage']);
+  const spec = fieldsOf(fieldsOf(claim).spec);
+  const requests = fieldsOf(fieldsOf(spec.resources).requests);
+  const storage = textOf(requests.storage);
   if (storage === '') return;
   usage.set('requests.storage', parseQuantity(storage));
-  const name = textOf(spec['storageClassName']);
+  const name = textOf(spec.storageClassName);
   if (name === '') return;
   const of = `${name}.storageclass.storage.k8s.io`;
   usage.set(`${of}/requests.storage`, parseQuantity(storage));

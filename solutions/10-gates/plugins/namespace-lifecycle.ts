@@ -23,7 +23,8 @@ export function createNamespaceLifecycle(
   return {
     name: 'NamespaceLifecycle',
     async validate({ operation, resource, namespace, name }) {
-      const isNamespace = resource.group === '' && resource.resource === 'namespaces';
+      const isNamespace =
+        resource.group === '' && resource.resource === 'namespaces';
       if (isNamespace && operation === 'DELETE' && IMMORTAL.has(name))
         throw forbidden(resource, name, 'this namespace may not be deleted');
       if (isNamespace || namespace === '' || operation === 'DELETE') return;
@@ -39,7 +40,7 @@ export function createNamespaceLifecycle(
 }
 
 function isGoing(namespace: KubeObject): boolean {
-  return fieldsOf(fieldsOf(namespace)['status'])['phase'] === 'Terminating';
+  return fieldsOf(fieldsOf(namespace).status).phase === 'Terminating';
 }
 
 function terminating(

@@ -36,7 +36,9 @@ function faultOf(
     case 'pods':
       if (subresource === '') return podFault(reader, node, attributes);
       if (subresource === 'status') return statusFault(node, attributes);
-      return subresource === 'eviction' ? evictionFault(reader, node, attributes) : undefined;
+      return subresource === 'eviction'
+        ? evictionFault(reader, node, attributes)
+        : undefined;
     case 'nodes':
       return nodeFault(node, attributes);
     case 'leases.coordination.k8s.io':
@@ -63,7 +65,7 @@ function podFault(
     return `pod does not have "${MIRROR}" annotation, node ${quoted} can only create mirror pods`;
   if (spec.nodeName !== node)
     return `node ${quoted} can only create pods with spec.nodeName set to itself`;
-  if (textOf(fieldsOf(spec)['serviceAccountName']) !== '')
+  if (textOf(fieldsOf(spec).serviceAccountName) !== '')
     return `node ${quoted} can not create pods that reference a service account`;
   return undefined;
 }
@@ -106,7 +108,7 @@ function nodeFault(
     return `node ${quoted} is not allowed to set the following labels: ${barred}`;
   if (operation !== 'UPDATE') return undefined;
   const taints = (of: unknown): readonly unknown[] =>
-    listOf(fieldsOf(fieldsOf(of)['spec'])['taints']);
+    listOf(fieldsOf(fieldsOf(of).spec).taints);
   if (!isSameJson(taints(object), taints(oldObject)))
     return `node ${quoted} is not allowed to modify taints`;
   return barred === '' ? undefined : `is not allowed to modify labels: ${barred}`;
@@ -136,7 +138,8 @@ function isBarred(key: string): boolean {
   if (isBelow(domain, 'node-restriction.kubernetes.io')) return true;
   if (!isBelow(domain, 'kubernetes.io') && !isBelow(domain, 'k8s.io')) return false;
   const isKubelets =
-    isBelow(domain, 'kubelet.kubernetes.io') || isBelow(domain, 'node.kubernetes.io');
+    isBelow(domain, 'kubelet.kubernetes.io') ||
+    isBelow(domain, 'node.kubernetes.io');
   return !isKubelets && !KUBELET_LABELS.has(key);
 }
 

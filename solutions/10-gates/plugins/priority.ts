@@ -32,8 +32,8 @@ export function createPriority(reader: Reader): GatePlugin {
       const { object, operation, resource, name } = attributes;
       if (object === undefined) throw new TypeError('admit wants an object');
       if (operation !== 'CREATE' || !isPodWrite(attributes)) return object;
-      const spec = fieldsOf(fieldsOf(object)['spec']);
-      const asked = textOf(spec['priorityClassName']);
+      const spec = fieldsOf(fieldsOf(object).spec);
+      const asked = textOf(spec.priorityClassName);
       const found = resolve(asked, classes());
       if (found === undefined)
         throw forbidden(
@@ -41,10 +41,10 @@ export function createPriority(reader: Reader): GatePlugin {
           name,
           `no PriorityClass with name ${asked} was found`,
         );
-      const said = spec['priority'];
+      const said = spec.priority;
       if (said !== undefined && said !== found.value)
         throw forbidden(resource, name, differs(found.value, said, 'priority'));
-      const policy = spec['preemptionPolicy'];
+      const policy = spec.preemptionPolicy;
       if (policy !== undefined && policy !== found.preemptionPolicy)
         throw forbidden(
           resource,

@@ -2,9 +2,17 @@
 // kubernetes: plugin/pkg/admission/serviceaccount/admission.go in 1.36. Chapter 10.
 // Engine room: not told line by line.
 
-import type { World } from '#world';
 import { forbidden, type KubeObject } from '#objects';
-import { asPod, type Fields, fieldsOf, isPodWrite, listOf, textOf, withSpec } from '../as.ts';
+import type { World } from '#world';
+import {
+  asPod,
+  type Fields,
+  fieldsOf,
+  isPodWrite,
+  listOf,
+  textOf,
+  withSpec,
+} from '../as.ts';
 import type { GatePlugin } from '../chain.ts';
 import type { Container, Reader } from '../types.ts';
 
@@ -14,7 +22,10 @@ const MIRROR = 'kubernetes.io/config.mirror';
 export const POD_TOKEN_SECONDS: number = 3607;
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
-export function createServiceAccountPlugin(reader: Reader, world: World): GatePlugin {
+export function createServiceAccountPlugin(
+  reader: Reader,
+  world: World,
+): GatePlugin {
   return {
     name: 'ServiceAccount',
     admit(attributes) {
@@ -22,8 +33,8 @@ export function createServiceAccountPlugin(reader: Reader, world: World): GatePl
       if (object === undefined) throw new TypeError('admit wants an object');
       if (operation !== 'CREATE' || !isPodWrite(attributes)) return object;
       if (isMirror(object)) return object;
-      const spec = fieldsOf(fieldsOf(object)['spec']);
-      const account = textOf(spec['serviceAccountName']) || 'default';
+      const spec = fieldsOf(fieldsOf(object).spec);
+      const account = textOf(spec.serviceAccountName) || 'default';
       const found = reader.get('serviceaccounts', namespace, account);
       if (found === undefined) {
         const why = `error looking up service account ${namespace}/${account}: serviceaccount ${JSON.stringify(account)} not found`;
@@ -40,7 +51,7 @@ export function createServiceAccountPlugin(reader: Reader, world: World): GatePl
       const { object, operation, resource, name } = attributes;
       if (object === undefined || operation !== 'CREATE') return;
       if (!isPodWrite(attributes) || !isMirror(object)) return;
-      if (textOf(fieldsOf(asPod(object).spec)['serviceAccountName']) !== '')
+      if (textOf(fieldsOf(asPod(object).spec).serviceAccountName) !== '')
         throw forbidden(
           resource,
           name,
@@ -54,42 +65,42 @@ const isMirror = ({ metadata }: KubeObject): boolean =>
   metadata.annotations?.[MIRROR] !== undefined;
 
 function pullSecrets(spec: Fields, account: KubeObject): Fields {
-  const own = listOf(spec['imagePullSecrets']);
-  const given = listOf(fieldsOf(account)['imagePullSecrets']);
+  const own = listOf(spec.imagePullSecrets);
+  const given = listOf(fieldsOf(account).imagePullSecrets);
   return own.length === 0 && given.length > 0 ? { imagePullSecrets: given } : {};
 }
 
 /** The Pod says first whether it wants one, then its account; else it gets one. */
 function wantsToken(spec: Fields, account: KubeObject): boolean {
   const said =
-    spec['automountServiceAccountToken'] ??
-    fieldsOf(account)['automountServiceAccountToken'];
+    spec.automountServiceAccountToken ??
+    fieldsOf(account).automountServiceAccountToken;
   return said !== false;
 }
 
 /** Mounts a token of the account into every container that has nothing there. */
 function withToken(object: KubeObject, { chance }: World): KubeObject {
-  const spec = fieldsOf(fieldsOf(object)['spec']);
-  const volumes = listOf(spec['volumes']);
+  const spec = fieldsOf(fieldsOf(object).spec);
+  const volumes = listOf(spec.volumes);
   const there = volumes.find((one) =>
-    textOf(fieldsOf(one)['name']).startsWith('kube-api-access-'),
+    textOf(fieldsOf(one).name).startsWith('kube-api-access-'),
   );
   const letters = Array.from({ length: 5 }, () => chance.pick([...ALPHABET]));
   const name =
     there === undefined
       ? `kube-api-access-${letters.join('')}`
-      : textOf(fieldsOf(there)['name']);
+      : textOf(fieldsOf(there).name);
   let isUsed = false;
   const mount = { name, readOnly: true, mountPath: MOUNT_PATH };
   const mounted = (list: unknown): unknown[] =>
     listOf(list).map((one) => {
-      const mounts = listOf(fieldsOf(one)['volumeMounts']);
-      if (mounts.some((at) => fieldsOf(at)['mountPath'] === MOUNT_PATH)) return one;
+      const mounts = listOf(fieldsOf(one).volumeMounts);
+      if (mounts.some((at) => fieldsOf(at).mountPath === MOUNT_PATH)) return one;
       isUsed = true;
       return { ...fieldsOf(one), volumeMounts: [...mounts, mount] };
     });
-  const containers = mounted(spec['containers']) as readonly Container[];
-  const init = spec['initContainers'];
+  const containers = mounted(spec.containers) as readonly Container[];
+  const init = spec.initContainers;
   const more = {
     containers,
     ...(init === undefined ? {} : { initContainers: mounted(init) }),
@@ -107,7 +118,12 @@ function tokenVolume(name: string): Fields {
     projected: {
       defaultMode: 420,
       sources: [
-        { serviceAccountToken: { expirationSeconds: POD_TOKEN_SECONDS, path: 'token' } },
+        {
+          serviceAccountToken: {
+            expirationSeconds: POD_TOKEN_SECONDS,
+            path: 'token',
+          },
+        },
         { configMap: { name: 'kube-root-ca.crt', items } },
         { downwardAPI: { items: [{ path: 'namespace', fieldRef }] } },
       ],

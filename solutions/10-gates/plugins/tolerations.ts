@@ -8,10 +8,7 @@ import type { GatePlugin } from '../chain.ts';
 /** --default-not-ready-toleration-seconds, and that for unreachable: seconds. */
 export const TOLERATION_SECONDS: number = 300;
 
-const TAINTS = [
-  'node.kubernetes.io/not-ready',
-  'node.kubernetes.io/unreachable',
-];
+const TAINTS = ['node.kubernetes.io/not-ready', 'node.kubernetes.io/unreachable'];
 
 export const defaultTolerationSeconds: GatePlugin = {
   name: 'DefaultTolerationSeconds',
@@ -19,7 +16,7 @@ export const defaultTolerationSeconds: GatePlugin = {
     const { object, operation } = attributes;
     if (object === undefined) throw new TypeError('admit wants an object');
     if (!isPodWrite(attributes) || operation === 'DELETE') return object;
-    const given = listOf(fieldsOf(fieldsOf(object)['spec'])['tolerations']);
+    const given = listOf(fieldsOf(fieldsOf(object).spec).tolerations);
     const missing = TAINTS.filter(
       (taint) => !given.some((one) => tolerates(fieldsOf(one), taint)),
     );
@@ -37,7 +34,5 @@ function tolerates(
   { key = '', effect = '' }: Readonly<Record<string, unknown>>,
   taint: string,
 ): boolean {
-  return (
-    (key === taint || key === '') && (effect === 'NoExecute' || effect === '')
-  );
+  return (key === taint || key === '') && (effect === 'NoExecute' || effect === '');
 }
