@@ -6,6 +6,7 @@ export { embedded, responses as watchResponses } from './embedded.ts';
 export { type HealthCheck, healthPaths, PING } from './health.ts';
 export type { ApiMeta, ApiObject } from './item.ts';
 export { RESOURCES } from './kinds/table.ts';
+export { memoryStorage } from './memory.ts';
 export { createMetrics, type Gauge } from './metrics.ts';
 export { requestInfo } from './request-info.ts';
 export { segmentFaults } from './scope.ts';

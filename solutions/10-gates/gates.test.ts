@@ -5,13 +5,11 @@ import * as assert from 'uvu/assert';
 import {
   type ApiRequest,
   createApiServer,
-  embedded,
+  memoryStorage,
+  RESOURCES,
   type UserInfo,
 } from '#apiserver';
-import { createStore, KeyIndex } from '#store';
-import { createWatchHub } from '#watch';
 import { createVirtualWorld } from '#world';
-import { RESOURCES } from '../09-apiserver/kinds/table.ts';
 import { fieldsOf, textOf } from './as.ts';
 import type { AuditEvent } from './audit-types.ts';
 import { createGates, type GatesOptions } from './gates.ts';
@@ -24,9 +22,7 @@ const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 async function cluster(options: Partial<GatesOptions> = {}) {
   const world = createVirtualWorld({ seed: 1 });
   const gates = createGates({ world, tokenKey: key, ...options });
-  const index = new KeyIndex();
-  const store = createStore(index);
-  const storage = embedded(store, createWatchHub(store), index);
+  const storage = memoryStorage();
   const server = createApiServer({
     ...{ world, storage, resources: RESOURCES },
     ...{ filters: gates.filters, admission: gates.admission },
