@@ -33,7 +33,7 @@ export function deleteOptions(
   if (!isRecord(sent)) throw badRequest('DeleteOptions must be an object');
   const faults: FieldError[] = [];
   const propagationPolicy = policyOf(sent, faults);
-  const isSentDry = isDryRun(dryRunOf(sent), 'DeleteOptions');
+  const isSentDry = isDryRun(dryRunOf(sent));
   if (faults.length > 0)
     throw invalid({ group: 'meta.k8s.io', kind: 'DeleteOptions' }, '', faults);
   const { preconditions } = sent;
@@ -46,7 +46,7 @@ export function deleteOptions(
           resourceVersion: textIn(preconditions, 'resourceVersion'),
         }
       : {},
-    dryRun: isSentDry || isDryRun(query, 'DeleteOptions'),
+    dryRun: isSentDry || isDryRun(query),
     sent,
   };
 }

@@ -2,7 +2,7 @@
 
 import { notFound } from '#objects';
 import type { Item } from './item.ts';
-import { tooLarge } from './list.ts';
+import { checkKnown } from './list-errors.ts';
 import { revisionOf } from './query.ts';
 import { keyOf, type Scope } from './scope.ts';
 import type { RequestContext } from './types.ts';
@@ -12,7 +12,7 @@ export async function getOne(scope: Scope, context: RequestContext): Promise<Ite
   const known = revisionOf(query.get('resourceVersion') ?? '');
   const key = keyOf(scope.row, info.namespace, info.name);
   const { kvs, revision } = await scope.storage.range({ key });
-  if (known > revision) throw tooLarge(known, revision);
+  checkKnown(known, revision);
   const [kv] = kvs;
   if (kv === undefined) throw notFound(scope.row, info.name);
   return scope.items.of(kv);

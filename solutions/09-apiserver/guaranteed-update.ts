@@ -1,45 +1,64 @@
 // Read, change, and write if nobody else has: the one way in which an object that is
 // there is changed. apiserver: GuaranteedUpdate of pkg/storage/etcd3/store.go. Chapter 09.
 
-import type { Key } from '#store';
+import type { Key, KeyValue } from '#store';
+import type { ResponseOp } from '#txn';
 import { type ApiObject, Item, stored } from './item.ts';
 import type { Scope } from './scope.ts';
 
-/** What becomes of an object: another, or nothing at all. */
-export type Change =
-  | { readonly object: ApiObject }
-  | { readonly gone: true; readonly object: ApiObject };
+//#region change
+/** What is to become of an object: another version of it, or nothing at all. */
+export interface Change {
+  /** The new version, or the last one. */
+  readonly object: ApiObject;
+  readonly gone?: true;
+}
+//#endregion
 
-/** @throws StatusError from `change`: it is asked again with each newer object */
+//#region update
+/**
+ * Makes of the object at `key` what `change` says, and returns it at its new revision.
+ * `change` is shown the newest version, or that there is none, and is asked again if
+ * somebody wrote in between; what it throws ends the update, and nothing is written.
+ * What is the same to the byte is not written. A dry run asks, and writes nothing: it
+ * returns the change at the revision that it was made of.
+ */
 export async function guaranteedUpdate(
   scope: Scope,
   key: Key,
   dryRun: boolean,
   change: (current: Item | undefined) => Promise<Change>,
 ): Promise<Item> {
-  const { storage, row } = scope;
+  const { storage, row, items } = scope;
   let current = await read(scope, key);
+  //#exercise 2,3 write the change if nobody wrote since, else begin again
   while (true) {
-    const next = await change(current);
-    const value = stored(next.object);
-    const isGone = 'gone' in next;
-    const revision = current?.revision ?? 0;
-    if (!isGone && value === current?.value) return current;
-    if (dryRun) return new Item(row, value, revision);
-    const answer = await storage.txn({
-      compare: [{ key, target: 'MOD', result: 'EQUAL', modRevision: revision }],
-      success: [isGone ? { deleteRange: { key } } : { put: { key, value } }],
+    const { object, gone = false } = await change(current);
+    const value = stored(object);
+    const modRevision = current?.revision ?? 0;
+    if (!gone && value === current?.value) return current;
+    if (dryRun) return new Item(row, value, modRevision);
+    const { succeeded, revision, responses } = await storage.txn({
+      compare: [{ key, target: 'MOD', result: 'EQUAL', modRevision }],
+      success: [gone ? { deleteRange: { key } } : { put: { key, value } }],
       failure: [{ range: { key } }],
     });
-    if (answer.succeeded) return new Item(row, value, answer.revision);
-    const [found] = answer.responses;
-    const [kv] = found !== undefined && 'range' in found ? found.range.kvs : [];
-    current = kv && scope.items.of(kv);
+    if (succeeded) return new Item(row, value, revision);
+    const newer = pairRead(responses);
+    current = newer && items.of(newer);
   }
+  //#endexercise
 }
 
-export async function read(scope: Scope, key: Key): Promise<Item | undefined> {
+async function read(scope: Scope, key: Key): Promise<Item | undefined> {
   const { kvs } = await scope.storage.range({ key });
   const [kv] = kvs;
   return kv && scope.items.of(kv);
 }
+
+/** The pair in the answers of a txn that read one key, if there was one. */
+export function pairRead([first]: readonly ResponseOp[]): KeyValue | undefined {
+  if (first === undefined || !('range' in first)) return undefined;
+  return first.range.kvs[0];
+}
+//#endregion

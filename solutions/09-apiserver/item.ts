@@ -66,6 +66,12 @@ export class Item {
   }
 }
 
+/** Whether an item is asked for: by its labels, its fields, or without a question. */
+export interface Wanted {
+  (item: Item): boolean;
+  readonly isAll: boolean;
+}
+
 /** Makes items of what the store answers; the same pair is the same item. */
 export class Items {
   readonly #row: Resource;

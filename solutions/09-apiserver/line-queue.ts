@@ -13,7 +13,11 @@ export class LineQueue implements AsyncIterableIterator<Line> {
   #room = QUEUE_LINES;
   #isEnded = false;
   #wake: (() => void) | undefined;
-  #onEnd: () => void = () => {};
+  readonly #onEnd: (() => void)[] = [];
+
+  get isEnded(): boolean {
+    return this.#isEnded;
+  }
 
   /** A line of the beginning: there is always room for it. */
   begin(line: Line): void {
@@ -35,14 +39,14 @@ export class LineQueue implements AsyncIterableIterator<Line> {
   end(): void {
     if (this.#isEnded) return;
     this.#isEnded = true;
-    this.#onEnd();
+    for (const callback of this.#onEnd) callback();
     this.#wake?.();
   }
 
   /** Called once. If it has ended already, at once. */
   onEnd(callback: () => void): void {
-    this.#onEnd = callback;
     if (this.#isEnded) callback();
+    else this.#onEnd.push(callback);
   }
 
   async next(): Promise<IteratorResult<Line>> {

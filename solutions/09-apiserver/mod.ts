@@ -1,5 +1,6 @@
 // #apiserver: from a request to the store and back. Chapter 09.
 
+export { BOOKMARK_MS } from './bookmarks.ts';
 export { COLUMNS } from './columns/table.ts';
 export { discoveryPaths } from './discovery.ts';
 export { embedded, responses as watchResponses } from './embedded.ts';
@@ -14,4 +15,4 @@ export { createApiServer } from './server.ts';
 export { millisOf, rfc3339 } from './time.ts';
 export type * from './types.ts';
 export { versionPath } from './version.ts';
-export { BOOKMARK_MS, WINDOW_EVENTS } from './watch-cache.ts';
+export { WINDOW_EVENTS } from './watch-cache.ts';

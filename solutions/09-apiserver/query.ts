@@ -13,7 +13,7 @@ import {
   parseSelector,
   type Selector,
 } from '#objects';
-import type { ApiObject, Item } from './item.ts';
+import type { ApiObject, Item, Wanted } from './item.ts';
 import type { Scope } from './scope.ts';
 import type { RequestContext } from './types.ts';
 
@@ -23,23 +23,19 @@ export function optionsOf(query: URLSearchParams): Record<string, unknown> {
 }
 
 /** @throws StatusError Invalid if dryRun is there and is not All */
-export function isDryRun(query: URLSearchParams, kind: string): boolean {
+export function isDryRun(query: URLSearchParams): boolean {
   const values = query.getAll('dryRun');
   const wrong = values.filter((value) => value !== 'All');
   if (wrong.length > 0)
-    throw invalid({ group: 'meta.k8s.io', kind }, '', [unsupported(wrong)]);
+    throw invalid({ group: 'meta.k8s.io', kind: 'Options' }, '', [
+      unsupported(wrong),
+    ]);
   return values.length > 0;
 }
 
 function unsupported(values: readonly string[]): FieldError {
   const detail = 'supported values: "All"';
   return { type: 'FieldValueNotSupported', field: 'dryRun', value: values, detail };
-}
-
-/** Whether an item is asked for: by its labels, its fields, or without a question. */
-export interface Wanted {
-  (item: Item): boolean;
-  readonly isAll: boolean;
 }
 
 export function wantedBy(scope: Scope, query: URLSearchParams): Wanted {

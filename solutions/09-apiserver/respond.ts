@@ -3,7 +3,9 @@
 
 import { badRequest, internalError, StatusError } from '#objects';
 import { EtcdError } from '#store';
+import { NotWritten } from '#world';
 import { saidBy } from './query.ts';
+import { answerOf } from './refusal.ts';
 import type { ApiResponse } from './types.ts';
 
 const HEADERS = { 'content-type': 'application/json' };
@@ -14,11 +16,21 @@ export function answer(code: number, body?: Uint8Array | string): ApiResponse {
 
 /** What was thrown as an answer. */
 export function refusal(error: unknown): ApiResponse {
-  const { status } = statusOf(error);
-  const retry = status.details?.retryAfterSeconds;
-  const headers =
-    retry === undefined ? HEADERS : { ...HEADERS, 'retry-after': String(retry) };
-  return { code: status.code, headers, body: JSON.stringify(status) };
+  // What a reader has still to write is no answer.
+  if (error instanceof NotWritten) throw error;
+  return answerOf(statusOf(error).status);
+}
+
+export function withWarnings(
+  response: ApiResponse,
+  warnings: readonly string[],
+): ApiResponse {
+  if (warnings.length === 0) return response;
+  const said = [...new Set(warnings)].map(
+    (text) => `299 - ${JSON.stringify(text)}`,
+  );
+  const headers = { ...response.headers, warning: said.join(', ') };
+  return { ...response, headers };
 }
 
 function statusOf(error: unknown): StatusError {

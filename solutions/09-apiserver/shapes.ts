@@ -9,9 +9,8 @@ import type { Item } from './item.ts';
 import type { Page } from './list.ts';
 import type { Scope } from './scope.ts';
 import { rowOf, tableOf } from './table.ts';
-import type { Told } from './told.ts';
+import type { CacheEvent, Told } from './told.ts';
 import type { RequestContext } from './types.ts';
-import type { CacheEvent } from './watch-cache.ts';
 
 const encoder = new TextEncoder();
 const META = 'meta.k8s.io';

@@ -1,23 +1,64 @@
-// What an event is to one client: it depends on what the client wants to see. apiserver:
-// convertToWatchEvent of pkg/storage/cacher/cache_watcher.go. Chapter 09.
+// What an event is to one client: it depends on what the client wants to see, and on what
+// it knows. apiserver: pkg/storage/cacher/cache_watcher.go. Chapter 09.
 
-import type { Item } from './item.ts';
-import type { Wanted } from './query.ts';
-import type { CacheEvent } from './watch-cache.ts';
+import type { Key, Revision } from '#store';
+import type { Item, Wanted } from './item.ts';
 
-/** What one client is told. */
+//#region event
+/** One change of one object: as it was, as it is, and what was written of it. */
+export interface CacheEvent {
+  readonly key: Key;
+  readonly revision: Revision;
+  /** Absent if the object was made. */
+  readonly previous: Item | undefined;
+  /** Absent if it was deleted. */
+  readonly current: Item | undefined;
+  /** Lines as they are sent, by their type: one for all that are sent it. */
+  readonly lines: Map<string, Uint8Array>;
+}
+
+/** What one client is told of an event. */
 export interface Told {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
   readonly item: Item;
 }
 
-/** What an event is to a client that wants only some objects. */
-export function toldOf(event: CacheEvent, wanted: Wanted): Told | undefined {
-  const { current, previous, revision } = event;
-  const isWanted = current !== undefined && wanted(current);
-  const wasWanted = previous !== undefined && wanted(previous);
-  if (isWanted) return { type: wasWanted ? 'MODIFIED' : 'ADDED', item: current };
-  if (!wasWanted) return undefined;
-  // The last that this client knew of it, at the revision at which it was lost.
-  return { type: 'DELETED', item: previous.at(revision) };
+/** A client's watch, as the cache knows it. */
+export interface Subscriber {
+  /** It knows of everything up to here. */
+  readonly after: Revision;
+  /** Its objects' keys begin so. */
+  readonly prefix: Key;
+  readonly wanted: Wanted;
+  readonly wantsBookmarks: boolean;
+  told(told: Told, event: CacheEvent): void;
+  bookmark(revision: Revision): void;
+  end(): void;
 }
+//#endregion
+
+//#region tell
+/**
+ * Tells a client of these events, in order: of those that it doesn't know yet, about
+ * keys of its own, each as its selector sees it. An object that it wants now and did
+ * not before is ADDED, one that it does no longer is DELETED. What is DELETED is the
+ * object as it last was to this client, at the event's revision.
+ */
+export function tell(subscriber: Subscriber, events: readonly CacheEvent[]): void {
+  const { after, prefix, wanted } = subscriber;
+  //#exercise 7,8 leave out what it knows or has no part in, and say what the rest is
+  for (const event of events) {
+    const { key, revision, previous, current } = event;
+    if (revision <= after || !key.startsWith(prefix)) continue;
+    const was = previous !== undefined && wanted(previous);
+    if (current !== undefined && wanted(current)) {
+      const type = was ? 'MODIFIED' : 'ADDED';
+      subscriber.told({ type, item: current }, event);
+    } else if (was) {
+      const item = previous.at(revision);
+      subscriber.told({ type: 'DELETED', item }, event);
+    }
+  }
+  //#endexercise
+}
+//#endregion

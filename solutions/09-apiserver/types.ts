@@ -1,131 +1,20 @@
-// What passes through the API server: a request, the row of the table that it names, the
-// stations on its way, and the sockets that other chapters fill. Chapter 09.
+// The sockets of the API server, which other chapters fill. Those of a request and of the
+// store stand in contract.ts. Engine room: not told line by line. Chapter 09.
 
 import type { FieldError, KubeObject } from '#objects';
-import type { RangeRequest, RangeResponse, Revision } from '#store';
-import type { TxnRequest, TxnResponse } from '#txn';
-import type { WatchCreateRequest, WatchResponse } from '#watch';
 import type { World } from '#world';
+import type {
+  ApiResponse,
+  Filter,
+  Handler,
+  RequestContext,
+  Resource,
+  Storage,
+  UserInfo,
+} from './contract.ts';
 
-//#region request
-/** A request as it comes from the wire, or from a function call: the same thing. */
-export interface ApiRequest {
-  /** GET, POST, PUT, PATCH or DELETE. */
-  readonly method: string;
-  /** Path and query as they stood in the request line, percent-encoded. */
-  readonly url: string;
-  /** Names in lower case. */
-  readonly headers?: Readonly<Record<string, string>>;
-  /** As it came, not read yet. Absent is empty. */
-  readonly body?: Uint8Array | string;
-  /** Aborted when the caller has gone: ends a watch, and a wait. */
-  readonly signal?: AbortSignal;
-  /** Who asks, if the caller knows already: from a certificate, or in process. */
-  readonly user?: UserInfo;
-}
+export type * from './contract.ts';
 
-/** An answer: a body, or a stream of one line an event. */
-export interface ApiResponse {
-  readonly code: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body?: Uint8Array | string;
-  readonly stream?: AsyncIterable<Uint8Array | string>;
-}
-
-/** One function from request to answer. A refusal is an answer: it never rejects. */
-export type Handler = (request: ApiRequest) => Promise<ApiResponse>;
-//#endregion
-
-//#region user
-export interface UserInfo {
-  readonly name: string;
-  readonly uid?: string;
-  readonly groups: readonly string[];
-  readonly extra?: Readonly<Record<string, readonly string[]>>;
-}
-//#endregion
-
-//#region resource
-export type Verb =
-  | 'create'
-  | 'delete'
-  | 'deletecollection'
-  | 'get'
-  | 'list'
-  | 'patch'
-  | 'update'
-  | 'watch';
-
-/** A row of the table of resources: all that the flow knows of a kind. */
-export interface Resource {
-  /** '' is the core group. */
-  readonly group: string;
-  readonly version: string;
-  readonly kind: string;
-  /** As it stands in a path: plural, lower case. */
-  readonly resource: string;
-  readonly singular: string;
-  readonly namespaced: boolean;
-  readonly verbs: readonly Verb[];
-  readonly shortNames?: readonly string[];
-  readonly categories?: readonly string[];
-  readonly subresources?: readonly Subresource[];
-  /** The `group/resource` under which it is stored, if another row serves it too. */
-  readonly storedAs?: string;
-}
-
-/** A part of an object that is read and written by itself, or a deed of its own. */
-export interface Subresource {
-  readonly name: string;
-  readonly verbs: readonly Verb[];
-  /** The kind of its bodies, if not the object's own. */
-  readonly kind?: {
-    readonly group: string;
-    readonly version: string;
-    readonly kind: string;
-  };
-}
-//#endregion
-
-//#region info
-/** What a request asks for, read from its method and URL alone. */
-export interface RequestInfo {
-  /** Of a path that names no resource: the method in lower case. */
-  readonly verb: string;
-  readonly path: string;
-  readonly isResourceRequest: boolean;
-  readonly group: string;
-  readonly version: string;
-  readonly resource: string;
-  readonly subresource: string;
-  readonly namespace: string;
-  readonly name: string;
-}
-//#endregion
-
-//#region filter
-/** What the stations of one request know of it and hand on. */
-export interface RequestContext {
-  readonly request: ApiRequest;
-  readonly info: RequestInfo;
-  readonly query: URLSearchParams;
-  /** Set by authentication; anonymous until then. */
-  user: UserInfo;
-  /** The row, and the part, that `info` names, if the table has it. */
-  readonly resource?: Resource;
-  readonly subresource?: Subresource;
-  /** Sent as `Warning: 299 - "…"`. */
-  readonly warnings: string[];
-}
-
-/** A station that every request passes: looks, refuses by a StatusError, or goes on. */
-export type Filter = (
-  context: RequestContext,
-  next: () => Promise<ApiResponse>,
-) => Promise<ApiResponse>;
-//#endregion
-
-//#region admission
 /** A write on its way to the store, as admission sees it. */
 export interface Attributes {
   readonly operation: 'CREATE' | 'UPDATE' | 'DELETE' | 'CONNECT';
@@ -154,9 +43,7 @@ export interface AdmissionPlugin {
   /** @throws StatusError to refuse */
   validate?(attributes: Attributes): Promise<void> | void;
 }
-//#endregion
 
-//#region strategy
 /** What is special about a kind when it is written. All of it may be absent. */
 export interface Strategy {
   /** Fills in what the request left out, as the real server does it for the kind. */
@@ -182,9 +69,7 @@ export interface Strategy {
   /** Fields that a field selector may name beside metadata.name and .namespace. */
   selectable?(object: KubeObject): Readonly<Record<string, string>>;
 }
-//#endregion
 
-//#region patcher
 export interface PatchContext {
   readonly resource: Resource;
   readonly subresource: string;
@@ -205,9 +90,7 @@ export interface Patcher {
     context: PatchContext,
   ): KubeObject;
 }
-//#endregion
 
-//#region table
 export interface ColumnDefinition {
   readonly name: string;
   readonly type: 'string' | 'integer' | 'number' | 'boolean' | 'date';
@@ -222,25 +105,7 @@ export interface Columns {
   /** One cell a definition. `now` in ms since 1970. */
   cells(object: KubeObject, now: number): readonly unknown[];
 }
-//#endregion
 
-//#region storage
-/** The door to a key space: ours, or a real etcd. What a process away is, is a promise. */
-export interface Storage {
-  range(request: RangeRequest): Promise<RangeResponse>;
-  txn(request: TxnRequest): Promise<TxnResponse>;
-  /** Responses with events, in order, until the signal ends it or it is canceled. */
-  watch(
-    request: WatchCreateRequest,
-    signal: AbortSignal,
-  ): AsyncIterable<WatchResponse>;
-  compact(revision: Revision): Promise<void>;
-  /** Asks for a response without events from each watch that wants progress. */
-  progress?(): void;
-}
-//#endregion
-
-//#region subhandler
 /** Serves a subresource that is no plain part of its object: binding, eviction, token. */
 export type SubresourceHandler = (
   context: RequestContext,
@@ -249,9 +114,7 @@ export type SubresourceHandler = (
 
 /** Serves a path that names no resource: /version, /openapi/v2, /healthz. */
 export type PathHandler = (context: RequestContext) => Promise<ApiResponse>;
-//#endregion
 
-//#region options
 /** The sockets. Each has a default that does nothing; later chapters fill them. */
 export interface ApiServerOptions {
   readonly world: World;
@@ -279,4 +142,3 @@ export interface ApiServer {
   /** Ends all watches, of clients and of the store. */
   close(): void;
 }
-//#endregion

@@ -1,5 +1,6 @@
-// A client's watch: what is there, then what changes, each as this client's selector sees
-// it. apiserver: pkg/storage/cacher/cache_watcher.go. Chapter 09.
+// A client's watch: what is there, then what changes, as lines. apiserver: watch of
+// pkg/endpoints/handlers/watch.go, and Watch of pkg/storage/cacher/cacher.go.
+// Engine room: not told line by line. Chapter 09.
 
 import { StatusError } from '#objects';
 import { LineQueue } from './line-queue.ts';
@@ -7,9 +8,8 @@ import { readPage } from './list.ts';
 import { wantedBy, watchOptions } from './query.ts';
 import { prefixIn, type Scope } from './scope.ts';
 import type { Shape } from './shapes.ts';
-import { toldOf } from './told.ts';
+import type { Subscriber } from './told.ts';
 import type { RequestContext } from './types.ts';
-import type { Subscriber } from './watch-cache.ts';
 
 /** The lines of a watch, one an event. It ends with the request's signal. */
 export async function watch(
@@ -17,8 +17,8 @@ export async function watch(
   context: RequestContext,
   shape: Shape,
 ): Promise<AsyncIterable<Uint8Array | string>> {
-  const { cache, world } = scope;
-  const { info, query, request } = context;
+  const { cache } = scope;
+  const { info, query } = context;
   const options = watchOptions(context);
   const wanted = wantedBy(scope, query);
   const prefix = prefixIn(scope.row, info.namespace);
@@ -34,35 +34,37 @@ export async function watch(
     if (options.marksInitial) queue.begin(shape.bookmark(after, INITIAL_END));
   }
   const subscriber: Subscriber = {
-    after,
-    wantsBookmarks: options.bookmarks,
-    event(event) {
-      if (!event.key.startsWith(prefix)) return;
-      const told = toldOf(event, wanted);
-      if (told !== undefined) queue.push(shape.eventLine(event, told));
-    },
+    ...{ after, prefix, wanted, wantsBookmarks: options.bookmarks },
+    told: (told, event) => queue.push(shape.eventLine(event, told)),
     bookmark: (revision) => queue.push(shape.bookmark(Math.max(revision, after))),
     end: () => queue.end(),
   };
-  const { timeoutSeconds = 0 } = options;
-  const timer =
-    timeoutSeconds > 0
-      ? world.clock.after(timeoutSeconds * 1000, () => queue.end())
-      : undefined;
-  const end = (): void => queue.end();
-  request.signal?.addEventListener('abort', end);
-  queue.onEnd(() => {
-    timer?.cancel();
-    request.signal?.removeEventListener('abort', end);
-    cache.unsubscribe(subscriber);
-  });
-  if (request.signal?.aborted === true) queue.end();
+  endInTime(scope, context, queue, options.timeoutSeconds ?? 0);
+  queue.onEnd(() => cache.unsubscribe(subscriber));
   begin(scope, subscriber, queue);
   return queue;
 }
 
+/** When its time is up, or when its client has gone. */
+function endInTime(
+  { world }: Scope,
+  { request: { signal } }: RequestContext,
+  queue: LineQueue,
+  seconds: number,
+): void {
+  const end = (): void => queue.end();
+  const timer = seconds > 0 ? world.clock.after(seconds * 1000, end) : undefined;
+  signal?.addEventListener('abort', end);
+  queue.onEnd(() => {
+    timer?.cancel();
+    signal?.removeEventListener('abort', end);
+  });
+  if (signal?.aborted === true) queue.end();
+}
+
 /** What is too old is said in the stream: the watch itself was understood. */
 function begin({ cache }: Scope, subscriber: Subscriber, queue: LineQueue): void {
+  if (queue.isEnded) return;
   try {
     cache.subscribe(subscriber);
   } catch (error) {
