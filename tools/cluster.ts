@@ -12,10 +12,7 @@ async function main(words: readonly string[]): Promise<number> {
       console.log(USAGE);
       return 0;
     }
-    const ended = new Promise<void>((resolve) => {
-      process.once('SIGINT', resolve);
-      process.once('SIGTERM', resolve);
-    });
+    const ended = asked();
     const { startCluster } = await import('./cluster/start.ts');
     const cluster = await startCluster(flags);
     console.log(banner(cluster, flags));
@@ -27,6 +24,21 @@ async function main(words: readonly string[]): Promise<number> {
     console.error(isWords ? error.message : reasonOf(error));
     return isWords ? 2 : 1;
   }
+}
+
+const PARENT_MS = 500;
+
+/** Resolves at Ctrl-C, at SIGTERM, or when npm is gone: it hands no signal on. */
+function asked(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+    if (process.env.npm_lifecycle_event !== 'cluster') return;
+    const parent = process.ppid;
+    setInterval(() => {
+      if (process.ppid !== parent) resolve();
+    }, PARENT_MS).unref();
+  });
 }
 
 function reasonOf(error: unknown): string {

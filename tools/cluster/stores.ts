@@ -33,6 +33,13 @@ async function openEtcd(url: string): Promise<OpenStorage> {
   // gRPC is loaded by those who ask for it.
   const { createEtcdStorage } = await import('../etcd/storage.ts');
   const storage = createEtcdStorage(url);
+  try {
+    await storage.range({ key: 'health' });
+  } catch (error) {
+    storage.close();
+    const why = error instanceof Error ? error.message : String(error);
+    throw new Error(`no etcd answers at ${url}: ${why}`);
+  }
   return {
     storage,
     place: `in etcd at ${url}`,
