@@ -12,6 +12,7 @@ export { createMetrics, type Gauge } from './metrics.ts';
 export { requestInfo } from './request-info.ts';
 export { segmentFaults } from './scope.ts';
 export { createApiServer } from './server.ts';
+export { STRATEGIES } from './strategies/table.ts';
 export { millisOf, rfc3339 } from './time.ts';
 export type * from './types.ts';
 export { versionPath } from './version.ts';

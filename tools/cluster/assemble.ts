@@ -11,6 +11,7 @@ import {
   PING,
   RESOURCES,
   rfc3339,
+  STRATEGIES,
   type Storage,
   versionPath,
 } from '#apiserver';
@@ -33,6 +34,7 @@ export function assemble({ world, clock, storage, doors }: Parts): ApiServer {
   const checks = [PING];
   const options: ApiServerOptions = {
     ...{ world, storage, resources: RESOURCES, columns: COLUMNS },
+    strategies: STRATEGIES,
     filters: [metrics.filter],
     patchers,
     admission: [managedFields(() => rfc3339(world.clock.wall()))],
