@@ -140,6 +140,7 @@ function readValue(reader: Reader, field: Field): unknown {
     case 'string':
       return reader.string();
     case 'int':
+    case 'long':
       return Number(reader.int64());
     case 'bool':
       return reader.bool();

@@ -3,18 +3,16 @@
 import {
   type ApiServer,
   type ApiServerOptions,
-  COLUMNS,
   createApiServer,
   createMetrics,
   discoveryPaths,
   healthPaths,
   PING,
-  RESOURCES,
   rfc3339,
-  STRATEGIES,
   type Storage,
   versionPath,
 } from '#apiserver';
+import { KUBERNETES } from '#apiserver/kubernetes';
 import type { Served } from '#apiserver/node';
 import { managedFields, patchers } from '#patch';
 import type { VirtualClock, World } from '#world';
@@ -33,13 +31,12 @@ export function assemble({ world, clock, storage, doors }: Parts): ApiServer {
   const metrics = createMetrics(world.clock, processGauges(doors));
   const checks = [PING];
   const options: ApiServerOptions = {
-    ...{ world, storage, resources: RESOURCES, columns: COLUMNS },
-    strategies: STRATEGIES,
-    filters: [metrics.filter],
+    ...{ ...KUBERNETES, world, storage },
+    filters: [metrics.filter, ...KUBERNETES.filters],
     patchers,
     admission: [managedFields(() => rfc3339(world.clock.wall()))],
     paths: {
-      ...discoveryPaths(RESOURCES),
+      ...discoveryPaths(KUBERNETES.resources),
       ...healthPaths('healthz', checks),
       ...healthPaths('livez', checks),
       ...healthPaths('readyz', checks),

@@ -36,7 +36,7 @@ ValidatingAdmissionPolicySpec: paramKind 1 ParamKind?, matchConstraints 2
   MatchResources?, validations 3 Validation[], failurePolicy 4 string?,
   auditAnnotations 5 AuditAnnotation[], matchConditions 6 MatchCondition[],
   variables 7 Variable[]
-ValidatingAdmissionPolicyStatus: observedGeneration 1 int, typeChecking 2
+ValidatingAdmissionPolicyStatus: observedGeneration 1 long, typeChecking 2
   TypeChecking?, conditions 3 meta.v1.Condition[]
 ValidatingWebhook: name 1 string!, clientConfig 2 WebhookClientConfig!, rules 3
   RuleWithOperations[], failurePolicy 4 string?, namespaceSelector 5

@@ -3,7 +3,7 @@
 // Engine room: not told line by line. Chapter 09.
 
 export const APPS: string = `
-ControllerRevision: metadata 1 meta.v1.ObjectMeta, data 2 Raw, revision 3 int!
+ControllerRevision: metadata 1 meta.v1.ObjectMeta, data 2 Raw, revision 3 long!
 DaemonSet: metadata 1 meta.v1.ObjectMeta, spec 2 DaemonSetSpec, status 3
   DaemonSetStatus
 DaemonSetCondition: type 1 string!, status 2 string!, lastTransitionTime 3 Time,
@@ -12,7 +12,7 @@ DaemonSetSpec: selector 1 meta.v1.LabelSelector?, template 2
   core.v1.PodTemplateSpec!, updateStrategy 3 DaemonSetUpdateStrategy,
   minReadySeconds 4 int, revisionHistoryLimit 6 int?
 DaemonSetStatus: currentNumberScheduled 1 int!, numberMisscheduled 2 int!,
-  desiredNumberScheduled 3 int!, numberReady 4 int!, observedGeneration 5 int,
+  desiredNumberScheduled 3 int!, numberReady 4 int!, observedGeneration 5 long,
   updatedNumberScheduled 6 int, numberAvailable 7 int, numberUnavailable 8 int,
   collisionCount 9 int?, conditions 10 DaemonSetCondition[]
 DaemonSetUpdateStrategy: type 1 string, rollingUpdate 2 RollingUpdateDaemonSet?
@@ -23,8 +23,8 @@ DeploymentCondition: type 1 string!, status 2 string!, reason 4 string, message 
 DeploymentSpec: replicas 1 int?, selector 2 meta.v1.LabelSelector?, template 3
   core.v1.PodTemplateSpec!, strategy 4 DeploymentStrategy, minReadySeconds 5 int,
   revisionHistoryLimit 6 int?, paused 7 bool, progressDeadlineSeconds 9 int?
-DeploymentStatus: observedGeneration 1 int, replicas 2 int, updatedReplicas 3 int,
-  availableReplicas 4 int, unavailableReplicas 5 int, conditions 6
+DeploymentStatus: observedGeneration 1 long, replicas 2 int, updatedReplicas 3
+  int, availableReplicas 4 int, unavailableReplicas 5 int, conditions 6
   DeploymentCondition[], readyReplicas 7 int, collisionCount 8 int?,
   terminatingReplicas 9 int?
 DeploymentStrategy: type 1 string, rollingUpdate 2 RollingUpdateDeployment?
@@ -35,7 +35,7 @@ ReplicaSetCondition: type 1 string!, status 2 string!, lastTransitionTime 3 Time
 ReplicaSetSpec: replicas 1 int?, selector 2 meta.v1.LabelSelector?, template 3
   core.v1.PodTemplateSpec, minReadySeconds 4 int
 ReplicaSetStatus: replicas 1 int!, fullyLabeledReplicas 2 int, observedGeneration
-  3 int, readyReplicas 4 int, availableReplicas 5 int, conditions 6
+  3 long, readyReplicas 4 int, availableReplicas 5 int, conditions 6
   ReplicaSetCondition[], terminatingReplicas 7 int?
 RollingUpdateDaemonSet: maxUnavailable 1 IntOrString?, maxSurge 2 IntOrString?
 RollingUpdateDeployment: maxUnavailable 1 IntOrString?, maxSurge 2 IntOrString?
@@ -54,8 +54,8 @@ StatefulSetSpec: replicas 1 int?, selector 2 meta.v1.LabelSelector?, template 3
   minReadySeconds 9 int, persistentVolumeClaimRetentionPolicy 10
   StatefulSetPersistentVolumeClaimRetentionPolicy?, ordinals 11
   StatefulSetOrdinals?
-StatefulSetStatus: observedGeneration 1 int, replicas 2 int!, readyReplicas 3 int,
-  currentReplicas 4 int, updatedReplicas 5 int, currentRevision 6 string,
+StatefulSetStatus: observedGeneration 1 long, replicas 2 int!, readyReplicas 3
+  int, currentReplicas 4 int, updatedReplicas 5 int, currentRevision 6 string,
   updateRevision 7 string, collisionCount 9 int?, conditions 10
   StatefulSetCondition[], availableReplicas 11 int!
 StatefulSetUpdateStrategy: type 1 string, rollingUpdate 2

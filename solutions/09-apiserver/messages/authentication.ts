@@ -10,7 +10,7 @@ SelfSubjectReviewStatus: userInfo 1 UserInfo
 TokenRequest: metadata 1 meta.v1.ObjectMeta, spec 2 TokenRequestSpec!, status 3
   TokenRequestStatus
 TokenRequestSpec: audiences 1 string[]!, boundObjectRef 3 BoundObjectReference?,
-  expirationSeconds 4 int?
+  expirationSeconds 4 long?
 TokenRequestStatus: token 1 string!, expirationTimestamp 2 Time!
 TokenReview: metadata 1 meta.v1.ObjectMeta, spec 2 TokenReviewSpec!, status 3
   TokenReviewStatus

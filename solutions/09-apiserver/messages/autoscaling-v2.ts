@@ -22,7 +22,7 @@ HorizontalPodAutoscalerCondition: type 1 string!, status 2 string!,
 HorizontalPodAutoscalerSpec: scaleTargetRef 1 CrossVersionObjectReference!,
   minReplicas 2 int?, maxReplicas 3 int!, metrics 4 MetricSpec[], behavior 5
   HorizontalPodAutoscalerBehavior?
-HorizontalPodAutoscalerStatus: observedGeneration 1 int?, lastScaleTime 2 Time?,
+HorizontalPodAutoscalerStatus: observedGeneration 1 long?, lastScaleTime 2 Time?,
   currentReplicas 3 int, desiredReplicas 4 int!, currentMetrics 5 MetricStatus[]!,
   conditions 6 HorizontalPodAutoscalerCondition[]
 MetricIdentifier: name 1 string!, selector 2 meta.v1.LabelSelector?

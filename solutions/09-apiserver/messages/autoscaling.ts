@@ -8,7 +8,7 @@ HorizontalPodAutoscaler: metadata 1 meta.v1.ObjectMeta, spec 2
   HorizontalPodAutoscalerSpec, status 3 HorizontalPodAutoscalerStatus
 HorizontalPodAutoscalerSpec: scaleTargetRef 1 CrossVersionObjectReference!,
   minReplicas 2 int?, maxReplicas 3 int!, targetCPUUtilizationPercentage 4 int?
-HorizontalPodAutoscalerStatus: observedGeneration 1 int?, lastScaleTime 2 Time?,
+HorizontalPodAutoscalerStatus: observedGeneration 1 long?, lastScaleTime 2 Time?,
   currentReplicas 3 int!, desiredReplicas 4 int!, currentCPUUtilizationPercentage
   5 int?
 Scale: metadata 1 meta.v1.ObjectMeta, spec 2 ScaleSpec, status 3 ScaleStatus

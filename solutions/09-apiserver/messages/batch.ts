@@ -4,8 +4,8 @@
 
 export const BATCH: string = `
 CronJob: metadata 1 meta.v1.ObjectMeta, spec 2 CronJobSpec, status 3 CronJobStatus
-CronJobSpec: schedule 1 string!, startingDeadlineSeconds 2 int?, concurrencyPolicy
-  3 string, suspend 4 bool?, jobTemplate 5 JobTemplateSpec!,
+CronJobSpec: schedule 1 string!, startingDeadlineSeconds 2 long?,
+  concurrencyPolicy 3 string, suspend 4 bool?, jobTemplate 5 JobTemplateSpec!,
   successfulJobsHistoryLimit 6 int?, failedJobsHistoryLimit 7 int?, timeZone 8
   string?
 CronJobStatus: active 1 core.v1.ObjectReference[], lastScheduleTime 4 Time?,
@@ -13,7 +13,7 @@ CronJobStatus: active 1 core.v1.ObjectReference[], lastScheduleTime 4 Time?,
 Job: metadata 1 meta.v1.ObjectMeta, spec 2 JobSpec, status 3 JobStatus
 JobCondition: type 1 string!, status 2 string!, lastProbeTime 3 Time,
   lastTransitionTime 4 Time, reason 5 string, message 6 string
-JobSpec: parallelism 1 int?, completions 2 int?, activeDeadlineSeconds 3 int?,
+JobSpec: parallelism 1 int?, completions 2 int?, activeDeadlineSeconds 3 long?,
   selector 4 meta.v1.LabelSelector?, manualSelector 5 bool?, template 6
   core.v1.PodTemplateSpec!, backoffLimit 7 int?, ttlSecondsAfterFinished 8 int?,
   completionMode 9 string?, suspend 10 bool?, podFailurePolicy 11

@@ -69,7 +69,7 @@ Lifecycle: postStart 1 LifecycleHandler?, preStop 2 LifecycleHandler?, stopSigna
   3 string?
 LifecycleHandler: exec 1 ExecAction?, httpGet 2 HTTPGetAction?, tcpSocket 3
   TCPSocketAction?, sleep 4 SleepAction?
-LinuxContainerUser: uid 1 int!, gid 2 int!, supplementalGroups 3 int[]
+LinuxContainerUser: uid 1 long!, gid 2 long!, supplementalGroups 3 long[]
 NodeAffinity: requiredDuringSchedulingIgnoredDuringExecution 1 NodeSelector?,
   preferredDuringSchedulingIgnoredDuringExecution 2 PreferredSchedulingTerm[]
 NodeAllocatableResourceClaimStatus: resourceClaimName 1 string!, containers 2
@@ -88,7 +88,7 @@ PodAntiAffinity: requiredDuringSchedulingIgnoredDuringExecution 1
   WeightedPodAffinityTerm[]
 PodCondition: type 1 string!, status 2 string!, lastProbeTime 3 Time,
   lastTransitionTime 4 Time, reason 5 string, message 6 string, observedGeneration
-  7 int
+  7 long
 PodDNSConfig: nameservers 1 string[], searches 2 string[], options 3
   PodDNSConfigOption[]
 PodDNSConfigOption: name 1 string, value 2 string?
@@ -102,15 +102,15 @@ PodResourceClaim: name 1 string!, resourceClaimName 3 string?,
 PodResourceClaimStatus: name 1 string!, resourceClaimName 2 string?
 PodSchedulingGate: name 1 string!
 PodSchedulingGroup: podGroupName 1 string?
-PodSecurityContext: seLinuxOptions 1 SELinuxOptions?, runAsUser 2 int?,
-  runAsNonRoot 3 bool?, supplementalGroups 4 int[], fsGroup 5 int?, runAsGroup 6
-  int?, sysctls 7 Sysctl[], windowsOptions 8 WindowsSecurityContextOptions?,
+PodSecurityContext: seLinuxOptions 1 SELinuxOptions?, runAsUser 2 long?,
+  runAsNonRoot 3 bool?, supplementalGroups 4 long[], fsGroup 5 long?, runAsGroup 6
+  long?, sysctls 7 Sysctl[], windowsOptions 8 WindowsSecurityContextOptions?,
   fsGroupChangePolicy 9 string?, seccompProfile 10 SeccompProfile?,
   appArmorProfile 11 AppArmorProfile?, supplementalGroupsPolicy 12 string?,
   seLinuxChangePolicy 13 string?
 PodSpec: volumes 1 Volume[], containers 2 Container[]!, restartPolicy 3 string,
-  terminationGracePeriodSeconds 4 int?, activeDeadlineSeconds 5 int?, dnsPolicy 6
-  string, nodeSelector 7 {string}, serviceAccountName 8 string, serviceAccount 9
+  terminationGracePeriodSeconds 4 long?, activeDeadlineSeconds 5 long?, dnsPolicy
+  6 string, nodeSelector 7 {string}, serviceAccountName 8 string, serviceAccount 9
   string, nodeName 10 string, hostNetwork 11 bool, hostPID 12 bool, hostIPC 13
   bool, securityContext 14 PodSecurityContext?, imagePullSecrets 15
   LocalObjectReference[], hostname 16 string, subdomain 17 string, affinity 18
@@ -131,7 +131,7 @@ PodStatus: phase 1 string, conditions 2 PodCondition[], message 3 string, reason
   ContainerStatus[], nominatedNodeName 11 string, podIPs 12 PodIP[],
   ephemeralContainerStatuses 13 ContainerStatus[], resize 14 string,
   resourceClaimStatuses 15 PodResourceClaimStatus[], hostIPs 16 HostIP[],
-  observedGeneration 17 int, extendedResourceClaimStatus 18
+  observedGeneration 17 long, extendedResourceClaimStatus 18
   PodExtendedResourceClaimStatus?, allocatedResources 19 {Quantity}, resources 20
   ResourceRequirements?, nodeAllocatableResourceClaimStatuses 21
   NodeAllocatableResourceClaimStatus[]
@@ -139,7 +139,7 @@ PodTemplateSpec: metadata 1 meta.v1.ObjectMeta, spec 2 PodSpec
 PreferredSchedulingTerm: weight 1 int!, preference 2 NodeSelectorTerm!
 Probe: + 1 ProbeHandler, initialDelaySeconds 2 int, timeoutSeconds 3 int,
   periodSeconds 4 int, successThreshold 5 int, failureThreshold 6 int,
-  terminationGracePeriodSeconds 7 int?
+  terminationGracePeriodSeconds 7 long?
 ProbeHandler: exec 1 ExecAction?, httpGet 2 HTTPGetAction?, tcpSocket 3
   TCPSocketAction?, grpc 4 GRPCAction?
 ResourceClaim: name 1 string!, request 2 string
@@ -152,15 +152,15 @@ SeccompProfile: type 1 string!, localhostProfile 2 string?
 SecretEnvSource: + 1 LocalObjectReference, optional 2 bool?
 SecretKeySelector: + 1 LocalObjectReference, key 2 string!, optional 3 bool?
 SecurityContext: capabilities 1 Capabilities?, privileged 2 bool?, seLinuxOptions
-  3 SELinuxOptions?, runAsUser 4 int?, runAsNonRoot 5 bool?,
+  3 SELinuxOptions?, runAsUser 4 long?, runAsNonRoot 5 bool?,
   readOnlyRootFilesystem 6 bool?, allowPrivilegeEscalation 7 bool?, runAsGroup 8
-  int?, procMount 9 string?, windowsOptions 10 WindowsSecurityContextOptions?,
+  long?, procMount 9 string?, windowsOptions 10 WindowsSecurityContextOptions?,
   seccompProfile 11 SeccompProfile?, appArmorProfile 12 AppArmorProfile?
-SleepAction: seconds 1 int!
+SleepAction: seconds 1 long!
 Sysctl: name 1 string!, value 2 string!
 TCPSocketAction: port 1 IntOrString!, host 2 string
 Toleration: key 1 string, operator 2 string, value 3 string, effect 4 string,
-  tolerationSeconds 5 int?
+  tolerationSeconds 5 long?
 TopologySpreadConstraint: maxSkew 1 int!, topologyKey 2 string!, whenUnsatisfiable
   3 string!, labelSelector 4 meta.v1.LabelSelector?, minDomains 5 int?,
   nodeAffinityPolicy 6 string?, nodeTaintsPolicy 7 string?, matchLabelKeys 8

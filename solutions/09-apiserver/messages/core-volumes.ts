@@ -116,8 +116,8 @@ SecretProjection: + 1 LocalObjectReference, items 2 KeyToPath[], optional 4 bool
 SecretReference: name 1 string, namespace 2 string
 SecretVolumeSource: secretName 1 string, items 2 KeyToPath[], defaultMode 3 int?,
   optional 4 bool?
-ServiceAccountTokenProjection: audience 1 string, expirationSeconds 2 int?, path 3
-  string!
+ServiceAccountTokenProjection: audience 1 string, expirationSeconds 2 long?, path
+  3 string!
 StorageOSPersistentVolumeSource: volumeName 1 string, volumeNamespace 2 string,
   fsType 3 string, readOnly 4 bool, secretRef 5 ObjectReference?
 StorageOSVolumeSource: volumeName 1 string, volumeNamespace 2 string, fsType 3

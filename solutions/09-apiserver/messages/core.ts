@@ -10,7 +10,7 @@ ConfigMap: metadata 1 meta.v1.ObjectMeta, data 2 {string}, binaryData 3 {bytes},
   immutable 4 bool?
 ConfigMapNodeConfigSource: namespace 1 string!, name 2 string!, uid 3 string,
   resourceVersion 4 string, kubeletConfigKey 5 string!
-ContainerImage: names 1 string[]!, sizeBytes 2 int
+ContainerImage: names 1 string[]!, sizeBytes 2 long
 DaemonEndpoint: Port 1 int!
 EndpointAddress: ip 1 string!, targetRef 2 ObjectReference?, hostname 3 string,
   nodeName 4 string?
@@ -60,7 +60,7 @@ NodeStatus: capacity 1 {Quantity}, allocatable 2 {Quantity}, phase 3 string,
   volumesInUse 9 string[], volumesAttached 10 AttachedVolume[], config 11
   NodeConfigStatus?, runtimeHandlers 12 NodeRuntimeHandler[], features 13
   NodeFeatures?, declaredFeatures 14 string[]
-NodeSwapStatus: capacity 1 int?
+NodeSwapStatus: capacity 1 long?
 NodeSystemInfo: machineID 1 string!, systemUUID 2 string!, bootID 3 string!,
   kernelVersion 4 string!, osImage 5 string!, containerRuntimeVersion 6 string!,
   kubeletVersion 7 string!, kubeProxyVersion 8 string!, operatingSystem 9 string!,
@@ -93,7 +93,7 @@ ReplicationControllerCondition: type 1 string!, status 2 string!,
 ReplicationControllerSpec: replicas 1 int?, selector 2 {string}, template 3
   PodTemplateSpec?, minReadySeconds 4 int
 ReplicationControllerStatus: replicas 1 int!, fullyLabeledReplicas 2 int,
-  observedGeneration 3 int, readyReplicas 4 int, availableReplicas 5 int,
+  observedGeneration 3 long, readyReplicas 4 int, availableReplicas 5 int,
   conditions 6 ReplicationControllerCondition[]
 ResourceQuota: metadata 1 meta.v1.ObjectMeta, spec 2 ResourceQuotaSpec, status 3
   ResourceQuotaStatus

@@ -9,7 +9,7 @@ PodDisruptionBudget: metadata 1 meta.v1.ObjectMeta, spec 2
 PodDisruptionBudgetSpec: minAvailable 1 IntOrString?, selector 2
   meta.v1.LabelSelector?, maxUnavailable 3 IntOrString?,
   unhealthyPodEvictionPolicy 4 string?
-PodDisruptionBudgetStatus: observedGeneration 1 int, disruptedPods 2 {Time},
+PodDisruptionBudgetStatus: observedGeneration 1 long, disruptedPods 2 {Time},
   disruptionsAllowed 3 int!, currentHealthy 4 int!, desiredHealthy 5 int!,
   expectedPods 6 int!, conditions 7 meta.v1.Condition[]
 `;

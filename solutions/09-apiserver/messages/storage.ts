@@ -7,8 +7,8 @@ CSIDriver: metadata 1 meta.v1.ObjectMeta, spec 2 CSIDriverSpec!
 CSIDriverSpec: attachRequired 1 bool?, podInfoOnMount 2 bool?,
   volumeLifecycleModes 3 string[], storageCapacity 4 bool?, fsGroupPolicy 5
   string?, tokenRequests 6 TokenRequest[], requiresRepublish 7 bool?, seLinuxMount
-  8 bool?, nodeAllocatableUpdatePeriodSeconds 9 int?, serviceAccountTokenInSecrets
-  10 bool?, preventPodSchedulingIfMissing 11 bool?
+  8 bool?, nodeAllocatableUpdatePeriodSeconds 9 long?,
+  serviceAccountTokenInSecrets 10 bool?, preventPodSchedulingIfMissing 11 bool?
 CSINode: metadata 1 meta.v1.ObjectMeta, spec 2 CSINodeSpec!
 CSINodeDriver: name 1 string!, nodeID 2 string!, topologyKeys 3 string[]!,
   allocatable 4 VolumeNodeResources?
@@ -20,7 +20,7 @@ StorageClass: metadata 1 meta.v1.ObjectMeta, provisioner 2 string!, parameters 3
   {string}, reclaimPolicy 4 string?, mountOptions 5 string[], allowVolumeExpansion
   6 bool?, volumeBindingMode 7 string?, allowedTopologies 8
   core.v1.TopologySelectorTerm[]
-TokenRequest: audience 1 string!, expirationSeconds 2 int?
+TokenRequest: audience 1 string!, expirationSeconds 2 long?
 VolumeAttachment: metadata 1 meta.v1.ObjectMeta, spec 2 VolumeAttachmentSpec!,
   status 3 VolumeAttachmentStatus
 VolumeAttachmentSource: persistentVolumeName 1 string?, inlineVolumeSpec 2
