@@ -3,10 +3,12 @@
  * chapter numbers; above chapter 07 only the API server touches the store; and the
  * reference has no clock, chance or I/O of its own.
  */
+
 import { chapterNumber, isTest } from './derive.ts';
 import { findGlobals } from './names.ts';
 import type { Problem } from './problem.ts';
 import type { Source, Sources } from './regions.ts';
+import { EDGES } from './slugs.ts';
 import type { Import } from './syntax.ts';
 
 const STORE = new Set(['store', 'txn', 'watch', 'lease', 'log', 'raft', 'etcd']);
@@ -82,7 +84,7 @@ function chapterRefusal(
   const number = chapterNumber(file);
   const [name = '', edge] = specifier.slice(1).split('/');
   const target =
-    edge === undefined || edge === 'node' ? numbers.get(name) : undefined;
+    edge === undefined || EDGES.includes(edge) ? numbers.get(name) : undefined;
   if (target === undefined)
     return `imports ${specifier}, which no chapter is called; correct the name`;
   if (target === number)

@@ -18,8 +18,16 @@ export interface Tree {
   readonly imports: ReadonlyMap<string, ReadonlyMap<string, string>>;
 }
 
+/** Besides a chapter's module: what needs Node, and the tables of Kubernetes' kinds. */
+export const EDGES: readonly string[] = ['node', 'kubernetes'];
+
 /** The number of the last chapter of the course. */
 export const LAST_CHAPTER = 33;
+
+const doorsOf = (name: string): readonly string[] => [
+  `#${name}`,
+  ...EDGES.map((edge) => `#${name}/${edge}`),
+];
 
 /** Holds chapters, folders and `imports` against each other. */
 export function checkSlugs(
@@ -126,12 +134,7 @@ function strays(heads: readonly ChapterHead[], tree: Tree): Problem[] {
     ...stray('grader/scenarios', tree.scenarios),
     ...stray('grader/mutants', tree.mutants),
     ...[...tree.imports.keys()]
-      .filter(
-        (name) =>
-          !heads.some((head) =>
-            [`#${head.name}`, `#${head.name}/node`].includes(name),
-          ),
-      )
+      .filter((name) => !heads.some((head) => doorsOf(head.name).includes(name)))
       .map((name) =>
         problem(
           'package.json',
