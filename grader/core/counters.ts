@@ -1,7 +1,8 @@
 // Puts counters into a module's JavaScript: each call of a function and each turn of a
 // loop is noted with its line, and so is what goes through much at once without a loop
-// (sort, spread, Object.keys …). Nothing else changes, lines least of all. What counts
-// is handed in when the module runs (meter.ts).
+// (sort, spread, Object.keys …). Of a class with private fields it is told how they are
+// read. Nothing else changes, lines least of all. What counts is handed in when the
+// module runs (meter.ts).
 
 import { type AnyNode, parse } from 'acorn';
 import { COUNTERS } from './meter.ts';
@@ -36,7 +37,16 @@ export function addCounters(body: string): string {
   return pen.text();
 }
 
-const PARTS = `{${['turn', 'look', 'move', 'copy', 'make', 'spread', 'keys']
+const PARTS = `{${[
+  'turn',
+  'look',
+  'move',
+  'copy',
+  'make',
+  'spread',
+  'keys',
+  'fields',
+]
   .map((name) => `${name}:${COUNTERS}_${name}`)
   .join()}}`;
 
@@ -80,6 +90,9 @@ class Pen {
       case 'WhileStatement':
       case 'DoWhileStatement':
         this.#loop(node);
+        break;
+      case 'ClassBody':
+        this.#class(node);
         break;
       case 'ChainExpression':
         this.#whole(copiesIn(node.expression), node);
@@ -132,6 +145,22 @@ class Pen {
       this.visit(child);
       if (child === body && !isBlock) this.insert(body.end, '}');
     }
+  }
+
+  #class(node: Of<'ClassBody'>): void {
+    const fields = node.body.flatMap((one) =>
+      one.type === 'PropertyDefinition' &&
+      !one.static &&
+      one.key.type === 'PrivateIdentifier'
+        ? [`o.#${one.key.name}`]
+        : [],
+    );
+    if (fields.length > 0)
+      this.insert(
+        node.start + 1,
+        `static{${COUNTERS}_fields(this,o=>[${fields}])}`,
+      );
+    this.#children(node);
   }
 
   #call(node: CallNode): void {

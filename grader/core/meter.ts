@@ -2,6 +2,8 @@
 // of it was done, and when it has become too much to be the work of any right answer.
 // Counts and no times: the same on every machine, and in a page.
 
+import { createHoldings, type Fields } from './holdings.ts';
+
 /** The parameter through which counters come in; no name of a module begins so. */
 export const COUNTERS = '$kw';
 
@@ -20,6 +22,7 @@ export interface Counters {
   readonly make: <T>(site: number, made: T) => T;
   readonly spread: <T>(site: number, items: Iterable<T>) => Iterable<T>;
   readonly keys: <T>(site: number, from: T) => T;
+  readonly fields: (made: { readonly prototype: object }, read: Fields) => void;
 }
 
 /** Gives the counters of a module of so many lines. */
@@ -53,6 +56,8 @@ export interface Meter {
   weigh(action: () => void): Work;
   /** The work of `action` until it is fulfilled. */
   weighAsync(action: () => Promise<unknown>): Promise<Work>;
+  /** How many values an object holds on to, besides what it was given. */
+  holds(holder: unknown, ...given: readonly unknown[]): number;
 }
 
 /** Thrown by a counter, and at every next one: who catches it does not get far. */
@@ -67,6 +72,7 @@ const same = <T>(_: number, value: T): T => value;
 const NOTHING: Counters = {
   turn: () => {},
   ...{ look: same, move: same, copy: same, make: same, spread: same, keys: same },
+  fields: () => {},
 };
 
 export function createMeter(mostSteps: number = MOST_STEPS): Meter {
@@ -75,6 +81,7 @@ export function createMeter(mostSteps: number = MOST_STEPS): Meter {
   const { keys: keysOf } = Object;
   const { floor } = Math;
   const toArray = Array.from.bind(Array);
+  const holdings = createHoldings();
   /** Steps by site; those of all own modules in one list, the first for nobody. */
   const counts: number[] = [0];
   const modules: { readonly module: string; readonly from: number }[] = [];
@@ -170,6 +177,7 @@ export function createMeter(mostSteps: number = MOST_STEPS): Meter {
         return list;
       },
       keys: weigh((from) => keysOf(Object(from)).length),
+      fields: holdings.note,
     };
   };
 
@@ -217,5 +225,6 @@ export function createMeter(mostSteps: number = MOST_STEPS): Meter {
       }
       return weighed();
     },
+    holds: holdings.count,
   };
 }

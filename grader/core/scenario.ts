@@ -115,6 +115,12 @@ export interface Step<Input> {
 export interface Cost {
   /** What is done, as a sentence begins: 'a get of one key'. */
   readonly what: string;
+  /**
+   * Counted is not the work, but what is held on to: the action answers with who holds,
+   * which is `what` ('a hub'), and after it with what it was given: `[hub, store]`.
+   * What is over, and is still held, is a leak.
+   */
+  readonly isHeld?: true;
   /** What there is more and more of: 'keys'. */
   readonly among: string;
   /** How many there are at first, 32 if absent; the second time 16 times as many. */
@@ -127,7 +133,7 @@ export interface Cost {
 }
 
 /** What is counted: at once, or until it is fulfilled. */
-export type Action = (() => void) | Promise<() => Promise<unknown>>;
+export type Action = (() => unknown) | Promise<() => Promise<unknown>>;
 
 /** Where a cost is counted. */
 export type Place = Pick<Stage, 'world' | 'parts'>;

@@ -1,6 +1,7 @@
 // The sentences of verdicts. Each says what happened; none shows the machinery.
 
 import { MOST_STEPS } from './meter.ts';
+import type { Cost } from './scenario.ts';
 import type { Outcome } from './trace.ts';
 
 export const HEAP_MIB: number = 192;
@@ -52,14 +53,19 @@ export const WORDS: Words = {
   noTimeLeft: 'not graded: the steps before it used up the time of the whole run',
 };
 
-/** That something takes more work, the more there is, than it has to. */
+/** That something takes more work, or holds more, the more there is, than it has to. */
 export function tooMuchWork(
-  { what, among }: { readonly what: string; readonly among: string },
+  { what, among, isHeld }: Pick<Cost, 'what' | 'among' | 'isHeld'>,
   [few, many]: Steps,
   [stepsOfFew, steps]: Steps,
   [itsOfFew, its]: Steps,
 ): string {
   const say = (number: number): string => number.toLocaleString('en-US');
+  if (isHeld)
+    return (
+      `${what} holds ${say(steps)} values after ${say(many)} ${among} and ` +
+      `${say(stepsOfFew)} after ${say(few)}; the reference holds ${say(its)} and ${say(itsOfFew)}`
+    );
   return (
     `${what} takes ${say(steps)} steps among ${say(many)} ${among} and ` +
     `${say(stepsOfFew)} among ${say(few)}; the reference takes ${say(its)} and ${say(itsOfFew)}`

@@ -62,7 +62,11 @@ export function costStep(
       const words = (): string => cost.what;
       const action = cost.prepare(subject, many, stage);
       if (!(action instanceof Promise)) {
-        stage.call(words, () => tell(meter.weigh(action)));
+        stage.call(words, () =>
+          cost.isHeld
+            ? { steps: meter.holds(...listOf(action())) }
+            : tell(meter.weigh(() => void action())),
+        );
         return;
       }
       return action.then(async (later) => {
@@ -72,6 +76,10 @@ export function costStep(
       });
     },
   };
+}
+
+function listOf(value: unknown): readonly [unknown, ...unknown[]] {
+  return Array.isArray(value) ? [value[0], ...value.slice(1)] : [value];
 }
 
 /** What was counted; or the line of what happened instead. */

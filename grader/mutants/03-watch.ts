@@ -83,7 +83,7 @@ export const mutants: readonly Mutant[] = [
     swaps: [
       [
         'watcher.stream.deliver(watcher, events, revision);',
-        'for (const event of events) watcher.stream.deliver(watcher, [event], revision);',
+        'for (const event of events) watcher.stream.deliver(watcher, Object.freeze([event]), revision);',
       ],
     ],
   },

@@ -390,6 +390,10 @@ const steps: readonly Step<Program>[] = [
         ...[{ op: 'save' } as const, look(7), revoke(7), { op: 'save' } as const],
       ],
       ...LEARNT,
+      'saved in its last moment': [
+        ...[{ op: 'save in', ms: 5_000 } as const, grant(7, 5), grant(8, 10)],
+        ...[put('a', 7), wait(5_000)],
+      ],
       'and kept alive': [
         grant(7, 5),
         wait(3_000),
@@ -400,6 +404,7 @@ const steps: readonly Step<Program>[] = [
       ],
     },
     pairs: savedPairs,
+    costs: costs.restarts,
     draw: (fc) =>
       restarted(
         fc,

@@ -42,7 +42,7 @@ export interface WatchResponse {
   readonly watchId: number;
   /** The store's revision when this was put together. */
   readonly revision: Revision;
-  /** By revision, then in the order of writing; revisions are whole. Frozen. */
+  /** By revision, then in the order of writing; revisions whole. All frozen. */
   readonly events: readonly WatchEvent[];
   readonly created?: true;
   readonly canceled?: true;

@@ -22,6 +22,8 @@ const asking = (request: WatchOp['watch'], start: Partial<WatchOp> = {}): Op => 
 const many = (key: string, count: number): Op => ({ op: 'many', key, count });
 const together = (...keys: string[]): Op => ({ op: 'together', keys });
 const cancel = (id: number): Op => ({ op: 'cancel', id });
+const crowd = (count: number): Op => ({ op: 'crowd', count });
+const hub = (capacity: number): Op => ({ op: 'hub', capacity });
 const take = (max: number): Op => ({ op: 'take', max });
 const compact = (back: number): Op => ({ op: 'compact', back });
 const get = (back: number): Op => ({ op: 'get', back });
@@ -69,6 +71,7 @@ export const asked: Cases = {
   'from the smallest key': {
     ops: [asking({ key: '', rangeEnd: 'b' }), put('a'), put('b')],
   },
+  'the smallest key alone': { ops: [watch(''), put('\0'), put('a')] },
 };
 
 export const askedPairs: Pairs<Program> = pairs(
@@ -83,6 +86,7 @@ export const askedPairs: Pairs<Program> = pairs(
 );
 
 const CHANGES: readonly Op[] = [
+  put('\0'),
   put('a'),
   together('b', 'a', 'c', '\xff'),
   put('a\0'),
@@ -239,16 +243,8 @@ export const shared: Cases = {
   },
   'canceled while it is behind': {
     ...slowly(
-      watch('a'),
-      watch('a'),
-      take(2),
-      put('a'),
-      put('a'),
-      put('a'),
-      cancel(0),
-      cancel(1),
-      put('a'),
-      take(1),
+      ...[put('a'), put('a'), put('a'), watch('a', 2), watch('a', 2)],
+      ...[take(2), cancel(1), cancel(0), put('b'), take(1)],
     ),
     onlyEnds: true,
   },
@@ -258,11 +254,7 @@ export const shared: Cases = {
   },
   closed: { ops: [watch('a'), put('a'), close, put('a'), watch('a'), cancel(0)] },
   'closed while it is behind': slowly(
-    watch('a'),
-    put('a'),
-    put('a'),
-    close,
-    put('a'),
+    ...[put('a'), put('a'), watch('a', 1), close, put('a')],
   ),
 };
 
@@ -328,6 +320,32 @@ export const slow: Cases = {
     put('a', '3'),
   ),
   'far behind': slowly(watch('a'), take(1), many('a', 1_500), take(1), put('a')),
+  'canceled when it has fallen behind': {
+    ...slowly(
+      watch('a'),
+      watch('a'),
+      take(2),
+      put('a'),
+      put('a'),
+      put('a'),
+      cancel(0),
+      cancel(1),
+      put('a'),
+      take(1),
+    ),
+    onlyEnds: true,
+  },
+  'closed when it has fallen behind': slowly(
+    ...[watch('a'), put('a'), put('a'), close, put('a')],
+  ),
+  'as many as there is room for, if nobody says': {
+    ...{ ops: [watch('a'), take(1), many('a', 200), take(3)], slow: true },
+  },
+  'no more than it asks for': {
+    ops: [watch('a'), put('a'), put('a'), put('a'), take(2), take(0), take(1)],
+    ...{ capacity: 8, slow: true },
+  },
+  'room for none, or for a part': { ops: [hub(0), hub(-1), hub(1.5), hub(1)] },
   'with the pair before': slowly(
     asking({ key: 'a', prevKv: true }),
     take(1),
@@ -445,6 +463,9 @@ export const compacted: Cases = {
       compact(0),
       get(0),
     ],
+  },
+  'more keys than are read at once': {
+    ops: [crowd(600), remove('\0', '\0'), put('z'), compact(0), get(0)],
   },
   'below all that a late hub knows': {
     ops: [

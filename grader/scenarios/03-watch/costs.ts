@@ -27,8 +27,8 @@ function benchOf(subject: Subject, { parts }: Place): Bench {
 }
 
 function cost(
-  head: Pick<Cost, 'what' | 'among' | 'few'>,
-  prepare: (bench: Bench, many: number) => () => void,
+  head: Pick<Cost, 'what' | 'among' | 'few' | 'isHeld'>,
+  prepare: (bench: Bench, many: number) => () => unknown,
 ): Cost {
   return {
     ...head,
@@ -50,6 +50,15 @@ export const events: readonly Cost[] = [
       bench.stream.take();
     };
   }),
+  cost(
+    { what: 'a commit', among: 'revisions in the log', few: 384 },
+    ({ store }, many) => {
+      for (let i = 0; i < many; i++) store.put({ key: 'k' });
+      return () => {
+        for (let i = 0; i < 4; i++) store.put({ key: 'k' });
+      };
+    },
+  ),
 ];
 
 export const backlog: readonly Cost[] = [
@@ -90,6 +99,20 @@ export const compactions: readonly Cost[] = [
       return () => compact(store, index, hub, store.revision);
     },
   ),
+  cost(
+    { what: 'a hub', among: 'commits that were forgotten', few: 128, isHeld: true },
+    ({ store, index, hub, stream, compact }, many) => {
+      stream.watch({ key: 'k' });
+      for (let i = 0; i < many; i++) {
+        store.put({ key: 'k' });
+        if (i % 64 === 63) stream.take();
+      }
+      return () => {
+        compact(store, index, hub, store.revision);
+        return [hub, store];
+      };
+    },
+  ),
 ];
 
 export const ends: readonly Cost[] = [
@@ -103,8 +126,37 @@ export const ends: readonly Cost[] = [
   }),
   cost({ what: 'a commit', among: 'watches that were canceled' }, (bench, many) => {
     const { stream, store } = bench;
-    for (let i = 0; i < many; i++) stream.cancel(stream.watch({ key: 'k' }));
-    stream.take();
-    return () => store.put({ key: 'k' });
+    cancelEach(bench, many);
+    return () => {
+      store.put({ key: 'k' });
+      stream.take();
+    };
   }),
+  cost(
+    { what: 'a hub', among: 'watches that were canceled', few: 24, isHeld: true },
+    (bench, many) => {
+      cancelEach(bench, many);
+      return () => [bench.hub, bench.store];
+    },
+  ),
+  cost(
+    { what: 'a hub', among: 'streams that were closed', few: 24, isHeld: true },
+    ({ hub, store }, many) => {
+      for (let i = 0; i < many; i++) {
+        const stream = hub.stream();
+        stream.watch({ key: keyOf(i) });
+        stream.close();
+      }
+      return () => [hub, store];
+    },
+  ),
 ];
+
+/** Begins and cancels `many` watches, every other one of a range of its own. */
+function cancelEach({ stream }: Bench, many: number): void {
+  for (let i = 0; i < many; i++) {
+    const range = { key: 'a', rangeEnd: keyOf(i + 1) };
+    stream.cancel(stream.watch(i % 2 === 0 ? { key: keyOf(i) } : range));
+  }
+  stream.take();
+}

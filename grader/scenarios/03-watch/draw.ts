@@ -25,6 +25,10 @@ export type Op =
   /** Deletes the key and puts it again, in one step. */
   | { readonly op: 'anew'; readonly key: string }
   | { readonly op: 'many'; readonly key: string; readonly count: number }
+  /** Puts so many keys, one after the other. */
+  | { readonly op: 'crowd'; readonly count: number }
+  /** Makes another hub, with room for so many responses. */
+  | { readonly op: 'hub'; readonly capacity: number }
   | { readonly op: 'cancel'; readonly id: number }
   | { readonly op: 'take'; readonly max: number }
   | { readonly op: 'progress' }

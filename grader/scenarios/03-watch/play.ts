@@ -9,6 +9,9 @@ import type { Op, Program, WatchOp } from './draw.ts';
 import { wordsOfOp } from './say.ts';
 import { type Bounds, Listener, Neighbour } from './told.ts';
 
+/** How many responses may wait if nobody says how many. */
+const CAPACITY = 128;
+
 const EVERYTHING = { key: '\0', rangeEnd: '\0' };
 
 interface Doors {
@@ -20,7 +23,7 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
   const { ops, capacity, slow = false, onlyEnds = false, turns } = program;
   const bench = createBench(subject, stage, program);
   const listener = new Listener(bench.stream, {
-    ...{ capacity: capacity ?? Number.POSITIVE_INFINITY, slow, onlyEnds },
+    ...{ capacity: capacity ?? CAPACITY, slow, onlyEnds },
     turns: turns ?? false,
   });
   const beside = bench.neighbour && new Neighbour(bench.neighbour);
@@ -90,6 +93,16 @@ function createBench(
     floor = revision;
     return { at: revision, ...leftovers(index, revision) };
   };
+  const hubOf = (room: number): object => {
+    try {
+      createWatchHub(createStore(), { capacity: room });
+      return { made: true };
+    } catch (error) {
+      // In which words is left open.
+      if (error instanceof RangeError) return { refused: 'RangeError' };
+      throw error;
+    }
+  };
   const run = (op: Op): object => {
     switch (op.op) {
       case 'watch':
@@ -107,6 +120,8 @@ function createBench(
         return compactBack(op.back);
       case 'get':
         return store.range({ ...EVERYTHING, revision: store.revision - op.back });
+      case 'hub':
+        return hubOf(op.capacity);
       case 'close':
         stream.close();
         isClosed = true;
@@ -141,6 +156,9 @@ function write(store: Store, op: Op): void {
       return;
     case 'many':
       for (let i = 0; i < op.count; i++) store.put({ key: op.key });
+      return;
+    case 'crowd':
+      for (let i = 0; i < op.count; i++) store.put({ key: `k${i}` });
   }
 }
 
@@ -159,11 +177,13 @@ function requestOf(
 function leftovers(index: KeyIndex, revision: number): object {
   let superseded = 0;
   let tombstones = 0;
+  let empty = 0;
   for (const { versions } of index.scan({ from: '\0', end: undefined })) {
+    if (versions.length === 0) empty += 1;
     const old = versions.filter((kv) => kv.modRevision <= revision);
     superseded += Math.max(0, old.length - 1);
     const last = old.at(-1);
     if (last?.version === 0 && last.modRevision < revision) tombstones += 1;
   }
-  return { superseded, tombstones };
+  return { superseded, tombstones, 'keys without a version': empty };
 }

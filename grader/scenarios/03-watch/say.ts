@@ -16,7 +16,7 @@ import type { TraceLine } from '../../core/trace.ts';
 import { bytes, wordsOf } from '../01-store/say.ts';
 import type { Op, WatchOp } from './draw.ts';
 
-/** An operation in words: `watch a … before c from 2 revisions back, prevKv`. */
+/** An operation in words: `watch a … before c from the last revision - 2, prevKv`. */
 export function wordsOfOp(op: Op): string {
   switch (op.op) {
     case 'watch':
@@ -31,6 +31,10 @@ export function wordsOfOp(op: Op): string {
       return `delete ${bytes(op.key)} and put it, in one step`;
     case 'many':
       return `put ${bytes(op.key)} ${op.count} times`;
+    case 'crowd':
+      return `put ${op.count} keys`;
+    case 'hub':
+      return `make a hub with a capacity of ${op.capacity}`;
     case 'cancel':
       return `cancel watch ${op.id}`;
     case 'take':
@@ -62,8 +66,8 @@ function watchWords({ watch, back, above }: WatchOp): string {
 }
 
 function backWords(back: number): string {
-  if (back === 0) return 'now';
-  return back > 0 ? `now - ${back}` : `now + ${-back}`;
+  if (back === 0) return 'the last revision';
+  return back > 0 ? `the last revision - ${back}` : `the last revision + ${-back}`;
 }
 
 /** What a call led to, a row a thing. */

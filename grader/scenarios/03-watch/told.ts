@@ -3,6 +3,7 @@
 // and the form would hide is checked on the way, and noted where it does not hold.
 
 import type { WatchEvent, WatchResponse, WatchStream } from '#watch';
+import { eventsOf, wrongWith } from './promises.ts';
 
 /** What one watch was told since the last look. */
 export interface Told {
@@ -65,6 +66,8 @@ export class Listener {
     this.#stream = stream;
     this.#options = options;
     stream.onReady(() => {
+      if (this.#wasWoken)
+        this.#note('the reader was woken twice before it took anything');
       this.#wasWoken = true;
     });
   }
@@ -72,6 +75,9 @@ export class Listener {
   /** Takes once. */
   take(max?: number): void {
     const taken = this.#stream.take(max);
+    if (max === 0 && taken.length === 0) return;
+    if (max !== undefined && taken.length > max)
+      this.#note(`${taken.length} responses were taken, of ${max} at most`);
     if (taken.length > 0 && this.#isAsleep && !this.#wasWoken)
       this.#note('the reader was not woken');
     this.#isAsleep = taken.length === 0;
@@ -144,10 +150,11 @@ export class Listener {
   }
 
   #hear(response: WatchResponse): void {
-    const { watchId: id, events } = response;
+    const { watchId: id } = response;
+    const events = eventsOf(response);
     const told = this.#told.get(id) ?? nothing();
     this.#told.set(id, told);
-    if (id >= 0) this.#checkLife(id, response);
+    if (id >= 0) this.#checkLife(id, { ...response, events });
     for (const event of events) this.#checkEvent(id, event, response);
     const { created, canceled, cancelReason, compactRevision } = response;
     if (created) {
@@ -160,6 +167,8 @@ export class Listener {
     if (compactRevision) told.compactRevision = compactRevision;
     if (!this.#options.onlyEnds) told.events.push(...events);
     if (events.length === 0 && !created && !canceled) this.#promise(told, response);
+    // Last, for it writes on what is empty.
+    for (const what of wrongWith(response)) this.#note(what);
   }
 
   /** A response that says nothing: all up to its revision was told. */

@@ -11,19 +11,23 @@ interface Bench {
   readonly world: VirtualWorld;
   readonly store: Store;
   readonly lessor: Lessor;
+  readonly createLessor: typeof createLessor;
 }
 
 function cost(
-  head: Pick<Cost, 'what' | 'among'>,
-  prepare: (bench: Bench, many: number) => () => void,
+  head: Pick<Cost, 'what' | 'among' | 'few' | 'isHeld'>,
+  prepare: (bench: Bench, many: number) => () => unknown,
 ): Cost {
   return {
     ...head,
     prepare: (subject, many, { parts, world }) => {
-      const doors = subject as unknown as { createLessor: typeof createLessor };
+      const doors = subject as unknown as Pick<Bench, 'createLessor'>;
       const store = parts.store.createStore();
       const lessor = doors.createLessor(world, store);
-      return prepare({ world, store, lessor }, many);
+      return prepare(
+        { world, store, lessor, createLessor: doors.createLessor },
+        many,
+      );
     },
   };
 }
@@ -76,6 +80,14 @@ export const keys: readonly Cost[] = [
     store.put({ key: keyOf(0), lease: 0 });
     store.put({ key: keyOf(0), lease: 7 });
   }),
+  cost(
+    { what: 'a put on a lease', among: 'keys of that lease' },
+    ({ store, lessor }, many) => {
+      lessor.grant({ id: 8, ttl: 3_600 });
+      fillKeys(store, many, { lease: 8 });
+      return () => store.put({ key: 'k', lease: 8 });
+    },
+  ),
 ];
 
 export const ends: readonly Cost[] = [
@@ -86,10 +98,41 @@ export const ends: readonly Cost[] = [
 export const revokes: readonly Cost[] = [
   amongKeys('a revoke', ({ lessor }) => lessor.revoke(7)),
   amongLeases('a revoke', ({ lessor }, many) => lessor.revoke(many - 9)),
+  cost(
+    {
+      what: 'a lessor',
+      among: 'leases that were given back',
+      few: 16,
+      isHeld: true,
+    },
+    ({ world, store, lessor }, many) => {
+      for (let id = 1; id <= many; id++) {
+        lessor.grant({ id, ttl: 60 });
+        store.put({ key: keyOf(id), lease: id });
+        lessor.revoke(id);
+      }
+      return () => [lessor, store, world];
+    },
+  ),
 ];
 
 export const admits: readonly Cost[] = [
   amongLeases('to admit a put', ({ lessor }, many) => {
     lessor.admit({ key: 'k', lease: many - 9 });
   }),
+];
+
+export const restarts: readonly Cost[] = [
+  cost(
+    { what: 'a restart', among: 'leases, each with a key' },
+    ({ world, store, lessor, createLessor }, many) => {
+      for (let id = 1; id <= many; id++) {
+        lessor.grant({ id, ttl: 60 });
+        store.put({ key: keyOf(id), lease: id });
+      }
+      const saved = lessor.snapshot();
+      lessor.close();
+      return () => createLessor(world, store, saved);
+    },
+  ),
 ];

@@ -24,6 +24,8 @@ export type Op =
     }
   | { readonly op: 'list' | 'save' }
   | { readonly op: 'wait'; readonly ms: number }
+  /** So long from now a snapshot is taken; told with what is waited for then. */
+  | { readonly op: 'save in'; readonly ms: number }
   | { readonly op: 'put'; readonly put: PutRequest }
   | { readonly op: 'step'; readonly puts: readonly PutRequest[] }
   | { readonly op: 'delete'; readonly range: DeleteRangeRequest }

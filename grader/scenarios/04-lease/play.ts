@@ -10,6 +10,7 @@ import { type CountingClock, counting } from './counting.ts';
 import { listenToFirst, writeStep } from './doors.ts';
 import type { Op, Program } from './draw.ts';
 import { Dues } from './dues.ts';
+import { HandedOut } from './handed.ts';
 import { callOf } from './say.ts';
 
 /** What was deleted at once, and when. */
@@ -36,6 +37,11 @@ class Player {
   readonly #deleted: Deleted[] = [];
   readonly #chosen = new Set<number>();
   readonly #dues = new Dues();
+  readonly #handedOut = new HandedOut();
+  /** What was found out meanwhile, and is told with the next answer. */
+  #found: Record<string, unknown> = {};
+  /** Timers of our own that did not ring yet. */
+  #alarms = 0;
   readonly #clock: CountingClock;
   /** The world as lessors know it. */
   readonly #world: World;
@@ -74,13 +80,18 @@ class Player {
     if (gone.length === 0) return;
     const at = this.#stage.world.clock.now();
     this.#deleted.push({ at, keys: gone.map(({ key }) => key) });
+    if (this.#lessor.leases().some((id) => this.#lessor.timeToLive(id).ttl < -1))
+      this.#found['a lease has'] = 'less than no time left';
   }
 
   playAll(program: Program): void {
     for (const op of program) this.play(op);
     this.#stage.call(
       () => 'close the lessor',
-      () => this.#lessor.close(),
+      () => {
+        this.#lessor.close();
+        return this.#handedOut.hasChanged ? { 'an earlier answer': 'changed' } : {};
+      },
     );
   }
 
@@ -107,12 +118,18 @@ class Player {
         return this.#keepAlive(op.id);
       case 'list':
         return {
-          leases: asHandedOut(this.#lessor.leases(), (ids) =>
+          leases: asHandedOut(this.#handedOut.keep(this.#lessor.leases()), (ids) =>
             this.#dues.inOrder(ids),
           ),
         };
       case 'save':
-        return { saved: asHandedOut(this.#lessor.snapshot(), byId) };
+        return {
+          saved: asHandedOut(this.#handedOut.keep(this.#lessor.snapshot()), byId),
+        };
+      case 'save in':
+        this.#alarms += 1;
+        this.#stage.world.clock.after(op.ms, () => this.#saveNow());
+        return {};
       case 'revoke inside':
         return this.#revokeInside(op.id);
       case 'revoke':
@@ -136,6 +153,16 @@ class Player {
     }
   }
 
+  /** A lease that is due now may have ended or not; if it is there, it is saved. */
+  #saveNow(): void {
+    this.#alarms -= 1;
+    const saved = byId(this.#lessor.snapshot());
+    const ids = saved.map(({ id }) => id);
+    const others = this.#lessor.leases().filter((id) => !ids.includes(id));
+    this.#found = { saved: saved.filter(({ left }) => left !== 0) };
+    if (others.length > 0) this.#found['not saved'] = others;
+  }
+
   /** Ids that were chosen differ from one lessor to the next; that they fit does not. */
   #grant(request: { ttl: number; id?: number }): object {
     const { id, ttl } = this.#lessor.grant(request);
@@ -150,13 +177,20 @@ class Player {
   #written(): object {
     const deleted = [...this.#deleted];
     if (!this.#options.inOrder) deleted.sort(byTime);
-    return { revision: this.#store.revision, deleted, ...this.#stray() };
+    const found = this.#found;
+    this.#found = {};
+    return {
+      ...{ revision: this.#store.revision, deleted },
+      ...this.#stray(),
+      ...found,
+    };
   }
 
   /** More timers than leases: some were left behind. */
   #stray(): object {
     const { pending } = this.#stage.world.clock;
-    const stray = pending.length - this.#lessor.leases().length;
+    const timers = pending.length - this.#alarms;
+    const stray = timers - this.#lessor.leases().length;
     return stray > 0 ? { 'timers without a lease': stray } : {};
   }
 

@@ -31,6 +31,8 @@ export function callOf(op: Op): string {
       return 'list the leases';
     case 'save':
       return 'take a snapshot';
+    case 'save in':
+      return `in ${op.ms} ms take a snapshot`;
     case 'wait':
       return `wait ${op.ms} ms`;
     case 'put':

@@ -32,11 +32,15 @@ interface Place {
   told: boolean;
 }
 
+/** Revisions in one response. */
+const MOST = 1_000;
+
 export function createWatchHub(
   store: Store,
   options: { capacity?: number } = {},
 ): WatchHub {
   const capacity = options.capacity ?? 128;
+  if (!(Number.isSafeInteger(capacity) && capacity > 0)) throw new RangeError();
   let history: Commit[] = [];
   let oldest = store.revision === 1 ? 0 : store.revision + 1;
   let compacted = 0;
@@ -64,22 +68,40 @@ export function createWatchHub(
           revision >= compacted
             ? store.range({ key: kv.key, revision }).kvs[0]
             : undefined;
-        return {
+        return Object.freeze({
           type: kv.version === 0 ? 'DELETE' : 'PUT',
           kv,
           ...(prevKv ? { prevKv } : {}),
-        };
+        });
       });
+  }
+  /** What a watch was not told yet of so many revisions, and the watch has moved on. */
+  function some(place: Place, room: number): WatchEvent[] {
+    const found: WatchEvent[] = [];
+    let revisions = 0;
+    const pending = history.filter(({ revision }) => revision >= place.next);
+    for (const commit of pending) {
+      const own = events(place.request, commit);
+      if (own.length > 0 && revisions++ === room) break;
+      found.push(...own);
+      place.next = commit.revision + 1;
+    }
+    return found;
   }
   function stream(): Waked {
     let queue: WatchResponse[] = [];
     let ready = () => {};
+    let rung = false;
+    const ring = () => {
+      if (!rung) ready();
+      rung = true;
+    };
     let places: Place[] = [];
     let auto = 0;
     let closed = false;
     const answer = (response: Partial<WatchResponse> & { watchId: number }) => {
       queue.push({ revision: store.revision, events: [], ...response });
-      ready();
+      ring();
     };
     function pull(): void {
       for (const place of [...places].reverse()) {
@@ -99,22 +121,22 @@ export function createWatchHub(
         );
         const waiting = queue.filter((one) => one.events.length > 0).length;
         if (mine === undefined && waiting >= capacity) continue;
-        const pending = history.filter(({ revision }) => revision >= place.next);
-        const found = pending.flatMap((commit) => events(place.request, commit));
+        const held = new Set(mine?.events.map(({ kv }) => kv.modRevision));
+        const found = some(place, MOST - held.size);
         if (found.length > 0) {
           const { revision } = store;
           const before = mine?.events ?? [];
           const told = {
             watchId: place.id,
             revision,
-            events: [...before, ...found],
+            events: Object.freeze([...before, ...found]),
           };
           if (mine === undefined) queue.push(told);
           else queue[queue.indexOf(mine)] = told;
           place.told = true;
+          // Whoever was told comes last the next time.
+          places = [place, ...places.filter((one) => one !== place)];
         }
-        const last = pending.at(-1);
-        if (last !== undefined) place.next = last.revision + 1;
       }
     }
     const isCurrent = ({ next }: Place) =>
@@ -123,7 +145,7 @@ export function createWatchHub(
     const self: Waked = {
       wake() {
         pull();
-        ready();
+        ring();
       },
       watch(request: WatchCreateRequest): number {
         if (closed) throw new TypeError('closed');
@@ -176,6 +198,7 @@ export function createWatchHub(
         }
       },
       take(max = 1e9) {
+        rung = false;
         pull();
         return queue.splice(0, max);
       },

@@ -37,6 +37,7 @@ export function createWatchHub(
   options: { capacity?: number } = {},
 ): WatchHub {
   const capacity = options.capacity ?? 128;
+  if (!(Number.isSafeInteger(capacity) && capacity > 0)) throw new RangeError();
   let history: Commit[] = [];
   let oldest = store.revision === 1 ? 0 : store.revision + 1;
   let compacted = 0;
@@ -64,22 +65,27 @@ export function createWatchHub(
           revision >= compacted
             ? store.range({ key: kv.key, revision }).kvs[0]
             : undefined;
-        return {
+        return Object.freeze({
           type: kv.version === 0 ? 'DELETE' : 'PUT',
           kv,
           ...(prevKv ? { prevKv } : {}),
-        };
+        });
       });
   }
   function stream(): Waked {
     let queue: WatchResponse[] = [];
     let ready = () => {};
+    let rung = false;
+    const ring = () => {
+      if (!rung) ready();
+      rung = true;
+    };
     let places: Place[] = [];
     let auto = 0;
     let closed = false;
     const answer = (response: Partial<WatchResponse> & { watchId: number }) => {
       queue.push({ revision: store.revision, events: [], ...response });
-      ready();
+      ring();
     };
     function isRoom(): boolean {
       return queue.filter((one) => one.events.length > 0).length < capacity;
@@ -112,7 +118,7 @@ export function createWatchHub(
         queue.push({
           watchId: place.id,
           revision: store.revision,
-          events: found,
+          events: Object.freeze(found),
         });
         place.told = true;
         return true;
@@ -124,7 +130,7 @@ export function createWatchHub(
       !history.some(({ revision }) => revision >= next);
     const self: Waked = {
       wake() {
-        ready();
+        ring();
       },
       watch(request: WatchCreateRequest): number {
         if (closed) throw new TypeError('closed');
@@ -177,6 +183,7 @@ export function createWatchHub(
         }
       },
       take(max = 1e9) {
+        rung = false;
         pull();
         return queue.splice(0, max);
       },
