@@ -21,7 +21,10 @@ export function pathsIn(
   };
 }
 
-/** The place that was thrown at, or the functions that the step's holes are in. */
+/**
+ * The place that was thrown at, or the functions that the step's holes are in; of a
+ * module that has none of them, as a bare one may, the functions that ran.
+ */
 export function placesOf(
   { holes }: Pick<IndexedChapter, 'holes'>,
   step: StepResult,
@@ -35,7 +38,33 @@ export function placesOf(
   const own = holes
     .filter((hole) => hole.step === step.id && once(seen, hole))
     .flatMap((hole) => placeOf(hole, pathOf(hole.file)));
-  return [...own, ...earlierOf(holes, step, seen, pathOf)];
+  const known = [...own, ...earlierOf(holes, step, seen, pathOf)];
+  return known.length > 0 ? known : ranIn(step, pathOf);
+}
+
+/** So many functions that ran are named. */
+const MOST_RAN = 6;
+
+function ranIn({ difference }: StepResult, pathOf: PathOf): readonly Place[] {
+  const places = (difference?.ran ?? []).flatMap((place) => {
+    const [, file = '', number = ''] = /^(.+):(\d+)$/.exec(place) ?? [];
+    const path = pathOf(file);
+    const lines = textOf(path)?.split('\n') ?? [];
+    const line = Number(number);
+    const [within = ''] = /[#\w$]+(?=\s*[(<=:])/.exec(lines[line - 1] ?? '') ?? [];
+    // What has no name of its own stands in something that has.
+    return declarationOf(within, lines) === line ? [{ path, line, within }] : [];
+  });
+  return places.slice(0, MOST_RAN);
+}
+
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    // The verdict says already that the file is not there.
+    return undefined;
+  }
 }
 
 /** The functions of earlier steps that ran before a difference: one may be at fault. */
@@ -65,13 +94,8 @@ function once(seen: Set<string>, { file, within }: IndexedHole): boolean {
 }
 
 function placeOf({ within }: IndexedHole, path: string): readonly Place[] {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    // The verdict says already that the file is not there.
-    return [];
-  }
+  const text = textOf(path);
+  if (text === undefined) return [];
   const line = declarationOf(within, text.split('\n'));
   return line === undefined ? [] : [{ path, line, within }];
 }

@@ -54,4 +54,18 @@ test('what did not run is not named, nor is anything beside a misreading', () =>
   }
 });
 
+test('where none of the functions of the holes is there, those that ran are named', () => {
+  const bare = {
+    holes: [hole('1.3', '1.3', 'theirs'), hole('1.1', '1.1', 'other')],
+  };
+  const ran = ['store.ts:1', 'store.ts:7', 'store.ts:99', 'gone.ts:1'];
+  const found = different(3, { difference: { ...DIFFERENCE, ran } });
+
+  const path = join(folder, 'store.ts');
+  assert.equal(placesOf(bare, found, pathOf), [
+    { path, line: 1, within: 'put' },
+    { path, line: 7, within: 'cut' },
+  ]);
+});
+
 test.run();
