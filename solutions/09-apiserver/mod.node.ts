@@ -3,4 +3,5 @@
 
 export { certificatesIn, makeCertificates } from './certificates.node.ts';
 export { type Served, type ServeOptions, serve } from './http.node.ts';
+export { openApiPaths } from './openapi.node.ts';
 export type { Certificates, KeyPair } from './sign-certificates.node.ts';

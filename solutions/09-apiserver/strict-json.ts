@@ -3,7 +3,12 @@
 // Source of the words: sigs.k8s.io/json internal/golang/encoding/json (kubernetes_patch.go,
 // decode.go), as of Kubernetes 1.36. Engine room: not told line by line. Chapter 09.
 
-import { type Field, type Message, messageOf } from './messages/messages.ts';
+import {
+  type Field,
+  fieldsByName,
+  type Message,
+  messageOf,
+} from './messages/messages.ts';
 
 export interface Findings {
   /** `unknown field "spec.x"`, `duplicate field "spec.y"`, in the order of the text. */
@@ -53,7 +58,7 @@ class Walk implements Findings {
 
   /** An object whose fields are those of a message; of kinds, two more are known. */
   object({ message, path }: Place): void {
-    const fields = fieldsOf(message);
+    const fields = message === undefined ? undefined : fieldsByName(message);
     const isTop = path === '';
     this.#members((name) => {
       const place = isTop ? name : `${path}.${name}`;
@@ -285,23 +290,6 @@ function isEscaped(text: string, at: number): boolean {
   let before = at;
   while (text[before - 1] === '\\') before--;
   return (at - before) % 2 === 1;
-}
-
-const known = new WeakMap<Message, ReadonlyMap<string, Field>>();
-
-/** By name, those of what stands beside them among them. */
-function fieldsOf(message?: Message): ReadonlyMap<string, Field> | undefined {
-  if (message === undefined) return undefined;
-  const found = known.get(message);
-  if (found !== undefined) return found;
-  const made = new Map<string, Field>();
-  for (const field of message.fields)
-    if (field.name !== '') made.set(field.name, field);
-    else
-      for (const [name, one] of fieldsOf(messageOf(field)) ?? [])
-        made.set(name, one);
-  known.set(message, made);
-  return made;
 }
 
 /** `DeploymentSpec.spec.replicas`: Go says the struct, and the whole way to the field. */

@@ -13,7 +13,7 @@ import {
   versionPath,
 } from '#apiserver';
 import { KUBERNETES } from '#apiserver/kubernetes';
-import type { Served } from '#apiserver/node';
+import { openApiPaths, type Served } from '#apiserver/node';
 import { managedFields, patchers } from '#patch';
 import type { VirtualClock, World } from '#world';
 import { clockPaths } from './debug-clock.ts';
@@ -37,6 +37,7 @@ export function assemble({ world, clock, storage, doors }: Parts): ApiServer {
     admission: [managedFields(() => rfc3339(world.clock.wall()))],
     paths: {
       ...discoveryPaths(KUBERNETES.resources),
+      ...openApiPaths(KUBERNETES.resources),
       ...healthPaths('healthz', checks),
       ...healthPaths('livez', checks),
       ...healthPaths('readyz', checks),

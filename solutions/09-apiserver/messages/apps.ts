@@ -1,4 +1,4 @@
-// Fields of the group apps: name, number, type. Source: the json and protobuf tags of
+// Fields of the group apps: name, number, type, patch. Source: the tags of
 // k8s.io/api apps/v1/types.go, v0.36.3. How a line is read: messages.ts.
 // Engine room: not told line by line. Chapter 09.
 
@@ -14,18 +14,19 @@ DaemonSetSpec: selector 1 meta.v1.LabelSelector?, template 2
 DaemonSetStatus: currentNumberScheduled 1 int!, numberMisscheduled 2 int!,
   desiredNumberScheduled 3 int!, numberReady 4 int!, observedGeneration 5 long,
   updatedNumberScheduled 6 int, numberAvailable 7 int, numberUnavailable 8 int,
-  collisionCount 9 int?, conditions 10 DaemonSetCondition[]
+  collisionCount 9 int?, conditions 10 DaemonSetCondition[] merge:type
 DaemonSetUpdateStrategy: type 1 string, rollingUpdate 2 RollingUpdateDaemonSet?
 Deployment: metadata 1 meta.v1.ObjectMeta, spec 2 DeploymentSpec, status 3
   DeploymentStatus
 DeploymentCondition: type 1 string!, status 2 string!, reason 4 string, message 5
   string, lastUpdateTime 6 Time, lastTransitionTime 7 Time
 DeploymentSpec: replicas 1 int?, selector 2 meta.v1.LabelSelector?, template 3
-  core.v1.PodTemplateSpec!, strategy 4 DeploymentStrategy, minReadySeconds 5 int,
-  revisionHistoryLimit 6 int?, paused 7 bool, progressDeadlineSeconds 9 int?
+  core.v1.PodTemplateSpec!, strategy 4 DeploymentStrategy retainKeys,
+  minReadySeconds 5 int, revisionHistoryLimit 6 int?, paused 7 bool,
+  progressDeadlineSeconds 9 int?
 DeploymentStatus: observedGeneration 1 long, replicas 2 int, updatedReplicas 3
   int, availableReplicas 4 int, unavailableReplicas 5 int, conditions 6
-  DeploymentCondition[], readyReplicas 7 int, collisionCount 8 int?,
+  DeploymentCondition[] merge:type, readyReplicas 7 int, collisionCount 8 int?,
   terminatingReplicas 9 int?
 DeploymentStrategy: type 1 string, rollingUpdate 2 RollingUpdateDeployment?
 ReplicaSet: metadata 1 meta.v1.ObjectMeta, spec 2 ReplicaSetSpec, status 3
@@ -36,7 +37,7 @@ ReplicaSetSpec: replicas 1 int?, selector 2 meta.v1.LabelSelector?, template 3
   core.v1.PodTemplateSpec, minReadySeconds 4 int
 ReplicaSetStatus: replicas 1 int!, fullyLabeledReplicas 2 int, observedGeneration
   3 long, readyReplicas 4 int, availableReplicas 5 int, conditions 6
-  ReplicaSetCondition[], terminatingReplicas 7 int?
+  ReplicaSetCondition[] merge:type, terminatingReplicas 7 int?
 RollingUpdateDaemonSet: maxUnavailable 1 IntOrString?, maxSurge 2 IntOrString?
 RollingUpdateDeployment: maxUnavailable 1 IntOrString?, maxSurge 2 IntOrString?
 RollingUpdateStatefulSetStrategy: partition 1 int?, maxUnavailable 2 IntOrString?
@@ -57,7 +58,7 @@ StatefulSetSpec: replicas 1 int?, selector 2 meta.v1.LabelSelector?, template 3
 StatefulSetStatus: observedGeneration 1 long, replicas 2 int!, readyReplicas 3
   int, currentReplicas 4 int, updatedReplicas 5 int, currentRevision 6 string,
   updateRevision 7 string, collisionCount 9 int?, conditions 10
-  StatefulSetCondition[], availableReplicas 11 int!
+  StatefulSetCondition[] merge:type, availableReplicas 11 int!
 StatefulSetUpdateStrategy: type 1 string, rollingUpdate 2
   RollingUpdateStatefulSetStrategy?
 `;

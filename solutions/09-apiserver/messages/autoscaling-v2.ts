@@ -1,4 +1,4 @@
-// Fields of the group autoscaling, version v2: name, number, type. Source: the json and protobuf tags of
+// Fields of the group autoscaling, version v2: name, number, type, patch. Source: the tags of
 // k8s.io/api autoscaling/v2/types.go, v0.36.3. How a line is read: messages.ts.
 // Engine room: not told line by line. Chapter 09.
 
@@ -24,7 +24,7 @@ HorizontalPodAutoscalerSpec: scaleTargetRef 1 CrossVersionObjectReference!,
   HorizontalPodAutoscalerBehavior?
 HorizontalPodAutoscalerStatus: observedGeneration 1 long?, lastScaleTime 2 Time?,
   currentReplicas 3 int, desiredReplicas 4 int!, currentMetrics 5 MetricStatus[]!,
-  conditions 6 HorizontalPodAutoscalerCondition[]
+  conditions 6 HorizontalPodAutoscalerCondition[] merge:type
 MetricIdentifier: name 1 string!, selector 2 meta.v1.LabelSelector?
 MetricSpec: type 1 string!, object 2 ObjectMetricSource?, pods 3
   PodsMetricSource?, resource 4 ResourceMetricSource?, external 5

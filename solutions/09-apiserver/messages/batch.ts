@@ -1,4 +1,4 @@
-// Fields of the group batch: name, number, type. Source: the json and protobuf tags of
+// Fields of the group batch: name, number, type, patch. Source: the tags of
 // k8s.io/api batch/v1/types.go, v0.36.3. How a line is read: messages.ts.
 // Engine room: not told line by line. Chapter 09.
 
@@ -20,10 +20,10 @@ JobSpec: parallelism 1 int?, completions 2 int?, activeDeadlineSeconds 3 long?,
   PodFailurePolicy?, backoffLimitPerIndex 12 int?, maxFailedIndexes 13 int?,
   podReplacementPolicy 14 string?, managedBy 15 string?, successPolicy 16
   SuccessPolicy?
-JobStatus: conditions 1 JobCondition[], startTime 2 Time?, completionTime 3 Time?,
-  active 4 int, succeeded 5 int, failed 6 int, completedIndexes 7 string,
-  uncountedTerminatedPods 8 UncountedTerminatedPods?, ready 9 int?, failedIndexes
-  10 string?, terminating 11 int?
+JobStatus: conditions 1 JobCondition[] merge:type, startTime 2 Time?,
+  completionTime 3 Time?, active 4 int, succeeded 5 int, failed 6 int,
+  completedIndexes 7 string, uncountedTerminatedPods 8 UncountedTerminatedPods?,
+  ready 9 int?, failedIndexes 10 string?, terminating 11 int?
 JobTemplateSpec: metadata 1 meta.v1.ObjectMeta, spec 2 JobSpec
 PodFailurePolicy: rules 1 PodFailurePolicyRule[]!
 PodFailurePolicyOnExitCodesRequirement: containerName 1 string?, operator 2

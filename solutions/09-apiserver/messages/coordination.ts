@@ -1,4 +1,4 @@
-// Fields of the group coordination: name, number, type. Source: the json and protobuf tags of
+// Fields of the group coordination: name, number, type, patch. Source: the tags of
 // k8s.io/api coordination/v1/types.go, v0.36.3. How a line is read: messages.ts.
 // Engine room: not told line by line. Chapter 09.
 

@@ -1,4 +1,4 @@
-// Fields of pods of the core group: name, number, type. Source: the json and protobuf tags of
+// Fields of pods of the core group: name, number, type, patch. Source: the tags of
 // k8s.io/api core/v1/types.go, v0.36.3. How a line is read: messages.ts.
 // Engine room: not told line by line. Chapter 09.
 
@@ -10,14 +10,15 @@ Capabilities: add 1 string[], drop 2 string[]
 ConfigMapEnvSource: + 1 LocalObjectReference, optional 2 bool?
 ConfigMapKeySelector: + 1 LocalObjectReference, key 2 string!, optional 3 bool?
 Container: name 1 string!, image 2 string, command 3 string[], args 4 string[],
-  workingDir 5 string, ports 6 ContainerPort[], env 7 EnvVar[], resources 8
-  ResourceRequirements, volumeMounts 9 VolumeMount[], livenessProbe 10 Probe?,
-  readinessProbe 11 Probe?, lifecycle 12 Lifecycle?, terminationMessagePath 13
-  string, imagePullPolicy 14 string, securityContext 15 SecurityContext?, stdin 16
-  bool, stdinOnce 17 bool, tty 18 bool, envFrom 19 EnvFromSource[],
-  terminationMessagePolicy 20 string, volumeDevices 21 VolumeDevice[],
-  startupProbe 22 Probe?, resizePolicy 23 ContainerResizePolicy[], restartPolicy
-  24 string?, restartPolicyRules 25 ContainerRestartRule[]
+  workingDir 5 string, ports 6 ContainerPort[] merge:containerPort, env 7 EnvVar[]
+  merge:name, resources 8 ResourceRequirements, volumeMounts 9 VolumeMount[]
+  merge:mountPath, livenessProbe 10 Probe?, readinessProbe 11 Probe?, lifecycle 12
+  Lifecycle?, terminationMessagePath 13 string, imagePullPolicy 14 string,
+  securityContext 15 SecurityContext?, stdin 16 bool, stdinOnce 17 bool, tty 18
+  bool, envFrom 19 EnvFromSource[], terminationMessagePolicy 20 string,
+  volumeDevices 21 VolumeDevice[] merge:devicePath, startupProbe 22 Probe?,
+  resizePolicy 23 ContainerResizePolicy[], restartPolicy 24 string?,
+  restartPolicyRules 25 ContainerRestartRule[]
 ContainerExtendedResourceRequest: containerName 1 string!, resourceName 2 string!,
   requestName 3 string!
 ContainerPort: name 1 string, hostPort 2 int, containerPort 3 int!, protocol 4
@@ -36,8 +37,8 @@ ContainerStatus: name 1 string!, state 2 ContainerState, lastState 3
   ContainerState, ready 4 bool!, restartCount 5 int!, image 6 string!, imageID 7
   string!, containerID 8 string, started 9 bool?, allocatedResources 10
   {Quantity}, resources 11 ResourceRequirements?, volumeMounts 12
-  VolumeMountStatus[], user 13 ContainerUser?, allocatedResourcesStatus 14
-  ResourceStatus[], stopSignal 15 string?
+  VolumeMountStatus[] merge:mountPath, user 13 ContainerUser?,
+  allocatedResourcesStatus 14 ResourceStatus[] merge:name, stopSignal 15 string?
 ContainerUser: linux 1 LinuxContainerUser?
 EnvFromSource: prefix 1 string, configMapRef 2 ConfigMapEnvSource?, secretRef 3
   SecretEnvSource?
@@ -47,14 +48,16 @@ EnvVarSource: fieldRef 1 ObjectFieldSelector?, resourceFieldRef 2
   SecretKeySelector?, fileKeyRef 5 FileKeySelector?
 EphemeralContainer: + 1 EphemeralContainerCommon, targetContainerName 2 string
 EphemeralContainerCommon: name 1 string!, image 2 string, command 3 string[], args
-  4 string[], workingDir 5 string, ports 6 ContainerPort[], env 7 EnvVar[],
-  resources 8 ResourceRequirements, volumeMounts 9 VolumeMount[], livenessProbe 10
-  Probe?, readinessProbe 11 Probe?, lifecycle 12 Lifecycle?,
-  terminationMessagePath 13 string, imagePullPolicy 14 string, securityContext 15
-  SecurityContext?, stdin 16 bool, stdinOnce 17 bool, tty 18 bool, envFrom 19
-  EnvFromSource[], terminationMessagePolicy 20 string, volumeDevices 21
-  VolumeDevice[], startupProbe 22 Probe?, resizePolicy 23 ContainerResizePolicy[],
-  restartPolicy 24 string?, restartPolicyRules 25 ContainerRestartRule[]
+  4 string[], workingDir 5 string, ports 6 ContainerPort[] merge:containerPort,
+  env 7 EnvVar[] merge:name, resources 8 ResourceRequirements, volumeMounts 9
+  VolumeMount[] merge:mountPath, livenessProbe 10 Probe?, readinessProbe 11
+  Probe?, lifecycle 12 Lifecycle?, terminationMessagePath 13 string,
+  imagePullPolicy 14 string, securityContext 15 SecurityContext?, stdin 16 bool,
+  stdinOnce 17 bool, tty 18 bool, envFrom 19 EnvFromSource[],
+  terminationMessagePolicy 20 string, volumeDevices 21 VolumeDevice[]
+  merge:devicePath, startupProbe 22 Probe?, resizePolicy 23
+  ContainerResizePolicy[], restartPolicy 24 string?, restartPolicyRules 25
+  ContainerRestartRule[]
 ExecAction: command 1 string[]
 FileKeySelector: volumeName 1 string!, path 2 string!, key 3 string!, optional 4
   bool?
@@ -108,30 +111,32 @@ PodSecurityContext: seLinuxOptions 1 SELinuxOptions?, runAsUser 2 long?,
   fsGroupChangePolicy 9 string?, seccompProfile 10 SeccompProfile?,
   appArmorProfile 11 AppArmorProfile?, supplementalGroupsPolicy 12 string?,
   seLinuxChangePolicy 13 string?
-PodSpec: volumes 1 Volume[], containers 2 Container[]!, restartPolicy 3 string,
-  terminationGracePeriodSeconds 4 long?, activeDeadlineSeconds 5 long?, dnsPolicy
-  6 string, nodeSelector 7 {string}, serviceAccountName 8 string, serviceAccount 9
-  string, nodeName 10 string, hostNetwork 11 bool, hostPID 12 bool, hostIPC 13
-  bool, securityContext 14 PodSecurityContext?, imagePullSecrets 15
-  LocalObjectReference[], hostname 16 string, subdomain 17 string, affinity 18
-  Affinity?, schedulerName 19 string, initContainers 20 Container[],
-  automountServiceAccountToken 21 bool?, tolerations 22 Toleration[], hostAliases
-  23 HostAlias[], priorityClassName 24 string, priority 25 int?, dnsConfig 26
-  PodDNSConfig?, shareProcessNamespace 27 bool?, readinessGates 28
-  PodReadinessGate[], runtimeClassName 29 string?, enableServiceLinks 30 bool?,
-  preemptionPolicy 31 string?, overhead 32 {Quantity}, topologySpreadConstraints
-  33 TopologySpreadConstraint[], ephemeralContainers 34 EphemeralContainer[],
-  setHostnameAsFQDN 35 bool?, os 36 PodOS?, hostUsers 37 bool?, schedulingGates 38
-  PodSchedulingGate[], resourceClaims 39 PodResourceClaim[], resources 40
+PodSpec: volumes 1 Volume[] merge,retainKeys:name, containers 2 Container[]!
+  merge:name, restartPolicy 3 string, terminationGracePeriodSeconds 4 long?,
+  activeDeadlineSeconds 5 long?, dnsPolicy 6 string, nodeSelector 7 {string},
+  serviceAccountName 8 string, serviceAccount 9 string, nodeName 10 string,
+  hostNetwork 11 bool, hostPID 12 bool, hostIPC 13 bool, securityContext 14
+  PodSecurityContext?, imagePullSecrets 15 LocalObjectReference[] merge:name,
+  hostname 16 string, subdomain 17 string, affinity 18 Affinity?, schedulerName 19
+  string, initContainers 20 Container[] merge:name, automountServiceAccountToken
+  21 bool?, tolerations 22 Toleration[], hostAliases 23 HostAlias[] merge:ip,
+  priorityClassName 24 string, priority 25 int?, dnsConfig 26 PodDNSConfig?,
+  shareProcessNamespace 27 bool?, readinessGates 28 PodReadinessGate[],
+  runtimeClassName 29 string?, enableServiceLinks 30 bool?, preemptionPolicy 31
+  string?, overhead 32 {Quantity}, topologySpreadConstraints 33
+  TopologySpreadConstraint[] merge:topologyKey, ephemeralContainers 34
+  EphemeralContainer[] merge:name, setHostnameAsFQDN 35 bool?, os 36 PodOS?,
+  hostUsers 37 bool?, schedulingGates 38 PodSchedulingGate[] merge:name,
+  resourceClaims 39 PodResourceClaim[] merge,retainKeys:name, resources 40
   ResourceRequirements?, hostnameOverride 41 string?, schedulingGroup 43
   PodSchedulingGroup?
-PodStatus: phase 1 string, conditions 2 PodCondition[], message 3 string, reason 4
-  string, hostIP 5 string, podIP 6 string, startTime 7 Time?, containerStatuses 8
-  ContainerStatus[], qosClass 9 string, initContainerStatuses 10
-  ContainerStatus[], nominatedNodeName 11 string, podIPs 12 PodIP[],
+PodStatus: phase 1 string, conditions 2 PodCondition[] merge:type, message 3
+  string, reason 4 string, hostIP 5 string, podIP 6 string, startTime 7 Time?,
+  containerStatuses 8 ContainerStatus[], qosClass 9 string, initContainerStatuses
+  10 ContainerStatus[], nominatedNodeName 11 string, podIPs 12 PodIP[] merge:ip,
   ephemeralContainerStatuses 13 ContainerStatus[], resize 14 string,
-  resourceClaimStatuses 15 PodResourceClaimStatus[], hostIPs 16 HostIP[],
-  observedGeneration 17 long, extendedResourceClaimStatus 18
+  resourceClaimStatuses 15 PodResourceClaimStatus[] merge,retainKeys:name, hostIPs
+  16 HostIP[] merge:ip, observedGeneration 17 long, extendedResourceClaimStatus 18
   PodExtendedResourceClaimStatus?, allocatedResources 19 {Quantity}, resources 20
   ResourceRequirements?, nodeAllocatableResourceClaimStatuses 21
   NodeAllocatableResourceClaimStatus[]

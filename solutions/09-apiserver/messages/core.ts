@@ -1,4 +1,4 @@
-// Fields of the core group: name, number, type. Source: the json and protobuf tags of
+// Fields of the core group: name, number, type, patch. Source: the tags of
 // k8s.io/api core/v1/types.go, v0.36.3. How a line is read: messages.ts.
 // Engine room: not told line by line. Chapter 09.
 
@@ -38,7 +38,7 @@ Namespace: metadata 1 meta.v1.ObjectMeta, spec 2 NamespaceSpec, status 3
 NamespaceCondition: type 1 string!, status 2 string!, lastTransitionTime 4 Time,
   reason 5 string, message 6 string
 NamespaceSpec: finalizers 1 string[]
-NamespaceStatus: phase 1 string, conditions 2 NamespaceCondition[]
+NamespaceStatus: phase 1 string, conditions 2 NamespaceCondition[] merge:type
 Node: metadata 1 meta.v1.ObjectMeta, spec 2 NodeSpec, status 3 NodeStatus
 NodeAddress: type 1 string!, address 2 string!
 NodeCondition: type 1 string!, status 2 string!, lastHeartbeatTime 3 Time,
@@ -53,13 +53,13 @@ NodeRuntimeHandlerFeatures: recursiveReadOnlyMounts 1 bool?, userNamespaces 2
   bool?
 NodeSpec: podCIDR 1 string, externalID 2 string, providerID 3 string,
   unschedulable 4 bool, taints 5 Taint[], configSource 6 NodeConfigSource?,
-  podCIDRs 7 string[]
+  podCIDRs 7 string[] merge
 NodeStatus: capacity 1 {Quantity}, allocatable 2 {Quantity}, phase 3 string,
-  conditions 4 NodeCondition[], addresses 5 NodeAddress[], daemonEndpoints 6
-  NodeDaemonEndpoints, nodeInfo 7 NodeSystemInfo, images 8 ContainerImage[],
-  volumesInUse 9 string[], volumesAttached 10 AttachedVolume[], config 11
-  NodeConfigStatus?, runtimeHandlers 12 NodeRuntimeHandler[], features 13
-  NodeFeatures?, declaredFeatures 14 string[]
+  conditions 4 NodeCondition[] merge:type, addresses 5 NodeAddress[] merge:type,
+  daemonEndpoints 6 NodeDaemonEndpoints, nodeInfo 7 NodeSystemInfo, images 8
+  ContainerImage[], volumesInUse 9 string[], volumesAttached 10 AttachedVolume[],
+  config 11 NodeConfigStatus?, runtimeHandlers 12 NodeRuntimeHandler[], features
+  13 NodeFeatures?, declaredFeatures 14 string[]
 NodeSwapStatus: capacity 1 long?
 NodeSystemInfo: machineID 1 string!, systemUUID 2 string!, bootID 3 string!,
   kernelVersion 4 string!, osImage 5 string!, containerRuntimeVersion 6 string!,
@@ -72,8 +72,8 @@ PersistentVolumeClaim: metadata 1 meta.v1.ObjectMeta, spec 2
 PersistentVolumeClaimCondition: type 1 string!, status 2 string!, lastProbeTime 3
   Time, lastTransitionTime 4 Time, reason 5 string, message 6 string
 PersistentVolumeClaimStatus: phase 1 string, accessModes 2 string[], capacity 3
-  {Quantity}, conditions 4 PersistentVolumeClaimCondition[], allocatedResources 5
-  {Quantity}, allocatedResourceStatuses 7 {string},
+  {Quantity}, conditions 4 PersistentVolumeClaimCondition[] merge:type,
+  allocatedResources 5 {Quantity}, allocatedResourceStatuses 7 {string},
   currentVolumeAttributesClassName 8 string?, modifyVolumeStatus 9
   ModifyVolumeStatus?
 PersistentVolumeSpec: capacity 1 {Quantity}, + 2 PersistentVolumeSource,
@@ -94,7 +94,7 @@ ReplicationControllerSpec: replicas 1 int?, selector 2 {string}, template 3
   PodTemplateSpec?, minReadySeconds 4 int
 ReplicationControllerStatus: replicas 1 int!, fullyLabeledReplicas 2 int,
   observedGeneration 3 long, readyReplicas 4 int, availableReplicas 5 int,
-  conditions 6 ReplicationControllerCondition[]
+  conditions 6 ReplicationControllerCondition[] merge:type
 ResourceQuota: metadata 1 meta.v1.ObjectMeta, spec 2 ResourceQuotaSpec, status 3
   ResourceQuotaStatus
 ResourceQuotaSpec: hard 1 {Quantity}, scopes 2 string[], scopeSelector 3
@@ -106,20 +106,22 @@ ScopedResourceSelectorRequirement: scopeName 1 string!, operator 2 string!, valu
 Secret: metadata 1 meta.v1.ObjectMeta, data 2 {bytes}, type 3 string, stringData 4
   {string}, immutable 5 bool?
 Service: metadata 1 meta.v1.ObjectMeta, spec 2 ServiceSpec, status 3 ServiceStatus
-ServiceAccount: metadata 1 meta.v1.ObjectMeta, secrets 2 ObjectReference[],
-  imagePullSecrets 3 LocalObjectReference[], automountServiceAccountToken 4 bool?
+ServiceAccount: metadata 1 meta.v1.ObjectMeta, secrets 2 ObjectReference[]
+  merge:name, imagePullSecrets 3 LocalObjectReference[],
+  automountServiceAccountToken 4 bool?
 ServicePort: name 1 string, protocol 2 string, port 3 int!, targetPort 4
   IntOrString, nodePort 5 int, appProtocol 6 string?
-ServiceSpec: ports 1 ServicePort[], selector 2 {string}, clusterIP 3 string, type
-  4 string, externalIPs 5 string[], sessionAffinity 7 string, loadBalancerIP 8
-  string, loadBalancerSourceRanges 9 string[], externalName 10 string,
-  externalTrafficPolicy 11 string, healthCheckNodePort 12 int,
+ServiceSpec: ports 1 ServicePort[] merge:port, selector 2 {string}, clusterIP 3
+  string, type 4 string, externalIPs 5 string[], sessionAffinity 7 string,
+  loadBalancerIP 8 string, loadBalancerSourceRanges 9 string[], externalName 10
+  string, externalTrafficPolicy 11 string, healthCheckNodePort 12 int,
   publishNotReadyAddresses 13 bool, sessionAffinityConfig 14
   SessionAffinityConfig?, ipFamilyPolicy 17 string?, clusterIPs 18 string[],
   ipFamilies 19 string[], allocateLoadBalancerNodePorts 20 bool?,
   loadBalancerClass 21 string?, internalTrafficPolicy 22 string?,
   trafficDistribution 23 string?
 ServiceStatus: loadBalancer 1 LoadBalancerStatus, conditions 2 meta.v1.Condition[]
+  merge:type
 SessionAffinityConfig: clientIP 1 ClientIPConfig?
 Taint: key 1 string!, value 2 string, effect 3 string!, timeAdded 4 Time?
 TopologySelectorLabelRequirement: key 1 string!, values 2 string[]!

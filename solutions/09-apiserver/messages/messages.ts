@@ -5,6 +5,8 @@
 //   type[]  {type}     a list; a map from texts
 //   type?              may be absent: if it is there, it counts, be it 0 or empty
 //   type!              always there, be it 0 or empty; of all others that is left out
+//   patch              how a strategic patch treats it: merge:KEY, retainKeys
+// The tags in Go of which this is made: json, protobuf, patchStrategy, patchMergeKey.
 // Engine room: not told line by line. Chapter 09.
 
 import { PACKAGES } from './table.ts';
@@ -15,8 +17,14 @@ export interface Field {
   readonly number: number;
   readonly type: string;
   readonly form: 'one' | 'list' | 'map';
-  /** What of it is written though it is 0 or empty. */
+  /** Whether it is written though it is 0 or empty. */
   readonly keeps: boolean;
+  /** Whether it is always written: Go has no way to leave it out. */
+  readonly isAlways: boolean;
+  /** `merge`, `retainKeys`, both with a comma between, or ''. */
+  readonly patchStrategy: string;
+  /** By which field items are the same, or ''. */
+  readonly patchMergeKey: string;
   /** The package in which a type without a package is to be looked for. */
   readonly pkg: string;
 }
@@ -63,7 +71,8 @@ function readAll(): ReadonlyMap<string, Message> {
 }
 
 function readField(text: string, pkg: string): Field {
-  const [name = '', number = '', written = ''] = text.trim().split(' ');
+  const [name = '', number = '', written = '', patch = ''] = text.trim().split(' ');
+  const [patchStrategy = '', patchMergeKey = ''] = patch.split(':');
   const bare = written.replace(/[?!]$/, '');
   const list = /^(.+)\[\]$/.exec(bare)?.[1];
   const map = /^\{(.+)\}$/.exec(bare)?.[1];
@@ -71,6 +80,23 @@ function readField(text: string, pkg: string): Field {
     ...{ name: name === '+' ? '' : name, number: Number(number), pkg },
     type: list ?? map ?? bare,
     form: list === undefined ? (map === undefined ? 'one' : 'map') : 'list',
-    keeps: written !== bare,
+    ...{ keeps: written !== bare, isAlways: written.endsWith('!') },
+    ...{ patchStrategy, patchMergeKey },
   };
+}
+
+const byName = new WeakMap<Message, ReadonlyMap<string, Field>>();
+
+/** A message's fields by their names, those of what stands beside them among them. */
+export function fieldsByName(message: Message): ReadonlyMap<string, Field> {
+  const found = byName.get(message);
+  if (found !== undefined) return found;
+  const made = new Map<string, Field>();
+  for (const field of message.fields) {
+    const beside = field.name === '' ? messageOf(field) : undefined;
+    if (beside === undefined) made.set(field.name, field);
+    else for (const [name, one] of fieldsByName(beside)) made.set(name, one);
+  }
+  byName.set(message, made);
+  return made;
 }

@@ -1,4 +1,4 @@
-// Fields of metadata and options: name, number, type. Source: the json and protobuf tags of
+// Fields of metadata and options: name, number, type, patch. Source: the tags of
 // k8s.io/apimachinery pkg/apis/meta/v1/types.go, v0.36.3. How a line is read: messages.ts.
 // Engine room: not told line by line. Chapter 09.
 
@@ -18,7 +18,8 @@ ObjectMeta: name 1 string, generateName 2 string, namespace 3 string, selfLink 4
   string, uid 5 string, resourceVersion 6 string, generation 7 long,
   creationTimestamp 8 Time, deletionTimestamp 9 Time?, deletionGracePeriodSeconds
   10 long?, labels 11 {string}, annotations 12 {string}, ownerReferences 13
-  OwnerReference[], finalizers 14 string[], managedFields 17 ManagedFieldsEntry[]
+  OwnerReference[] merge:uid, finalizers 14 string[] merge, managedFields 17
+  ManagedFieldsEntry[]
 OwnerReference: kind 1 string!, name 3 string!, uid 4 string!, apiVersion 5
   string!, controller 6 bool?, blockOwnerDeletion 7 bool?
 Preconditions: uid 1 string?, resourceVersion 2 string?

@@ -1,4 +1,4 @@
-// Fields of the group storage: name, number, type. Source: the json and protobuf tags of
+// Fields of the group storage: name, number, type, patch. Source: the tags of
 // k8s.io/api storage/v1/types.go, v0.36.3. How a line is read: messages.ts.
 // Engine room: not told line by line. Chapter 09.
 
@@ -12,7 +12,7 @@ CSIDriverSpec: attachRequired 1 bool?, podInfoOnMount 2 bool?,
 CSINode: metadata 1 meta.v1.ObjectMeta, spec 2 CSINodeSpec!
 CSINodeDriver: name 1 string!, nodeID 2 string!, topologyKeys 3 string[]!,
   allocatable 4 VolumeNodeResources?
-CSINodeSpec: drivers 1 CSINodeDriver[]!
+CSINodeSpec: drivers 1 CSINodeDriver[]! merge:name
 CSIStorageCapacity: metadata 1 meta.v1.ObjectMeta, nodeTopology 2
   meta.v1.LabelSelector?, storageClassName 3 string!, capacity 4 Quantity?,
   maximumVolumeSize 5 Quantity?
