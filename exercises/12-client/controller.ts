@@ -3,20 +3,20 @@
 
 import type { WorkQueue } from './types.ts';
 
-/** Brings about what should be of one object. Throws if that has to be tried again. */
+/** Brings about what should be of one object; throws to be called again. */
 export type Reconcile = (key: string) => Promise<void>;
 
 export interface ControllerOptions {
   readonly queue: WorkQueue;
   readonly reconcile: Reconcile;
-  /** Keys that are worked on at the same time. ReplicaSets have 5, most others 5 or 1. */
+  /** Keys that are worked on at the same time. For ReplicaSets 5, by default. */
   readonly workers?: number;
   /** No key is worked on before the copies of all of these are filled. */
   readonly informers?: readonly { whenSynced(): Promise<void> }[];
   readonly onError?: (error: unknown, key: string) => void;
 }
 
-/** Works until the queue is shut down and empty. Fulfilled when all workers have left. */
+/** Works until the queue is shut down and empty; then it is fulfilled. */
 export async function runController(options: ControllerOptions): Promise<void> {
   const { workers = 1, informers = [] } = options;
   await Promise.all(informers.map((one) => one.whenSynced()));

@@ -1,6 +1,7 @@
 // What becomes of an Event before it is sent: counted, if it was told before; combined,
 // if many differ in their message alone; dropped, if there are too many about one
 // object. client-go: tools/record/events_cache.go. Chapter 12.
+// Engine room: not told line by line.
 
 import type { KubeObject } from '#objects';
 import type { Clock, Millis } from '#world';

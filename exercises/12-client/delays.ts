@@ -1,5 +1,6 @@
 // Keys that are to be added later: of two times for one key the earlier holds.
 // client-go: util/workqueue/delaying_queue.go. Chapter 12.
+// Engine room: not told line by line.
 
 import type { Clock, Millis, Timer } from '#world';
 

@@ -7,13 +7,35 @@ import type { Clock, Millis } from '#world';
 /** After so long it is taken that what has not been seen will never be: 5 min. */
 export const EXPECTATIONS_TIMEOUT_MS: Millis = 300_000;
 
+/** What is awaited, by the keys of those who have asked for it. */
+export interface Expectations {
+  /** From now on `count` new objects of `key` are awaited, and nothing else. */
+  expectCreations(key: string, count: number): void;
+  /** From now on the ends of these are awaited, and nothing else. */
+  expectDeletions(key: string, uids: readonly string[]): void;
+  /** A new object of `key` was seen, or will never be there. */
+  creationObserved(key: string): void;
+  /** It was seen that this one goes. Seen twice, it counts once. */
+  deletionObserved(key: string, uid: string): void;
+  /** Whether the cache has caught up with what was asked for, or never will. */
+  isSatisfied(key: string): boolean;
+  /** The object with this key is gone: nothing of it is awaited. */
+  forget(key: string): void;
+  /**
+   * Calls `make` up to `count` times, one after the other, and expects to see as
+   * many new objects. The first failure ends it, and is thrown; what it and those
+   * after it would have made is not expected any more.
+   */
+  create(key: string, count: number, make: () => Promise<unknown>): Promise<void>;
+}
+
 interface Pending {
   creations: number;
   readonly deletions: Set<string>;
   readonly since: Millis;
 }
 
-export class Expectations {
+class Awaited implements Expectations {
   readonly #clock: Clock;
   readonly #pending = new Map<string, Pending>();
 
@@ -21,12 +43,10 @@ export class Expectations {
     this.#clock = clock;
   }
 
-  /** From now on `count` new objects of `key` are awaited, and nothing else. */
   expectCreations(key: string, count: number): void {
     this.#expect(key, count, []);
   }
 
-  /** From now on the ends of these are awaited, and nothing else. */
   expectDeletions(key: string, uids: readonly string[]): void {
     this.#expect(key, 0, uids);
   }
@@ -36,18 +56,15 @@ export class Expectations {
     this.#pending.set(key, { creations, deletions: new Set(uids), since });
   }
 
-  /** A new object of `key` was seen, or will never be there. */
   creationObserved(key: string): void {
     const pending = this.#pending.get(key);
     if (pending !== undefined) pending.creations -= 1;
   }
 
-  /** It was seen that this one goes. Seen twice, it counts once. */
   deletionObserved(key: string, uid: string): void {
     this.#pending.get(key)?.deletions.delete(uid);
   }
 
-  /** Whether the cache has caught up with what was asked for, or never will. */
   isSatisfied(key: string): boolean {
     const pending = this.#pending.get(key);
     if (pending === undefined) return true;
@@ -56,20 +73,14 @@ export class Expectations {
     return this.#clock.now() - since > EXPECTATIONS_TIMEOUT_MS;
   }
 
-  /** The object with this key is gone: nothing of it is awaited. */
   forget(key: string): void {
     this.#pending.delete(key);
   }
 
-  /**
-   * Calls `create` up to `count` times, one after the other, and expects to see as
-   * many new objects. The first failure ends it, and is thrown; what it and those
-   * after it would have made is not expected any more.
-   */
   async create(
     key: string,
     count: number,
-    create: () => Promise<unknown>,
+    make: () => Promise<unknown>,
   ): Promise<void> {
     // TODO 12.7: expect before you ask, and take back what will never be seen
     throw new NotWritten('12.7');
@@ -78,5 +89,5 @@ export class Expectations {
 
 /** Expectations of one controller. */
 export function createExpectations(clock: Clock): Expectations {
-  return new Expectations(clock);
+  return new Awaited(clock);
 }

@@ -1,20 +1,9 @@
 // Indexer: objects by key, and by whatever else is asked for often. client-go:
-// tools/cache/thread_safe_store.go. Chapter 12.
+// tools/cache/thread_safe_store.go. Chapter 12. Engine room: not told line by line.
 
 import type { KubeObject } from '#objects';
 import { keyOf } from './keys.ts';
-
-/** The values under which an object is found: none, one or several. */
-export type IndexFunction<T> = (object: T) => readonly string[];
-
-/** What a controller reads. It belongs to the informer: write nothing into it. */
-export interface Lister<T extends KubeObject> {
-  get(key: string): T | undefined;
-  list(): readonly T[];
-  /** Those under this value, without a look at any other. @throws Error if there
-   * is no index of this name */
-  byIndex(index: string, value: string): readonly T[];
-}
+import type { IndexFunction, Lister } from './types.ts';
 
 export class Indexer<T extends KubeObject> implements Lister<T> {
   readonly #objects = new Map<string, T>();

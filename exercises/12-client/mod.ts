@@ -30,8 +30,8 @@ export {
   EXPECTATIONS_TIMEOUT_MS,
   type Expectations,
 } from './expectations.ts';
-export type { IndexFunction, Lister } from './indexer.ts';
-export { createInformer, type Informer, type InformerOptions } from './informer.ts';
+
+export { createInformer, type InformerOptions } from './informer.ts';
 export { keyOf, splitKey } from './keys.ts';
 export {
   BASE_DELAY_MS,
@@ -48,8 +48,9 @@ export {
   type ReflectorOptions,
   SHORT_WATCH_MS,
   type Sink,
-  WATCH_TIMEOUT_S,
 } from './reflector.ts';
+export type * from './requests.ts';
 export type * from './types.ts';
 export type { ResourceName } from './urls.ts';
+export { WATCH_TIMEOUT_S } from './watching.ts';
 export { createWorkQueue } from './work-queue.ts';

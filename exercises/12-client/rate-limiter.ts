@@ -36,7 +36,7 @@ class DefaultRateLimiter implements RateLimiter {
   }
 
   when(key: string): Millis {
-    // TODO 12.3: count the failure, pay for the retry, and answer with the longer wait
+    // TODO 12.3: count the failure, pay for it, and answer with the longer wait
     throw new NotWritten('12.3');
   }
 

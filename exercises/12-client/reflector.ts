@@ -5,7 +5,10 @@ import { NotWritten } from '#world';
 import { type KubeObject, StatusError } from '#objects';
 import type { Millis, World } from '#world';
 import { BackOff } from './back-off.ts';
-import type { List, ListOptions, ResourceClient, WatchEvent } from './types.ts';
+import { isOutOfReach, isTooManyRequests } from './reasons.ts';
+import type { Scope } from './requests.ts';
+import type { List, ResourceClient, WatchEvent } from './types.ts';
+import { scopeOf, versionOf, watchOptions } from './watching.ts';
 
 /** Where the copy is kept. */
 export interface Sink<T> {
@@ -14,8 +17,7 @@ export interface Sink<T> {
   apply(event: WatchEvent<T>): void;
 }
 
-export interface ReflectorOptions
-  extends Pick<ListOptions, 'namespace' | 'labelSelector' | 'fieldSelector'> {
+export interface ReflectorOptions extends Scope {
   /** Told why a list or a watch failed, before it is tried again. */
   readonly onError?: (error: unknown) => void;
 }
@@ -44,82 +46,51 @@ export interface Next {
   readonly backOff: boolean;
 }
 
-/** A watch that ends sooner and has told nothing is a sign that something is wrong. */
+/** A watch that ends sooner and has told nothing: something is wrong. */
 export const SHORT_WATCH_MS: Millis = 1_000;
-/** A watch asks to be ended after 5 to 10 minutes, each after a time of its own. */
-export const WATCH_TIMEOUT_S: readonly [number, number] = [300, 600];
 
-/** Whether the server has no past that reaches back, or no future that far ahead. */
-function isOutOfReach(error: unknown): boolean {
-  if (!(error instanceof StatusError)) return false;
-  const { code, reason, details } = error.status;
-  const causes = details?.causes ?? [];
-  const isTooLarge = causes.some((one) => one.reason === 'ResourceVersionTooLarge');
-  return code === 410 || reason === 'Expired' || reason === 'Gone' || isTooLarge;
-}
-
-function isTooManyRequests(error: StatusError): boolean {
-  return error.status.reason === 'TooManyRequests';
+interface Parts<T extends KubeObject> {
+  readonly world: World;
+  readonly client: ResourceClient<T>;
+  readonly sink: Sink<T>;
+  readonly options: ReflectorOptions;
 }
 
 class ListWatch<T extends KubeObject> implements Reflector {
-  readonly #world: World;
-  readonly #client: ResourceClient<T>;
-  readonly #sink: Sink<T>;
-  readonly #options: ReflectorOptions;
+  readonly #parts: Parts<T>;
   readonly #backOff: BackOff;
   readonly #stopped = new AbortController();
-  #endPause: () => void = () => {};
   /** How far the copy has come: the version of the last list or event. */
   #version = '0';
 
-  constructor(
-    world: World,
-    client: ResourceClient<T>,
-    sink: Sink<T>,
-    options: ReflectorOptions,
-  ) {
-    this.#world = world;
-    this.#client = client;
-    this.#sink = sink;
-    this.#options = options;
-    this.#backOff = new BackOff(world.clock, world.chance.fork('reflector'));
+  constructor(parts: Parts<T>) {
+    this.#parts = parts;
+    this.#backOff = new BackOff(parts.world);
   }
 
   async run(): Promise<void> {
     let next: Next = { ask: 'list', from: this.#version, backOff: false };
     while (!this.#stopped.signal.aborted) {
-      if (next.backOff) await this.#pause();
-      const ending =
-        next.ask === 'list'
-          ? await this.#list(next.from)
-          : await this.#watch(next.from);
+      const { ask, from } = next;
+      const ending = await (ask === 'list' ? this.#list(from) : this.#watch(from));
+      if (ending.error !== undefined) this.#parts.options.onError?.(ending.error);
       next = this.#next(ending);
+      if (next.backOff) await this.#backOff.pause();
     }
   }
 
   stop(): void {
     this.#stopped.abort();
-    this.#endPause();
-  }
-
-  #pause(): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = this.#world.clock.after(this.#backOff.wait(), resolve);
-      this.#endPause = () => {
-        timer.cancel();
-        resolve();
-      };
-    });
+    this.#backOff.end();
   }
 
   /**
    * After a list a watch begins at its version. A list that can't be had because its
    * version is out of reach is asked for anew at once, from '', which is the newest;
    * any other failure backs off and asks for the same list again. A watch that was
-   * cut is taken up where it stood. One that a Status has ended, or that ended short
-   * with nothing told, backs off and lists; with 429, or if there was no answer at
-   * all, it backs off and is taken up.
+   * cut is taken up where it stood. One that a Status has ended backs off and lists,
+   * or with 429 watches. One that told nothing and was over within SHORT_WATCH_MS
+   * backs off; it lists if there was no error, and watches if there was one.
    */
   #next(ending: Ending): Next {
     // TODO 12.4: decide whether to list or to watch, from where, and how soon
@@ -127,60 +98,43 @@ class ListWatch<T extends KubeObject> implements Reflector {
   }
 
   async #list(from: string): Promise<Ending> {
-    const options = { ...this.#scope(), resourceVersion: from };
+    const { client, sink, options } = this.#parts;
     let list: List<T>;
     try {
-      list = await this.#client.list(options);
+      list = await client.list({ ...scopeOf(options), resourceVersion: from });
     } catch (error) {
-      return { of: 'list', from, error: this.#said(error) };
+      return { of: 'list', from, error };
     }
     if (!this.#stopped.signal.aborted) {
       this.#version = list.resourceVersion;
-      this.#sink.replace(list);
+      sink.replace(list);
     }
     return { of: 'list', from };
   }
 
   async #watch(from: string): Promise<Ending> {
-    const { clock, chance } = this.#world;
-    const [began, signal] = [clock.now(), this.#stopped.signal];
-    const options = {
-      ...{ ...this.#scope(), resourceVersion: from, signal },
-      ...{
-        allowWatchBookmarks: true,
-        timeoutSeconds: chance.integer(...WATCH_TIMEOUT_S),
-      },
+    const { world, client, sink, options } = this.#parts;
+    const { signal } = this.#stopped;
+    const wanted = {
+      ...watchOptions(world, options),
+      resourceVersion: from,
+      signal,
     };
+    const began = world.clock.now();
     let told = 0;
-    const how = () => ({ of: 'watch', told, lasted: clock.now() - began }) as const;
+    let error: unknown;
     try {
-      for await (const event of this.#client.watch(options)) {
+      for await (const event of client.watch(wanted)) {
         if (signal.aborted) break;
         told += 1;
-        this.#version = versionOf(event) ?? this.#version;
-        this.#sink.apply(event);
+        this.#version = versionOf(event);
+        sink.apply(event);
       }
-      return how();
-    } catch (error) {
-      return { ...how(), error: this.#said(error) };
+    } catch (reason) {
+      error = reason;
     }
+    return { of: 'watch', error, told, lasted: world.clock.now() - began };
   }
-
-  /** What of the resource is wanted. */
-  #scope(): Pick<ListOptions, 'namespace' | 'labelSelector' | 'fieldSelector'> {
-    const { onError: _onError, ...scope } = this.#options;
-    return scope;
-  }
-
-  #said(error: unknown): unknown {
-    if (!this.#stopped.signal.aborted) this.#options.onError?.(error);
-    return error;
-  }
-}
-
-function versionOf(event: WatchEvent<KubeObject>): string | undefined {
-  if (event.type === 'BOOKMARK') return event.resourceVersion;
-  return event.object.metadata.resourceVersion;
 }
 
 /** A reflector that keeps `sink` in step with what `client` serves. */
@@ -190,5 +144,5 @@ export function createReflector<T extends KubeObject>(
   sink: Sink<T>,
   options: ReflectorOptions = {},
 ): Reflector {
-  return new ListWatch(world, client, sink, options);
+  return new ListWatch({ world, client, sink, options });
 }

@@ -3,6 +3,12 @@
 
 import type { KubeObject } from '#objects';
 import type { Millis } from '#world';
+import type {
+  DeleteOptions,
+  ListOptions,
+  PatchOptions,
+  WatchOptions,
+} from './requests.ts';
 
 /** What a watch tells. A bookmark tells of no object, only how far it has come. */
 export type WatchEvent<T> =
@@ -13,41 +19,6 @@ export type WatchEvent<T> =
 export interface List<T> {
   readonly items: readonly T[];
   readonly resourceVersion: string;
-}
-
-export interface ListOptions {
-  /** Absent: all namespaces. */
-  readonly namespace?: string;
-  readonly labelSelector?: string;
-  readonly fieldSelector?: string;
-  /**
-   * Of a list: absent or '' is the newest, '0' whatever the server has at hand, any
-   * other one at least as new. Of a watch: what comes after it is told.
-   */
-  readonly resourceVersion?: string;
-}
-
-export interface WatchOptions extends ListOptions {
-  readonly allowWatchBookmarks?: boolean;
-  /** After so many seconds the server ends it. */
-  readonly timeoutSeconds?: number;
-  /** Ends the watch when it is aborted. */
-  readonly signal?: AbortSignal;
-}
-
-export interface PatchOptions {
-  /** Media type: merge patch if absent. */
-  readonly contentType?: string;
-  readonly subresource?: string;
-  readonly fieldManager?: string;
-  readonly force?: boolean;
-}
-
-export interface DeleteOptions {
-  readonly uid?: string;
-  readonly resourceVersion?: string;
-  readonly gracePeriodSeconds?: number;
-  readonly propagationPolicy?: 'Background' | 'Foreground' | 'Orphan';
 }
 
 /**
@@ -85,6 +56,35 @@ export type Delta<T> =
 
 /** Told of each change, after the store has it. */
 export type Listener<T> = (delta: Delta<T>) => void;
+
+/** The values under which an object is found: none, one or several. */
+export type IndexFunction<T> = (object: T) => readonly string[];
+
+/** What a controller reads. It belongs to the informer: write nothing into it. */
+export interface Lister<T extends KubeObject> {
+  get(key: string): T | undefined;
+  list(): readonly T[];
+  /** Those under this value, without a look at any other. @throws Error if there
+   * is no index of this name */
+  byIndex(index: string, value: string): readonly T[];
+}
+
+/** A copy of what one resource has, and all who want to hear of it. */
+export interface Informer<T extends KubeObject> {
+  /** Frozen objects, as old as the last event. */
+  readonly lister: Lister<T>;
+  /**
+   * Tells the listener what there is, then what changes. With `resync` it is told
+   * everything again, each time that so long has passed. Returns its end.
+   */
+  listen(listener: Listener<T>, resync?: Millis): () => void;
+  /** Lists, watches, and goes on. Fulfilled when it was stopped. */
+  run(): Promise<void>;
+  stop(): void;
+  /** Whether the first list is in the copy, and the listeners were told. */
+  readonly hasSynced: boolean;
+  whenSynced(): Promise<void>;
+}
 
 /** Keys that wait for a worker. */
 export interface WorkQueue {

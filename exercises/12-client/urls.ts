@@ -3,7 +3,7 @@
 
 import type { Resource } from '#apiserver';
 import { splitKey } from './keys.ts';
-import type { PatchOptions, WatchOptions } from './types.ts';
+import type { PatchOptions, WatchOptions } from './requests.ts';
 
 /** What of a row a client has to know. */
 export type ResourceName = Pick<

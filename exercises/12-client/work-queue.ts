@@ -25,10 +25,6 @@ class Queue implements WorkQueue {
     this.#delays = new Delays(world.clock, (key) => this.add(key));
   }
 
-  get length(): number {
-    return this.#waiting.length;
-  }
-
   add(key: string): void {
     if (!this.#isShutDown) this.#move(key, 'added');
   }
@@ -39,8 +35,12 @@ class Queue implements WorkQueue {
 
   /** Decides in which of the sets the key is from now on. */
   #move(key: string, why: 'added' | 'taken' | 'done'): void {
-    // TODO 12.1: move the key between the sets, and offer it if a worker may have it
+    // TODO 12.1: move the key, and offer it if a worker may have it
     throw new NotWritten('12.1');
+  }
+
+  get length(): number {
+    return this.#waiting.length;
   }
 
   /** Gives the key to a worker that has nothing to do, or lets it wait for one. */
@@ -86,7 +86,7 @@ class Queue implements WorkQueue {
   }
 }
 
-/** An empty queue. Without a limiter of its own it has the one of every controller. */
+/** An empty queue; without a limiter of its own it has that of most controllers. */
 export function createWorkQueue(
   world: World,
   limiter: RateLimiter = createRateLimiter(world.clock),

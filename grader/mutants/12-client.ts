@@ -225,11 +225,11 @@ export const mutants: readonly Mutant[] = [
     step: '12.4',
     looksAsIf: 'a bookmark does not move the reflector on',
     hint: 'Nothing of yours has changed for an hour, but the server has forgotten the version of an hour ago. What is a bookmark for?',
-    file: 'reflector.ts',
+    file: 'watching.ts',
     swaps: [
       [
         "if (event.type === 'BOOKMARK') return event.resourceVersion;",
-        "if (event.type === 'BOOKMARK') return undefined;",
+        "if (event.type === 'BOOKMARK') return '';",
       ],
     ],
   },
@@ -282,10 +282,6 @@ export const mutants: readonly Mutant[] = [
       [
         "const ask = isTooManyRequests(error) ? 'watch' : 'list';",
         "const ask = 'list';",
-      ],
-      [
-        "function isTooManyRequests(error: StatusError): boolean {\n  return error.status.reason === 'TooManyRequests';\n}\n",
-        '',
       ],
     ],
   },
@@ -365,7 +361,7 @@ export const mutants: readonly Mutant[] = [
     step: '12.6',
     looksAsIf: 'what has gone while nobody watched is not told',
     hint: 'A list does not say what is not in it. How do you find out?',
-    file: 'informer.ts',
+    file: 'difference.ts',
     swaps: [
       [
         'if (!listed.has(keyOf(object)))',
@@ -378,7 +374,7 @@ export const mutants: readonly Mutant[] = [
     step: '12.6',
     looksAsIf: 'everything in a list is told, changed or not',
     hint: 'A relist of five thousand Pods, of which two have changed. How many keys should go to the queue?',
-    file: 'informer.ts',
+    file: 'difference.ts',
     swaps: [
       [
         'else if (old.metadata.resourceVersion !== object.metadata.resourceVersion)',
@@ -391,7 +387,7 @@ export const mutants: readonly Mutant[] = [
     step: '12.6',
     looksAsIf: 'what is in a list is always new',
     hint: 'The copy knows the Pod already, in another version. Is that "Added"?',
-    file: 'informer.ts',
+    file: 'difference.ts',
     swaps: [
       [
         'if (old === undefined) deltas',
@@ -412,7 +408,7 @@ export const mutants: readonly Mutant[] = [
     step: '12.6',
     looksAsIf: 'the last state that is known is taken for the final one',
     hint: 'Nobody saw the end. May the Pod have changed once more before it went?',
-    file: 'informer.ts',
+    file: 'difference.ts',
     swaps: [['isFinalStateUnknown: true', 'isFinalStateUnknown: false']],
   },
   {
@@ -420,7 +416,7 @@ export const mutants: readonly Mutant[] = [
     step: '12.6',
     looksAsIf: 'listeners are told before the copy has it',
     hint: 'A listener hears of a Pod and looks it up in the copy. What does it find?',
-    file: 'informer.ts',
+    file: 'copy.ts',
     swaps: [
       [
         '    for (const delta of deltas) this.#write(delta);\n    for (const delta of deltas) this.#tell(delta);\n',

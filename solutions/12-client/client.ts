@@ -8,13 +8,11 @@ import { keyOf } from './keys.ts';
 import { linesOf, parseFrozen, textOf } from './lines.ts';
 import type {
   DeleteOptions,
-  List,
   ListOptions,
   PatchOptions,
-  ResourceClient,
-  WatchEvent,
   WatchOptions,
-} from './types.ts';
+} from './requests.ts';
+import type { List, ResourceClient, WatchEvent } from './types.ts';
 import {
   collectionUrl,
   listQuery,

@@ -1,13 +1,13 @@
 // What becomes of an Event before it is sent: counted, if it was told before; combined,
 // if many differ in their message alone; dropped, if there are too many about one
 // object. client-go: tools/record/events_cache.go. Chapter 12.
+// Engine room: not told line by line.
 
 import type { KubeObject } from '#objects';
 import type { Clock, Millis } from '#world';
 import { Recent } from './recent.ts';
 import { rfc3339 } from './rfc3339.ts';
 
-//#region event
 export interface EventSource {
   readonly component: string;
   readonly host?: string;
@@ -36,9 +36,7 @@ export interface Event extends KubeObject {
   readonly reportingComponent: string;
   readonly reportingInstance: string;
 }
-//#endregion
 
-//#region bounds
 /** So many that differ in their message alone, and they are told as one. */
 export const AGGREGATE_EVENTS: number = 10;
 /** If as long as this no similar one came, counting begins anew: 10 min. */
@@ -49,7 +47,6 @@ export const SPAM_BURST: number = 25;
 export const SPAM_EVERY_MS: Millis = 300_000;
 /** So many objects, and kinds of events, are remembered. */
 export const REMEMBERED: number = 4_096;
-//#endregion
 
 interface Similar {
   readonly messages: Set<string>;
@@ -73,7 +70,6 @@ export class Correlator {
     this.#clock = clock;
   }
 
-  //#region correlate
   /** The event to be sent, a new one if its count is 1; none if there are too many. */
   correlate(event: Event): Event | undefined {
     const [combined, key] = this.#combine(event);
@@ -90,9 +86,7 @@ export class Correlator {
     this.#observed.set(key, counted);
     return this.#isSpam(event) ? undefined : counted;
   }
-  //#endregion
 
-  //#region combine
   /** The event, or the one that stands for many like it, and under what it counts. */
   #combine(event: Event): readonly [Event, string] {
     const now = this.#clock.now();
@@ -122,10 +116,8 @@ export class Correlator {
     });
     return isSpam;
   }
-  //#endregion
 }
 
-//#region keys
 function keyOfObject({ source, involvedObject, type }: Event): string {
   const { kind, namespace, name, uid, apiVersion } = involvedObject;
   const { component, host } = source;
@@ -148,7 +140,6 @@ function keyOfReason(event: Event): string {
 function keyOfMessage(event: Event): string {
   return `${keyOfReason(event)} ${JSON.stringify(event.message)}`;
 }
-//#endregion
 
 /** An event that has just come to pass. */
 export function eventOf(

@@ -1,9 +1,9 @@
 // Keys that are to be added later: of two times for one key the earlier holds.
 // client-go: util/workqueue/delaying_queue.go. Chapter 12.
+// Engine room: not told line by line.
 
 import type { Clock, Millis, Timer } from '#world';
 
-//#region delays
 export class Delays {
   readonly #clock: Clock;
   readonly #add: (key: string) => void;
@@ -31,4 +31,3 @@ export class Delays {
     this.#timers.clear();
   }
 }
-//#endregion

@@ -100,10 +100,10 @@ class Awaited implements Expectations {
     }
     //#endexercise
   }
-  //#endregion
 }
 
 /** Expectations of one controller. */
 export function createExpectations(clock: Clock): Expectations {
   return new Awaited(clock);
 }
+//#endregion

@@ -1,24 +1,10 @@
 // Indexer: objects by key, and by whatever else is asked for often. client-go:
-// tools/cache/thread_safe_store.go. Chapter 12.
+// tools/cache/thread_safe_store.go. Chapter 12. Engine room: not told line by line.
 
 import type { KubeObject } from '#objects';
 import { keyOf } from './keys.ts';
+import type { IndexFunction, Lister } from './types.ts';
 
-//#region lister
-/** The values under which an object is found: none, one or several. */
-export type IndexFunction<T> = (object: T) => readonly string[];
-
-/** What a controller reads. It belongs to the informer: write nothing into it. */
-export interface Lister<T extends KubeObject> {
-  get(key: string): T | undefined;
-  list(): readonly T[];
-  /** Those under this value, without a look at any other. @throws Error if there
-   * is no index of this name */
-  byIndex(index: string, value: string): readonly T[];
-}
-//#endregion
-
-//#region indexer
 export class Indexer<T extends KubeObject> implements Lister<T> {
   readonly #objects = new Map<string, T>();
   /** By the name of the index: from a value to the objects under it, by key. */
@@ -59,9 +45,7 @@ export class Indexer<T extends KubeObject> implements Lister<T> {
         yield [values, value];
     }
   }
-  //#endregion
 
-  //#region read
   get(key: string): T | undefined {
     return this.#objects.get(key);
   }
@@ -76,5 +60,4 @@ export class Indexer<T extends KubeObject> implements Lister<T> {
       throw new Error(`indexer: expected the name of an index, found ${index}`);
     return [...(values.get(value)?.values() ?? [])];
   }
-  //#endregion
 }

@@ -1,173 +1,65 @@
 // Informer: one list, one watch and one copy for all who want to know. client-go:
-// tools/cache/shared_informer.go. Chapter 12.
+// tools/cache/shared_informer.go. Chapter 12. Engine room: not told line by line.
 
 import type { KubeObject } from '#objects';
-import type { Millis, Timer, World } from '#world';
-import { Indexer, type IndexFunction, type Lister } from './indexer.ts';
-import { keyOf } from './keys.ts';
+import type { Millis, World } from '#world';
+import { Copy } from './copy.ts';
+import { Listeners } from './listeners.ts';
 import {
   createReflector,
   type Reflector,
   type ReflectorOptions,
 } from './reflector.ts';
-import type { Delta, List, Listener, ResourceClient, WatchEvent } from './types.ts';
+import type {
+  IndexFunction,
+  Informer,
+  List,
+  Listener,
+  Lister,
+  ResourceClient,
+} from './types.ts';
 
-//#region contract
 export interface InformerOptions<T> extends ReflectorOptions {
   readonly indexes?: Readonly<Record<string, IndexFunction<T>>>;
 }
 
-export interface Informer<T extends KubeObject> {
-  /** The copy. Frozen objects, and as old as the last event. */
-  readonly lister: Lister<T>;
-  /**
-   * Tells the listener what there is, then what changes. With `resync` it is told of
-   * everything again each time so many milliseconds have passed. Returns its end.
-   */
-  listen(listener: Listener<T>, resync?: Millis): () => void;
-  /** Lists, watches, and goes on. Fulfilled when it was stopped. */
-  run(): Promise<void>;
-  /** Whether the first list is in the copy, and the listeners were told. */
-  readonly hasSynced: boolean;
-  whenSynced(): Promise<void>;
-  stop(): void;
-}
-//#endregion
-
-//#region difference
-/**
- * What has changed from what was known to what was listed. First what has gone, then
- * what is new or another version, in the order of the list. An object that has the
- * version that it had is not told.
- */
-export function difference<T extends KubeObject>(
-  known: Lister<T>,
-  { items }: List<T>,
-  isInInitialList: boolean,
-): readonly Delta<T>[] {
-  //#exercise 6 find what has gone, what is new and what is another version
-  const listed = new Set(items.map(keyOf));
-  const deltas: Delta<T>[] = [];
-  for (const object of known.list()) {
-    if (!listed.has(keyOf(object)))
-      deltas.push({ type: 'Deleted', object, isFinalStateUnknown: true });
-  }
-  for (const object of items) {
-    const old = known.get(keyOf(object));
-    if (old === undefined) deltas.push({ type: 'Added', object, isInInitialList });
-    else if (old.metadata.resourceVersion !== object.metadata.resourceVersion)
-      deltas.push({ type: 'Updated', old, object });
-  }
-  return deltas;
-  //#endexercise
-}
-//#endregion
-
-interface Hearing<T> {
-  readonly listener: Listener<T>;
-  timer?: Timer;
-}
-
 class SharedInformer<T extends KubeObject> implements Informer<T> {
-  readonly #world: World;
-  readonly #copy: Indexer<T>;
-  readonly #hearings = new Set<Hearing<T>>();
+  readonly #copy: Copy<T>;
+  readonly #listeners: Listeners<T>;
   readonly #reflector: Reflector;
-  readonly #onError: (error: unknown) => void;
   readonly #waiting: (() => void)[] = [];
   #hasSynced = false;
 
   constructor(
     world: World,
     client: ResourceClient<T>,
-    { indexes, ...options }: InformerOptions<T>,
+    { indexes = {}, onError = () => {}, ...scope }: InformerOptions<T>,
   ) {
-    this.#world = world;
-    this.#copy = new Indexer(indexes);
-    this.#onError = options.onError ?? (() => {});
+    this.#copy = new Copy(indexes, (delta) => this.#listeners.tell(delta));
+    this.#listeners = new Listeners(world.clock, this.#copy.lister, onError);
     const sink = {
       replace: (list: List<T>) => this.#replace(list),
-      apply: (event: WatchEvent<T>) => this.#apply(event),
+      apply: this.#copy.apply.bind(this.#copy),
     };
-    this.#reflector = createReflector(world, client, sink, options);
+    this.#reflector = createReflector(world, client, sink, { ...scope, onError });
   }
 
-  get lister(): Lister<T> {
-    return this.#copy;
-  }
-
-  get hasSynced(): boolean {
-    return this.#hasSynced;
-  }
-
-  //#region replace
   #replace(list: List<T>): void {
-    const deltas = difference(this.#copy, list, !this.#hasSynced);
-    for (const delta of deltas) this.#write(delta);
-    for (const delta of deltas) this.#tell(delta);
+    this.#copy.replace(list);
     this.#hasSynced = true;
     for (const go of this.#waiting.splice(0)) go();
   }
 
-  #apply(event: WatchEvent<T>): void {
-    if (event.type === 'BOOKMARK') return;
-    const { type, object } = event;
-    const old = this.#copy.get(keyOf(object));
-    const delta: Delta<T> =
-      type === 'DELETED'
-        ? { type: 'Deleted', object, isFinalStateUnknown: false }
-        : old === undefined
-          ? { type: 'Added', object, isInInitialList: false }
-          : { type: 'Updated', old, object };
-    this.#write(delta);
-    this.#tell(delta);
+  get lister(): Lister<T> {
+    return this.#copy.lister;
   }
 
-  #write({ type, object }: Delta<T>): void {
-    if (type === 'Deleted') this.#copy.delete(keyOf(object));
-    else this.#copy.set(object);
-  }
-  //#endregion
-
-  //#region listen
   listen(listener: Listener<T>, resync: Millis = 0): () => void {
-    const hearing: Hearing<T> = { listener };
-    this.#hearings.add(hearing);
-    for (const object of this.#copy.list())
-      this.#hear(hearing, { type: 'Added', object, isInInitialList: true });
-    if (resync > 0) this.#resyncAfter(hearing, resync);
-    return () => this.#end(hearing);
+    return this.#listeners.add(listener, resync);
   }
 
-  #tell(delta: Delta<T>): void {
-    for (const hearing of this.#hearings) this.#hear(hearing, delta);
-  }
-
-  /** A listener that throws must not keep the others from hearing. */
-  #hear({ listener }: Hearing<T>, delta: Delta<T>): void {
-    try {
-      listener(delta);
-    } catch (error) {
-      this.#onError(error);
-    }
-  }
-
-  #resyncAfter(hearing: Hearing<T>, resync: Millis): void {
-    hearing.timer = this.#world.clock.after(resync, () => {
-      for (const object of this.#copy.list())
-        this.#hear(hearing, { type: 'Updated', old: object, object });
-      this.#resyncAfter(hearing, resync);
-    });
-  }
-
-  #end(hearing: Hearing<T>): void {
-    hearing.timer?.cancel();
-    this.#hearings.delete(hearing);
-  }
-  //#endregion
-
-  run(): Promise<void> {
-    return this.#reflector.run();
+  get hasSynced(): boolean {
+    return this.#hasSynced;
   }
 
   whenSynced(): Promise<void> {
@@ -175,9 +67,13 @@ class SharedInformer<T extends KubeObject> implements Informer<T> {
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
+  run(): Promise<void> {
+    return this.#reflector.run();
+  }
+
   stop(): void {
     this.#reflector.stop();
-    for (const hearing of this.#hearings) this.#end(hearing);
+    this.#listeners.endAll();
   }
 }
 

@@ -36,9 +36,11 @@ class DefaultRateLimiter implements RateLimiter {
     this.#clock = clock;
     this.#at = clock.now();
   }
+  //#endregion
 
+  //#region when
   when(key: string): Millis {
-    //#exercise 3 count the failure, pay for the retry, and answer with the longer wait
+    //#exercise 3 count the failure, pay for it, and answer with the longer wait
     const failures = this.numRequeues(key);
     this.#failures.set(key, failures + 1);
     const own = Math.min(BASE_DELAY_MS * 2 ** failures, MAX_DELAY_MS);
@@ -59,9 +61,9 @@ class DefaultRateLimiter implements RateLimiter {
     return this.#failures.get(key) ?? 0;
   }
 }
-//#endregion
 
 /** The limiter of every controller that does not ask for another one. */
 export function createRateLimiter(clock: Clock): RateLimiter {
   return new DefaultRateLimiter(clock);
 }
+//#endregion

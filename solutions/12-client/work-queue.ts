@@ -19,16 +19,12 @@ class Queue implements WorkQueue {
   readonly #delays: Delays;
   readonly #limiter: RateLimiter;
   #isShutDown = false;
-  //#endregion
 
   constructor(world: World, limiter: RateLimiter) {
     this.#limiter = limiter;
     this.#delays = new Delays(world.clock, (key) => this.add(key));
   }
-
-  get length(): number {
-    return this.#waiting.length;
-  }
+  //#endregion
 
   //#region move
   add(key: string): void {
@@ -41,7 +37,7 @@ class Queue implements WorkQueue {
 
   /** Decides in which of the sets the key is from now on. */
   #move(key: string, why: 'added' | 'taken' | 'done'): void {
-    //#exercise 1,2 move the key between the sets, and offer it if a worker may have it
+    //#exercise 1,2 move the key, and offer it if a worker may have it
     if (why === 'taken') {
       this.#dirty.delete(key);
       this.#processing.add(key);
@@ -57,6 +53,10 @@ class Queue implements WorkQueue {
   //#endregion
 
   //#region offer
+  get length(): number {
+    return this.#waiting.length;
+  }
+
   /** Gives the key to a worker that has nothing to do, or lets it wait for one. */
   #offer(key: string): void {
     this.#waiting.push(key);
@@ -92,7 +92,6 @@ class Queue implements WorkQueue {
   addRateLimited(key: string): void {
     this.addAfter(key, this.#limiter.when(key));
   }
-  //#endregion
 
   forget(key: string): void {
     this.#limiter.forget(key);
@@ -102,11 +101,14 @@ class Queue implements WorkQueue {
     return this.#limiter.numRequeues(key);
   }
 }
+//#endregion
 
-/** An empty queue. Without a limiter of its own it has the one of every controller. */
+//#region create
+/** An empty queue; without a limiter of its own it has that of most controllers. */
 export function createWorkQueue(
   world: World,
   limiter: RateLimiter = createRateLimiter(world.clock),
 ): WorkQueue {
   return new Queue(world, limiter);
 }
+//#endregion

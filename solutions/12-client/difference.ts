@@ -1,0 +1,35 @@
+// What a list says by what is in it, and by what isn't. client-go:
+// tools/cache/the_real_fifo.go (reconcileReplacement). Chapter 12.
+
+import type { KubeObject } from '#objects';
+import { keyOf } from './keys.ts';
+import type { Delta, List, Lister } from './types.ts';
+
+//#region difference
+/**
+ * What has changed from what was known to what was listed. First what has gone, in
+ * the order of the copy, then what is new or another version, in that of the list.
+ * An object that has the version that it had is not told.
+ */
+export function difference<T extends KubeObject>(
+  known: Lister<T>,
+  { items }: List<T>,
+  isInInitialList: boolean,
+): readonly Delta<T>[] {
+  //#exercise 6 find what has gone, what is new and what is another version
+  const listed = new Set(items.map(keyOf));
+  const deltas: Delta<T>[] = [];
+  for (const object of known.list()) {
+    if (!listed.has(keyOf(object)))
+      deltas.push({ type: 'Deleted', object, isFinalStateUnknown: true });
+  }
+  for (const object of items) {
+    const old = known.get(keyOf(object));
+    if (old === undefined) deltas.push({ type: 'Added', object, isInInitialList });
+    else if (old.metadata.resourceVersion !== object.metadata.resourceVersion)
+      deltas.push({ type: 'Updated', old, object });
+  }
+  return deltas;
+  //#endexercise
+}
+//#endregion
