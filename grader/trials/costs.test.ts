@@ -559,6 +559,56 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'a key that waits is looked for in the line': {
+    ...{ slug: '12-client', step: '12.1', file: 'work-queue.ts' },
+    says: /^to add a key that waits already /,
+    swaps: [
+      [
+        'if (this.#dirty.has(key)) return;',
+        'if (this.#waiting.some((one) => one === key)) return;',
+      ],
+    ],
+  },
+  'the processed keys are a list': {
+    ...{ slug: '12-client', step: '12.2', file: 'work-queue.ts' },
+    says: /^to be done with a key/,
+    swaps: [
+      [
+        'if (this.#processing.has(key)) this.#move',
+        'if ([...this.#processing].some((one) => one === key)) this.#move',
+      ],
+    ],
+  },
+  'all timers are asked for the earlier one': {
+    ...{ slug: '12-client', step: '12.3', file: 'delays.ts' },
+    says: /^to add a key rate limited /,
+    swaps: [
+      [
+        'const before = this.#timers.get(key);',
+        'const before = [...this.#timers].find(([one]) => one === key)?.[1];',
+      ],
+    ],
+  },
+  'an index walks over all': {
+    ...{ slug: '12-client', step: '12.6', file: 'indexer.ts' },
+    says: /^a look by an index/,
+    swaps: [
+      [
+        'return [...(values.get(value)?.values() ?? [])];',
+        'return [...this.#objects.values()].filter((one) => this.#functions[index]?.(one).includes(value));',
+      ],
+    ],
+  },
+  'each listed object is looked for in all that are known': {
+    ...{ slug: '12-client', step: '12.6', file: 'difference.ts' },
+    says: /^to compare a list with the copy /,
+    swaps: [
+      [
+        'const old = known.get(keyOf(object));',
+        'const old = known.list().find((one) => keyOf(one) === keyOf(object));',
+      ],
+    ],
+  },
 };
 
 /** What is over, and is still held: nobody waits for it, and it grows for ever. */
@@ -601,6 +651,22 @@ const LEAKS: Readonly<Record<string, Slow>> = {
     ...{ slug: '04-lease', step: '4.6', file: 'deadlines.ts' },
     says: /^a lessor holds .* leases that were given back/,
     swaps: [['timer.cancel();\n    this.#byLease.delete(id);', 'timer.cancel();']],
+  },
+  'a timer that has rung stays in its table': {
+    ...{ slug: '12-client', step: '12.3', file: 'delays.ts' },
+    says: /^a work queue holds .* keys that have gone well/,
+    swaps: [
+      ['      this.#timers.delete(key);\n', ''],
+      [
+        'before !== undefined && before.at <= at',
+        'before !== undefined && before.at <= at && before.at > this.#clock.now()',
+      ],
+    ],
+  },
+  'what is forgotten is satisfied, and kept': {
+    ...{ slug: '12-client', step: '12.7', file: 'expectations.ts' },
+    says: /^an expectation holds .* keys that were forgotten/,
+    swaps: [['this.#pending.delete(key);', 'this.#expect(key, 0, []);']],
   },
 };
 

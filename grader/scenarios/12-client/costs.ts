@@ -47,7 +47,27 @@ export const turns: readonly Cost[] = [
   },
 ];
 
+/** Each key fails, comes back in its time, goes well and is forgotten. */
+const kept: Cost = {
+  what: 'a work queue',
+  among: 'keys that have gone well',
+  few: 16,
+  isHeld: true,
+  prepare: (subject, many, { world }) => {
+    const queue = (subject.createWorkQueue as typeof createWorkQueue)(world);
+    for (let i = 0; i < many; i++) {
+      queue.addRateLimited(nameOf(i));
+      world.clock.advanceSync(1_000);
+      void queue.get();
+      queue.forget(nameOf(i));
+      queue.done(nameOf(i));
+    }
+    return () => [queue, world];
+  },
+};
+
 export const failures: readonly Cost[] = [
+  kept,
   {
     what: 'to add a key rate limited',
     among: 'keys that have failed',
@@ -172,6 +192,21 @@ export const relists: readonly Cost[] = [
 ];
 
 export const looks: readonly Cost[] = [
+  {
+    what: 'an expectation',
+    among: 'keys that were forgotten',
+    few: 16,
+    isHeld: true,
+    prepare: (subject, many, { world }) => {
+      const create = subject.createExpectations as typeof createExpectations;
+      const expectations = create(world.clock);
+      for (let i = 0; i < many; i++) {
+        expectations.expectDeletions(nameOf(i), ['u1', 'u2']);
+        expectations.forget(nameOf(i));
+      }
+      return () => [expectations, world];
+    },
+  },
   {
     what: 'to see what was expected of one key',
     among: 'keys',
