@@ -74,14 +74,17 @@ export class Listener {
 
   /** Takes once. */
   take(max?: number): void {
+    const wasWoken = this.#wasWoken;
+    // What catches up while it takes may wake it again, or not.
+    this.#wasWoken = false;
     const taken = this.#stream.take(max);
+    this.#wasWoken = max === 0 && wasWoken;
     if (max === 0 && taken.length === 0) return;
     if (max !== undefined && taken.length > max)
       this.#note(`${taken.length} responses were taken, of ${max} at most`);
-    if (taken.length > 0 && this.#isAsleep && !this.#wasWoken)
+    if (taken.length > 0 && this.#isAsleep && !wasWoken)
       this.#note('the reader was not woken');
     this.#isAsleep = taken.length === 0;
-    this.#wasWoken = false;
     const { capacity } = this.#options;
     const waited = taken.filter(({ events }) => events.length > 0).length;
     if (waited > capacity)
@@ -154,7 +157,7 @@ export class Listener {
     const events = eventsOf(response);
     const told = this.#told.get(id) ?? nothing();
     this.#told.set(id, told);
-    if (id >= 0) this.#checkLife(id, { ...response, events });
+    if (id >= 0) this.#checkLife(id, response, events);
     for (const event of events) this.#checkEvent(id, event, response);
     const { created, canceled, cancelReason, compactRevision } = response;
     if (created) {
@@ -185,13 +188,16 @@ export class Listener {
     return life;
   }
 
-  #checkLife(id: number, { created, canceled, events }: WatchResponse): void {
+  #checkLife(
+    id: number,
+    { created, canceled }: WatchResponse,
+    [first]: readonly WatchEvent[],
+  ): void {
     if (created) this.#lives.set(id, { ...newLife(), isCreated: true });
     const life = this.#lifeOf(id);
     if (!life.isCreated) this.#note(`watch ${id} was told before it was created`);
     if (life.isOver) this.#note(`watch ${id} was told after its end`);
     if (canceled) life.isOver = true;
-    const [first] = events;
     if (first !== undefined && first.kv.modRevision === life.last)
       this.#note(`revision ${life.last} came to watch ${id} in two parts`);
   }
