@@ -27,12 +27,12 @@ export function setCondition(
   throw new NotWritten('8.7');
 }
 
-/** Whether they say the same, but for the time. */
+/** Whether they say the same, but for the time. What is absent is empty, or 0. */
 function isSame(a: Condition, b: Condition): boolean {
   return (
     a.status === b.status &&
-    a.reason === b.reason &&
-    a.message === b.message &&
-    a.observedGeneration === b.observedGeneration
+    (a.reason ?? '') === (b.reason ?? '') &&
+    (a.message ?? '') === (b.message ?? '') &&
+    (a.observedGeneration ?? 0) === (b.observedGeneration ?? 0)
   );
 }

@@ -1,6 +1,8 @@
 // What is wrong with one field of an object, and how Kubernetes says it. Chapter 08.
 // Engine room: not told line by line.
 
+import { quoted, quotedJson } from './quoted.ts';
+
 export type FieldErrorType =
   | 'FieldValueRequired'
   | 'FieldValueInvalid'
@@ -49,7 +51,8 @@ export function invalidField(
 
 /** `Invalid value: "-b": must …`, as a cause of a Status says it. */
 export function bodyOf({ type, value, detail }: FieldError): string {
-  const shown = SHOWING.includes(type) ? `: ${JSON.stringify(value ?? null)}` : '';
+  const found = typeof value === 'string' ? quoted(value) : quotedJson(value);
+  const shown = SHOWING.includes(type) ? `: ${found}` : '';
   return `${WORDS[type]}${shown}${detail === '' ? '' : `: ${detail}`}`;
 }
 

@@ -3,6 +3,7 @@
 
 import { NotWritten } from '#world';
 import { integerOf } from './integer.ts';
+import { quoted } from './quoted.ts';
 import { byKey, requirementOf, SelectorError } from './requirement.ts';
 import type {
   LabelSelector,
@@ -48,6 +49,6 @@ function expressed({ key, operator, values = [] }: LabelSelectorRequirement) {
   const known = OPERATORS.get(operator);
   if (known !== undefined) return requirementOf(key, known, values);
   throw new SelectorError(
-    `${JSON.stringify(operator)} is not a valid label selector operator`,
+    `${quoted(operator)} is not a valid label selector operator`,
   );
 }

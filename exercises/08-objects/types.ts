@@ -107,6 +107,6 @@ export interface Condition {
   readonly observedGeneration?: number;
   /** When the status became what it is, RFC 3339. */
   readonly lastTransitionTime: string;
-  readonly reason: string;
-  readonly message: string;
+  readonly reason?: string;
+  readonly message?: string;
 }

@@ -24,4 +24,13 @@ test('a condition stays in its place, and a new one comes last', () => {
   );
 });
 
+test('what is absent is empty, or 0', () => {
+  const all = setCondition([], ready, '1');
+  const bare = { type: 'Ready', status: 'True', reason: 'Up' } as const;
+  assert.is(setCondition(all, bare, '2'), all);
+  assert.is(setCondition(all, { ...ready, observedGeneration: 0 }, '3'), all);
+  const after = setCondition(all, { type: 'Ready', status: 'True' }, '4');
+  assert.equal(after, [{ type: 'Ready', status: 'True', lastTransitionTime: '1' }]);
+});
+
 test.run();

@@ -40,13 +40,13 @@ export function setCondition(
 //#endregion
 
 //#region same
-/** Whether they say the same, but for the time. */
+/** Whether they say the same, but for the time. What is absent is empty, or 0. */
 function isSame(a: Condition, b: Condition): boolean {
   return (
     a.status === b.status &&
-    a.reason === b.reason &&
-    a.message === b.message &&
-    a.observedGeneration === b.observedGeneration
+    (a.reason ?? '') === (b.reason ?? '') &&
+    (a.message ?? '') === (b.message ?? '') &&
+    (a.observedGeneration ?? 0) === (b.observedGeneration ?? 0)
   );
 }
 //#endregion

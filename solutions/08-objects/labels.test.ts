@@ -8,6 +8,7 @@ import {
   matches,
   parseSelector,
   type Requirement,
+  requirementOf,
   selectorOf,
   selectorText,
 } from './mod.ts';
@@ -74,6 +75,22 @@ test('the selector of an object says what is wrong with it', () => {
   const filled =
     'values: Invalid value: ["a"]: values set must be empty for exists and does not exist';
   assert.throws(of('Exists', ['a']), filled);
+});
+
+test('each operator takes as many values as it can ask for', () => {
+  const says = {
+    '=': 'exact-match compatibility requires one single value',
+    gt: "for 'Gt', 'Lt' operators, exactly one value is required",
+  } as const;
+  for (const operator of ['=', 'gt'] as const) {
+    const of = (...values: readonly string[]) =>
+      `values: Invalid value: ${values.length === 0 ? null : JSON.stringify(values)}: ${says[operator]}`;
+    for (const values of [[], ['1', '2']])
+      assert.throws(
+        () => requirementOf('x', operator, values),
+        (error: Error) => error.message === of(...values),
+      );
+  }
 });
 
 test('names that every object has are names like any other', () => {

@@ -2,6 +2,7 @@
 // here knows what an object is. Chapter 08.
 
 import { integerOf } from './integer.ts';
+import { quoted } from './quoted.ts';
 import { byKey, requirementOf, SelectorError } from './requirement.ts';
 import type {
   LabelSelector,
@@ -72,7 +73,7 @@ function expressed({ key, operator, values = [] }: LabelSelectorRequirement) {
   const known = OPERATORS.get(operator);
   if (known !== undefined) return requirementOf(key, known, values);
   throw new SelectorError(
-    `${JSON.stringify(operator)} is not a valid label selector operator`,
+    `${quoted(operator)} is not a valid label selector operator`,
   );
 }
 //#endregion

@@ -49,17 +49,25 @@ function countFaults(
       return wrong('values set must be empty for exists and does not exist');
     case 'gt':
     case 'lt':
-      return values.flatMap((value, i) => {
-        if (integerOf(value) !== undefined) return [];
-        const says = "for 'Gt', 'Lt' operators, the value must be an integer";
-        return [invalidField(`values[${i}]`, value, says)];
-      });
+      return [
+        ...(values.length === 1
+          ? []
+          : wrong("for 'Gt', 'Lt' operators, exactly one value is required")),
+        ...values.flatMap(integerFaults),
+      ];
     default:
-      return [];
+      if (values.length === 1) return [];
+      return wrong('exact-match compatibility requires one single value');
   }
 }
 
-/** In the order of their keys, as every selector keeps them. */
+function integerFaults(value: string, i: number): readonly FieldError[] {
+  if (integerOf(value) !== undefined) return [];
+  const says = "for 'Gt', 'Lt' operators, the value must be an integer";
+  return [invalidField(`values[${i}]`, value, says)];
+}
+
+/** In the order of their keys, those of one key as they came. */
 export function byKey(
   requirements: readonly Requirement[],
 ): readonly Requirement[] {

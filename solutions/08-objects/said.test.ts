@@ -5,6 +5,7 @@ import * as assert from 'uvu/assert';
 import {
   alreadyExists,
   apiVersionOf,
+  bodyOf,
   conflict,
   controllerOf,
   controllerReference,
@@ -217,6 +218,16 @@ test('field selectors know equal and not equal, and escapes', () => {
     () => parseFieldSelector('a=b=c'),
     'unescaped character in value: 61',
   );
+});
+
+test('texts are quoted as Go does, and lists as its JSON', () => {
+  const said = (value: unknown) => bodyOf(invalidField('x', value, ''));
+  assert.is(said('a\u00a0b\u0000\v<'), 'Invalid value: "a\\u00a0b\\x00\\v<"');
+  assert.is(
+    said('"é\u{1f600}\u{e0001}'),
+    'Invalid value: "\\"é\u{1f600}\\U000e0001"',
+  );
+  assert.is(said(['a<b']), 'Invalid value: ["a\\u003cb"]');
 });
 
 test.run();

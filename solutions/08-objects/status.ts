@@ -3,6 +3,7 @@
 // Engine room: not told line by line.
 
 import { aggregate, bodyOf, type FieldError } from './field-error.ts';
+import { quoted } from './quoted.ts';
 import type { GroupResource } from './types.ts';
 
 /** What went wrong, for people in `message` and for programs in `reason`. */
@@ -84,16 +85,14 @@ function detailsOf(
   };
 }
 
-const quote = (text: string): string => JSON.stringify(text);
-
 export function notFound(of: GroupResource, name: string): StatusError {
-  const message = `${groupResourceText(of)} ${quote(name)} not found`;
+  const message = `${groupResourceText(of)} ${quoted(name)} not found`;
   const details = detailsOf(of, name);
   return statusError({ code: 404, reason: 'NotFound', message, details });
 }
 
 export function alreadyExists(of: GroupResource, name: string): StatusError {
-  const message = `${groupResourceText(of)} ${quote(name)} already exists`;
+  const message = `${groupResourceText(of)} ${quoted(name)} already exists`;
   const details = detailsOf(of, name);
   return statusError({ code: 409, reason: 'AlreadyExists', message, details });
 }
@@ -103,7 +102,7 @@ export function conflict(
   name: string,
   why: string,
 ): StatusError {
-  const what = `${groupResourceText(of)} ${quote(name)}`;
+  const what = `${groupResourceText(of)} ${quoted(name)}`;
   const message = `Operation cannot be fulfilled on ${what}: ${why}`;
   const details = detailsOf(of, name);
   return statusError({ code: 409, reason: 'Conflict', message, details });
@@ -116,7 +115,7 @@ export function generateNameConflict(
   retryAfterSeconds: number,
 ): StatusError {
   const says = 'the server was not able to generate a unique name for the object';
-  const what = `${groupResourceText(of)} ${quote(name)}`;
+  const what = `${groupResourceText(of)} ${quoted(name)}`;
   const message = `${what} already exists, ${says}`;
   const details = detailsOf(of, name, { retryAfterSeconds });
   return statusError({ code: 409, reason: 'AlreadyExists', message, details });
@@ -137,7 +136,7 @@ export function forbidden(
   why: string,
 ): StatusError {
   const resource = groupResourceText(of);
-  const what = name === '' ? resource : `${resource} ${quote(name)}`;
+  const what = name === '' ? resource : `${resource} ${quoted(name)}`;
   const message =
     resource === '' ? `forbidden: ${why}` : `${what} is forbidden: ${why}`;
   const details = detailsOf(of, name);
@@ -151,7 +150,7 @@ export function invalid(
   errors: readonly FieldError[],
 ): StatusError {
   const kind = { group: of.group, resource: of.kind };
-  const what = `${groupResourceText(kind)} ${quote(name)} is invalid`;
+  const what = `${groupResourceText(kind)} ${quoted(name)} is invalid`;
   const message = errors.length === 0 ? what : `${what}: ${aggregate(errors)}`;
   const causes = errors.map((error) => ({
     reason: error.type,
@@ -171,7 +170,7 @@ export function unauthorized(message = 'not authorized'): StatusError {
 }
 
 export function methodNotAllowed(of: GroupResource, action: string): StatusError {
-  const kind = quote(groupResourceText(of));
+  const kind = quoted(groupResourceText(of));
   const message = `${action} is not supported on resources of kind ${kind}`;
   const details = detailsOf(of);
   return statusError({ code: 405, reason: 'MethodNotAllowed', message, details });
