@@ -579,4 +579,28 @@ export const mutants: readonly Mutant[] = [
       ],
     ],
   },
+  {
+    id: 'M51',
+    step: '8.7',
+    looksAsIf: 'a reason that is absent is another than an empty one',
+    hint: 'In Go a text that nobody has set is the empty text. Has anything changed, then?',
+    file: 'conditions.ts',
+    swaps: [
+      ["(a.reason ?? '') === (b.reason ?? '')", 'a.reason === b.reason'],
+      ["(a.message ?? '') === (b.message ?? '')", 'a.message === b.message'],
+    ],
+  },
+  {
+    id: 'M52',
+    step: '8.3',
+    looksAsIf: 'values are sorted as in a dictionary',
+    hint: 'Go compares texts byte by byte. Does "B" come before "a" then, or after it?',
+    file: 'parse.ts',
+    swaps: [
+      [
+        '[...new Set(values)].sort()',
+        '[...new Set(values)].sort((a, b) => a.localeCompare(b))',
+      ],
+    ],
+  },
 ];

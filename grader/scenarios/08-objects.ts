@@ -12,6 +12,7 @@ import {
   texts,
   written,
 } from './08-objects/draw.ts';
+import * as faces from './08-objects/faces.ts';
 import * as pairs from './08-objects/pairs.ts';
 import { play } from './08-objects/play.ts';
 import { sayLine } from './08-objects/say.ts';
@@ -27,12 +28,18 @@ const steps: readonly Step<Program>[] = [
   },
   {
     id: '8.2',
-    cases: cases.reading,
+    cases: { ...cases.reading, ...faces.kinds },
     draw: (fc) => texts(fc, false),
     play,
     costs: costs.reading,
   },
-  { id: '8.3', cases: cases.saying, draw: (fc) => texts(fc, true), play },
+  {
+    id: '8.3',
+    cases: { ...cases.saying, ...faces.refusals },
+    draw: (fc) => texts(fc, true),
+    play,
+    costs: costs.sets,
+  },
   { id: '8.4', cases: cases.sizes, pairs: pairs.sizes, draw: amounts, play },
   { id: '8.5', cases: cases.forms, pairs: pairs.forms, draw: written, play },
   { id: '8.6', cases: cases.sums, draw: sums, play },
@@ -57,7 +64,8 @@ export const scenario: Scenario = {
     'add',
     'subtract',
     'compareQuantities',
-    'setCondition',
+    ...['setCondition', 'findCondition', 'byKey', 'selectorText'],
+    ...['milliValue', 'wholeValue', 'StatusError', ...faces.FACES],
   ],
   steps,
   say: sayLine,

@@ -559,6 +559,15 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'a value of a set is looked for among all before it': {
+    ...{ slug: '08-objects', step: '8.3', file: 'parse.ts', says: /^the reading / },
+    swaps: [
+      [
+        '[...new Set(values)].sort()',
+        'values.filter((one, i) => values.indexOf(one) === i).sort()',
+      ],
+    ],
+  },
   'a key that waits is looked for in the line': {
     ...{ slug: '12-client', step: '12.1', file: 'work-queue.ts' },
     says: /^to add a key that waits already /,

@@ -57,6 +57,29 @@ export const matching: Cases = {
     { select: {}, among: [{}, { a: '1' }] },
     { select: { matchLabels: {} }, among: [{}, { a: '1' }] },
   ],
+  "a selector that was handed out is the caller's": [
+    { select: { matchLabels: { a: '1' } }, among: [{ a: '1' }], writes: true },
+    { select: { matchLabels: { a: '1' } }, among: [{ a: '1' }] },
+    { select: {}, among: [{}], writes: true },
+    { select: {}, among: [{}] },
+  ],
+  'in the order of their keys': [
+    ask(
+      [one('b', 'exists'), one('a', '=', '2'), one('B', '!'), one('a', '=', '1')],
+      {},
+    ),
+    ask([one('a', 'in', 'b', 'B', 'a', '')], { a: '' }),
+    {
+      select: {
+        matchLabels: { b: '', a: '1' },
+        matchExpressions: [
+          { key: 'B', operator: 'In', values: ['2', '1'] },
+          { key: 'a', operator: 'Exists' },
+        ],
+      },
+      among: [{ a: '1', b: '', B: '1' }],
+    },
+  ],
   'the selector of an object': [
     {
       select: {
@@ -75,6 +98,17 @@ export const matching: Cases = {
     },
   ],
 };
+
+const expressed = (
+  key: string,
+  operator: string,
+  ...values: readonly string[]
+): Op => ({
+  select: {
+    matchExpressions: [{ key, operator, ...(values.length > 0 && { values }) }],
+  },
+  among: [{}],
+});
 
 const parse = (text: string, ...among: readonly Labels[]): Op => ({
   ...{ parse: text, among },
@@ -95,7 +129,14 @@ export const reading: Cases = {
   'nothing, and white space': read('', ' \t', ' x = a , y ', '! x'),
   'no value is the empty value': read('x=', 'x=,y=b', 'x!= ', 'x=='),
   'keys and values called in': read('in', 'notin=in', '!notin', 'in,x', 'x=notin'),
-  'several, in the order of their keys': read('y=b,x', 'y,!a,x=a'),
+  'several, in the order of their keys': read('y=b,x', 'y,!a,x=a', 'b,a,B,A'),
+  'two of one key stay as they came': read('x=a,x', 'x,x=a', 'x!=b,y,x!=a'),
+  "what was read is the caller's": [
+    { parse: 'x=a,y', among: [{ x: 'a', y: '' }], writes: true },
+    parse('x=a,y', { x: 'a', y: '' }),
+    { parse: '', among: [{}], writes: true },
+    parse('', {}),
+  ],
 };
 
 export const saying: Cases = {
@@ -108,6 +149,65 @@ export const saying: Cases = {
     'x notin (,a)',
   ),
   'a set says each value once': read('x in (b,a,b)', 'x in (in,notin,in)'),
+  'values in the order of their bytes': read(
+    'x in (b,B,a,A,10,9,)',
+    'x notin (a,A)',
+  ),
+  'white space that is none': read(
+    'x\u00a0=a',
+    'x=a\u2003',
+    '\ufeffx',
+    'x\f',
+    'x\v,y',
+    'x \t\r\n=\r\na',
+  ),
+  'words that are no operators': read(
+    'x IN (a)',
+    'x NotIn (a)',
+    'x exists',
+    'x gt 1',
+    'IN',
+    'x=In',
+    'x==!a',
+    'x=>1',
+    'x>=1',
+    'x<>1',
+  ),
+  'lengths are those of bytes': read(
+    `x=${'é'.repeat(32)}`,
+    `x=${'é'.repeat(31)}`,
+    `${'é'.repeat(32)}`,
+    `${'a'.repeat(253)}/x`,
+    `${'a'.repeat(254)}/x`,
+  ),
+  'a value is looked at from its beginning to its end': read(
+    `x=${'a'.repeat(60)}*`,
+    `x=${'a-'.repeat(30)}`,
+    `${'a'.repeat(60)}*`,
+    `${'a.'.repeat(60)}*/x`,
+  ),
+  "a selector of an object that can't be asked": [
+    ...['Gt', 'Lt', 'in', 'IN', 'exists', '=', ''].map((operator) =>
+      expressed('a', operator, '1'),
+    ),
+    expressed('a', 'In'),
+    expressed('a', 'NotIn'),
+    expressed('a', 'Exists', '1'),
+    expressed('a', 'DoesNotExist', '1', '2'),
+    expressed('-a', 'In', '-b', 'c', 'd_'),
+    expressed('-a', 'In'),
+    expressed('-a', '-b', '-c'),
+    { select: { matchLabels: { '-a': '-b' } }, among: [{}] },
+  ],
+  "requirements that can't be asked": [
+    ask([one('a', '=')], {}),
+    ask([one('a', '=', '1', '2')], {}),
+    ask([one('a', '!=')], {}),
+    ask([one('a', 'gt')], {}),
+    ask([one('a', 'lt', '1', 'x')], {}),
+    ask([one('a', '!', '1')], {}),
+    ask([one('-a', 'gt', '-b')], {}),
+  ],
   'a value too many': read('x=a=b', 'x==a==b', 'x a', '!x=a', 'x=a b', 'x!y'),
   'signs in wrong places': read(
     '=a',
@@ -195,6 +295,13 @@ export const sizes: Cases = {
     '0.0009765625Ki',
     '0.5Ki',
   ),
+  "an amount that was handed out is the caller's": [
+    { read: '0', writes: true },
+    { read: '0' },
+    { read: '9Ei', writes: true },
+    { read: '9Ei' },
+  ],
+  'an exponent of three digits': amounts('1e999', '1e1000', '1e-999', '1e-1000'),
   'no digits': amounts('', '+', '-', '.', 'Mi', '0', '-0'),
   'no quantity': amounts('1.1.1', '1x', ' 1', '1 ', '1,5', '١', '1_000'),
   'no suffix': amounts(
@@ -244,7 +351,16 @@ export const forms: Cases = {
     ones(1000n * 1024n),
     ones(1n << 60n),
     ones(-2048n),
+    ones(-1024n),
+    ones(-1025n),
   ),
+  'one amount in each family': [
+    ...write('BinarySI', ones(1024n)),
+    ...write('DecimalSI', ones(1024n)),
+    ...write('DecimalExponent', ones(1024_000n)),
+    ...write('DecimalSI', ones(1024_000n)),
+    ...write('BinarySI', ones(1024_000n)),
+  ],
   'binary, below one Ki': write(
     'BinarySI',
     ones(512n),
@@ -309,6 +425,13 @@ export const sums: Cases = {
     sum('9223372036854775807', '1'),
     sum('8Ei', '8Ei'),
   ],
+  'in thousandths and whole ones': [
+    sum('1u', '1m'),
+    sum('-1u', '0'),
+    sum('1n', '1', '-'),
+    sum('1.5', '-3'),
+    sum('9007199254740993', '1n'),
+  ],
   'near each other': [
     sum('10', '9'),
     sum('1n', '2n'),
@@ -338,6 +461,13 @@ export const conditions: Cases = {
     { observedGeneration: 2 },
     {},
   ),
+  'what is absent is empty, or 0': [
+    ...tell({}),
+    { set: { type: 'Ready', status: 'True', reason: 'Started' }, now: timeAt(1) },
+    ...tell({ observedGeneration: 0 }, { reason: '' }),
+    { set: { type: 'Ready', status: 'True' }, now: timeAt(4) },
+    { set: { type: 'Ready', status: 'False' }, now: timeAt(5) },
+  ],
   'two types': tell({}, { type: 'Available' }, { status: 'False' }),
   'a time that is brought along': tell(
     { lastTransitionTime: EARLIER },

@@ -35,3 +35,20 @@ export const reading: readonly Cost[] = [
     },
   },
 ];
+
+/** So many that what copies them for each one more is found out. */
+const LONG_SET = 512;
+
+export const sets: readonly Cost[] = [
+  {
+    ...{ what: 'the reading of a set', among: 'values', few: LONG_SET },
+    prepare: (subject, many) => {
+      const { parseSelector } = subject as unknown as typeof Objects;
+      const values = Array.from({ length: many }, (_, i) => (i * 7919) % many);
+      const text = `x in (${values.join(',')})`;
+      return () => {
+        parseSelector(text);
+      };
+    },
+  },
+];

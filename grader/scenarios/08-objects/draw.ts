@@ -10,6 +10,7 @@ import type {
   Operator,
   QuantityFormat,
 } from '#objects';
+import type { Face } from './faces.ts';
 
 type Fc = typeof FastCheck;
 type Arbitrary<T> = FastCheck.Arbitrary<T>;
@@ -24,21 +25,28 @@ export type Told = Omit<Condition, 'lastTransitionTime'> & {
   readonly lastTransitionTime?: string;
 };
 
+/** What is asked of which labels; afterwards somebody may write on the selector. */
+interface Among {
+  readonly among: readonly Labels[];
+  readonly writes?: true;
+}
+
 export type Op =
   /** Requirements, all of which labels have to meet; which of these do? */
-  | { readonly ask: readonly Asked[]; readonly among: readonly Labels[] }
+  | ({ readonly ask: readonly Asked[] } & Among)
   /** A selector of an object, or null for none. */
-  | { readonly select: LabelSelector | null; readonly among: readonly Labels[] }
-  | { readonly parse: string; readonly among: readonly Labels[] }
-  | { readonly read: string }
+  | ({ readonly select: LabelSelector | null } & Among)
+  | ({ readonly parse: string } & Among)
+  | { readonly read: string; readonly writes?: true }
   | { readonly write: string; readonly format: QuantityFormat }
   | { readonly sum: readonly [string, string]; readonly sign: '+' | '-' }
-  | { readonly set: Told; readonly now: string };
+  | { readonly set: Told; readonly now: string }
+  | Face;
 
 export type Program = readonly Op[];
 
-const KEYS = ['a', 'a', 'b', 'in', 'constructor', 'x.io/a'];
-const VALUES = ['1', '2', '10', '', 'x', '007', '9223372036854775808'];
+const KEYS = ['a', 'a', 'b', 'B', 'in', 'constructor', 'x.io/a'];
+const VALUES = ['1', '2', '10', '', 'x', 'X', '007', '9223372036854775808'];
 
 const keyOf = (fc: Fc): Arbitrary<string> => fc.constantFrom(...KEYS);
 const textOf = (fc: Fc): Arbitrary<string> => fc.constantFrom(...VALUES);
@@ -106,8 +114,8 @@ const SPACES = ['', '', ' '];
 
 /** One requirement as a text: of a key, of a value, of a set. */
 function termOf(fc: Fc, hasSets: boolean): Arbitrary<string> {
-  const key = fc.constantFrom('a', 'b', 'in', 'notin', 'x.io/a');
-  const value = fc.constantFrom('1', '2', '', 'x', 'in', 'notin');
+  const key = fc.constantFrom('a', 'b', 'B', 'in', 'notin', 'x.io/a');
+  const value = fc.constantFrom('1', '2', '', 'x', 'X', 'in', 'notin');
   const space = fc.constantFrom(...SPACES);
   const plain = fc.oneof(
     key,
@@ -250,14 +258,17 @@ export function tellings(fc: Fc): Arbitrary<Program> {
   const plain = {
     type: fc.constantFrom('Ready', 'Ready', 'Available', 'Progressing'),
     status: fc.constantFrom('True', 'False', 'Unknown'),
-    reason: fc.constantFrom('Started', 'Crashed'),
-    message: fc.constantFrom('', 'again'),
   } as const;
+  const why = {
+    reason: fc.constantFrom('Started', 'Crashed', ''),
+    message: fc.constantFrom('', 'again'),
+  };
   const told = fc.oneof(
-    fc.record(plain),
-    fc.record({ ...plain, observedGeneration: fc.constantFrom(1, 2) }),
+    fc.record({ ...plain, ...why }),
+    fc.record({ ...plain, ...why }, { requiredKeys: ['type', 'status'] }),
+    fc.record({ ...plain, ...why, observedGeneration: fc.constantFrom(0, 1, 2) }),
     fc.record({
-      ...plain,
+      ...{ ...plain, ...why },
       lastTransitionTime: fc.constant('2020-01-01T00:00:00Z'),
     }),
   ) as Arbitrary<Told>;

@@ -57,15 +57,17 @@ const FIRST: Told = {
 export const conditions: Pairs<Program> = pairs(
   {
     status: ['True', 'False', 'Unknown'],
-    reason: ['Started', 'Crashed'],
-    message: ['', 'again'],
-    generation: [undefined, 1],
+    reason: ['Started', 'Crashed', '', undefined],
+    message: ['', 'again', undefined],
+    generation: [undefined, 0, 1],
     time: [undefined, '2020-01-01T00:00:00Z'],
     type: ['Ready', 'Available'],
   },
-  ({ generation, time, ...said }) => {
+  ({ generation, time, reason, message, ...said }) => {
     const set: Told = {
       ...said,
+      ...(reason === undefined ? {} : { reason }),
+      ...(message === undefined ? {} : { message }),
       ...(generation === undefined ? {} : { observedGeneration: generation }),
       ...(time === undefined ? {} : { lastTransitionTime: time }),
     };

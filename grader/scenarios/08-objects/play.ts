@@ -2,9 +2,11 @@
 // All that is handed in is frozen: it belongs to others.
 
 import type * as Objects from '#objects';
-import type { Condition, Labels, Selector } from '#objects';
+import type { Condition, Labels, Quantity, Selector } from '#objects';
 import type { Stage, Subject } from '../../core/scenario.ts';
+import { scribble } from '../../core/scribble.ts';
 import type { Op, Program } from './draw.ts';
+import { playFace } from './faces.ts';
 import { opWords } from './say.ts';
 
 export function play(subject: Subject, program: Program, stage: Stage): void {
@@ -17,51 +19,50 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
         if (!('set' in op)) return playOp(module, op);
         const given = conditions;
         const after = module.setCondition(given, frozen(op.set), op.now);
-        const answer = { conditions: after, isSameList: after === given };
-        conditions = frozen(after);
-        return answer;
+        const found = module.findCondition(after, op.set.type);
+        conditions = frozen(after.map(told));
+        return { conditions: after, isSameList: after === given, found };
       },
     );
   }
 }
 
-function playOp(module: typeof Objects, op: Exclude<Op, { set: unknown }>): object {
-  if ('ask' in op) {
-    const requirements = op.ask.map(({ key, operator, values }) =>
-      module.requirementOf(key, operator, frozen(values)),
-    );
-    return { matching: matching(module, frozen({ requirements }), op.among) };
+function playOp(
+  module: typeof Objects,
+  op: Exclude<Op, { set: unknown }>,
+): unknown {
+  if ('face' in op) return playFace(module, frozen(op));
+  if ('read' in op) {
+    const quantity = module.parseQuantity(op.read);
+    const answer = amount(quantity);
+    if (op.writes) scribble(quantity);
+    return answer;
   }
-  if ('select' in op) {
-    const { select, among } = op;
-    const selector = module.selectorOf(
-      select === null ? undefined : frozen(select),
-    );
-    return { matching: matching(module, selector, among) };
-  }
-  if ('parse' in op) return playParse(module, op.parse, op.among);
-  if ('read' in op) return amount(module.parseQuantity(op.read));
   if ('write' in op) {
     const quantity = frozen({ nanos: BigInt(op.write), format: op.format });
     return { text: module.canonical(quantity) };
   }
-  const [a, b] = op.sum.map((text) => frozen(module.parseQuantity(text)));
-  if (a === undefined || b === undefined) return {};
-  const sum = op.sign === '+' ? module.add(a, b) : module.subtract(a, b);
-  const order = Math.sign(module.compareQuantities(a, b));
-  return { ...amount(sum), text: module.canonical(sum), order };
-}
-
-function playParse(
-  module: typeof Objects,
-  text: string,
-  among: readonly Labels[],
-): object {
-  const selector = module.parseSelector(text);
+  if ('sum' in op) return playSum(module, op);
+  const selector = selectorIn(module, op);
   const requirements = selector.requirements.map(({ key, operator, values }) => ({
     ...{ key, operator, values: [...values] },
   }));
-  return { requirements, matching: matching(module, selector, among) };
+  const text = module.selectorText(selector);
+  const answer = { requirements, text, ...matching(module, selector, op.among) };
+  if (op.writes) scribble(selector);
+  return answer;
+}
+
+type Selecting = Extract<Op, { among: unknown }>;
+
+function selectorIn(module: typeof Objects, op: Selecting): Selector {
+  if ('parse' in op) return module.parseSelector(op.parse);
+  if ('select' in op)
+    return module.selectorOf(op.select === null ? undefined : frozen(op.select));
+  const asked = op.ask.map(({ key, operator, values }) =>
+    module.requirementOf(key, operator, frozen(values)),
+  );
+  return { requirements: module.byKey(Object.freeze(asked)) };
 }
 
 /** Which of the labels match, by their place. */
@@ -69,14 +70,46 @@ function matching(
   module: typeof Objects,
   selector: Selector,
   among: readonly Labels[],
-): readonly unknown[] {
-  return among.map((labels) => module.matches(selector, frozen(labels)));
+): { readonly matching: readonly unknown[] } {
+  const found = among.map((labels) => module.matches(selector, frozen(labels)));
+  return { matching: found };
+}
+
+type Summing = Extract<Op, { sum: unknown }>;
+
+function playSum(module: typeof Objects, { sum: texts, sign }: Summing): object {
+  const [a, b] = texts.map((text) => {
+    const { nanos, format } = module.parseQuantity(text);
+    return frozen({ nanos, format });
+  });
+  if (a === undefined || b === undefined) return {};
+  const sum = sign === '+' ? module.add(a, b) : module.subtract(a, b);
+  const order = Math.sign(module.compareQuantities(a, b));
+  const [milli, whole] = [module.milliValue(sum), module.wholeValue(sum)].map(
+    digits,
+  );
+  return { ...amount(sum), text: module.canonical(sum), order, milli, whole };
+}
+
+function amount({ nanos, format }: Quantity): object {
+  return { nanos: digits(nanos), format };
 }
 
 /** A bigint is told from a number by its n. */
-function amount({ nanos, format }: Objects.Quantity): object {
-  const text = typeof nanos === 'bigint' ? `${nanos}n` : nanos;
-  return { nanos: text, format };
+function digits(value: unknown): unknown {
+  return typeof value === 'bigint' ? `${value}n` : value;
+}
+
+/** A condition by what it says, whatever it is made of. */
+function told(one: Condition): Condition {
+  const { type, status, lastTransitionTime, reason, message } = one;
+  const { observedGeneration: generation } = one;
+  return {
+    ...{ type, status, lastTransitionTime },
+    ...(reason === undefined ? {} : { reason }),
+    ...(message === undefined ? {} : { message }),
+    ...(generation === undefined ? {} : { observedGeneration: generation }),
+  };
 }
 
 /** A copy that nobody can write on. */
