@@ -153,6 +153,7 @@ export const saying: Cases = {
     'x in (b,B,a,A,10,9,)',
     'x notin (a,A)',
   ),
+  'more values than a stack holds': read(`x in (${','.repeat(16_000)}a)`),
   'white space that is none': read(
     'x\u00a0=a',
     'x=a\u2003',

@@ -36,8 +36,8 @@ export const reading: readonly Cost[] = [
   },
 ];
 
-/** So many that what copies them for each one more is found out. */
-const LONG_SET = 512;
+/** So many that a copy of all words for each one more is noticed, and still ends. */
+const LONG_SET = 160;
 
 export const sets: readonly Cost[] = [
   {

@@ -45,8 +45,8 @@ export type Op =
 
 export type Program = readonly Op[];
 
-const KEYS = ['a', 'a', 'b', 'B', 'in', 'constructor', 'x.io/a'];
-const VALUES = ['1', '2', '10', '', 'x', 'X', '007', '9223372036854775808'];
+const KEYS = ['a', 'a', 'a', 'b', 'B', 'in', 'constructor', 'x.io/a'];
+const VALUES = ['1', '2', '10', '', 'x', 'X', '007', '1.5', '9223372036854775808'];
 
 const keyOf = (fc: Fc): Arbitrary<string> => fc.constantFrom(...KEYS);
 const textOf = (fc: Fc): Arbitrary<string> => fc.constantFrom(...VALUES);
@@ -63,7 +63,7 @@ function askedOf(fc: Fc): Arbitrary<Asked> {
   const key = keyOf(fc);
   const ask = (operators: readonly Operator[], values: Arbitrary<string[]>) =>
     fc.record({ key, operator: fc.constantFrom(...operators), values });
-  const number = fc.constantFrom('1', '2', '9', '-3');
+  const number = fc.constantFrom('1', '2', '10', '9');
   return fc.oneof(
     ask(['exists', '!'], fc.constant([])),
     ask(
@@ -71,10 +71,11 @@ function askedOf(fc: Fc): Arbitrary<Asked> {
       textOf(fc).map((one) => [one]),
     ),
     ask(['in', 'notin'], fc.array(textOf(fc), { minLength: 1, maxLength: 3 })),
-    ask(
-      ['gt', 'lt'],
-      number.map((one) => [one]),
-    ),
+    fc.record({
+      key: fc.constantFrom('a', 'a', 'b'),
+      operator: fc.constantFrom('gt', 'lt'),
+      values: number.map((one) => [one]),
+    }),
   );
 }
 
@@ -120,6 +121,7 @@ function termOf(fc: Fc, hasSets: boolean): Arbitrary<string> {
   const plain = fc.oneof(
     key,
     key.map((one) => `!${one}`),
+    fc.tuple(key, value).map(([one, of]) => `!${one}=${of}`),
     fc
       .tuple(key, space, fc.constantFrom(...SIGNS), space, value)
       .map((parts) => parts.join('')),
@@ -139,7 +141,7 @@ export function texts(fc: Fc, hasSets: boolean): Arbitrary<Program> {
   const term = termOf(fc, hasSets);
   const whole = fc.array(term, { maxLength: 3 }).map((terms) => terms.join(','));
   const noise = hasSets
-    ? ['(', ')', ',', ' in', ' (', ',)', 'a b', ' notin x']
+    ? ['(', ')', ',', ' in', ' (', ',)', 'a b', ' notin x', '-', '-a x', '/']
     : ['!', '=', ',', ' b', '!=', 'a!b', '-', '/a'];
   const broken = fc
     .tuple(whole, fc.constantFrom(...noise), fc.nat({ max: 12 }))
@@ -160,6 +162,9 @@ const SUFFIXES = [
   'M',
   'Mi',
   'Gi',
+  'E',
+  'Pi',
+  'e30',
   'n',
   'u',
   'G',
@@ -185,14 +190,18 @@ const FRACTIONS = [
   '.5',
   '.1',
   '.25',
+  '.0001',
   '.0000000001',
   '.9999999999',
   '.000',
   '.',
 ];
 
+/** Where an amount is bounded, changes its family or is rounded. */
+const EDGES = ['0.0001Ki', '0Ki', '0.5Ki', '9Ei', '12E', '0.1n', '-1u'];
+
 function amountOf(fc: Fc): Arbitrary<string> {
-  return fc
+  const any = fc
     .tuple(
       fc.constantFrom('', '', '', '-', '+'),
       fc.oneof(fc.constantFrom(...WHOLES), fc.nat({ max: 4096 }).map(String)),
@@ -200,6 +209,10 @@ function amountOf(fc: Fc): Arbitrary<string> {
       fc.constantFrom(...SUFFIXES),
     )
     .map((parts) => parts.join(''));
+  return fc.oneof(
+    { weight: 8, arbitrary: any },
+    { weight: 1, arbitrary: fc.constantFrom(...EDGES) },
+  );
 }
 
 /** Amounts to be read. */
@@ -219,13 +232,15 @@ const ONE = 1_000_000_000n;
 /** Amounts to be written, in billionths. */
 export function written(fc: Fc): Arbitrary<Program> {
   const digits = fc.constantFrom('1', '5', '1000', '1023', '1024', '1536', '7');
-  const zeros = fc.nat({ max: 28 });
+  const zeros = fc.nat({ max: 33 });
   const decimal = fc.tuple(digits, zeros).map(([d, z]) => d + '0'.repeat(z));
   // Some are no whole number, by a half.
   const binary = fc
-    .tuple(digits, fc.nat({ max: 5 }), fc.constantFrom(0n, 0n, 500_000_000n))
+    .tuple(digits, fc.nat({ max: 8 }), fc.constantFrom(0n, 0n, 500_000_000n))
     .map(([d, p, half]) => `${BigInt(d) * 1024n ** BigInt(p) * ONE + half}`);
-  const amount = fc.oneof(decimal, binary, fc.constant('0'));
+  const near = fc.constantFrom(1000n, 512n, 1023n, 1024n, 1025n);
+  const small = near.map((ones) => `${ones * ONE}`);
+  const amount = fc.oneof(decimal, binary, small, fc.constant('0'));
   const write = fc
     .tuple(fc.constantFrom('', '', '-'), amount)
     .map(([sign, nanos]) => (nanos === '0' ? nanos : sign + nanos));
@@ -266,6 +281,7 @@ export function tellings(fc: Fc): Arbitrary<Program> {
   const told = fc.oneof(
     fc.record({ ...plain, ...why }),
     fc.record({ ...plain, ...why }, { requiredKeys: ['type', 'status'] }),
+    fc.record({ ...plain, message: fc.constant('') }),
     fc.record({ ...plain, ...why, observedGeneration: fc.constantFrom(0, 1, 2) }),
     fc.record({
       ...{ ...plain, ...why },

@@ -13,7 +13,7 @@ export function opWords(op: Op): string {
     const what = op.select === null ? 'no selector' : JSON.stringify(op.select);
     return `match ${what}${to(op)}`;
   }
-  if ('parse' in op) return `parse ${quoted(op.parse)}${to(op)}`;
+  if ('parse' in op) return `parse ${short(quoted(op.parse))}${to(op)}`;
   if ('read' in op) return `read ${quoted(op.read)}${op.writes ? WRITING : ''}`;
   if ('write' in op) return `write ${op.write} billionths as ${op.format}`;
   if ('sum' in op) return op.sum.map(quoted).join(` ${op.sign} `);
@@ -53,8 +53,12 @@ export function sayLine({ outcome }: TraceLine): readonly string[] {
 
 const LONGEST = 200;
 
-/** What is handed in, as JSON; of a long text no more than its beginning. */
+/** What is handed in, as JSON. */
 function quotedShort(value: Plain): string {
-  const text = JSON.stringify(value);
+  return short(JSON.stringify(value));
+}
+
+/** Of a long text no more than its beginning. */
+function short(text: string): string {
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }
