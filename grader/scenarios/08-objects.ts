@@ -65,7 +65,7 @@ export const scenario: Scenario = {
     'subtract',
     'compareQuantities',
     ...['setCondition', 'findCondition', 'byKey', 'selectorText'],
-    ...['milliValue', 'wholeValue', 'StatusError', ...faces.FACES],
+    ...['milliValue', 'wholeValue', ...faces.FACES],
   ],
   steps,
   say: sayLine,

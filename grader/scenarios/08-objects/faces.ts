@@ -32,7 +32,8 @@ export function playFace(module: typeof Objects, { face, given }: Face): unknown
     face === 'metadataFaults'
       ? shown(...metadataGiven(module, given))
       : shown(...given);
-  return answer instanceof module.StatusError ? answer.status : answer;
+  const { name, status } = Object(answer);
+  return name === 'StatusError' ? status : answer;
 }
 
 /** Metadata, whether it lives in namespaces, and how long an annotation it has besides. */

@@ -21,7 +21,10 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
         const after = module.setCondition(given, frozen(op.set), op.now);
         const found = module.findCondition(after, op.set.type);
         conditions = frozen(after.map(told));
-        return { conditions: after, isSameList: after === given, found };
+        const shown = found === undefined ? {} : { found: said(found) };
+        return {
+          ...{ conditions: after.map(said), isSameList: after === given, ...shown },
+        };
       },
     );
   }
@@ -110,6 +113,11 @@ function told(one: Condition): Condition {
     ...(message === undefined ? {} : { message }),
     ...(generation === undefined ? {} : { observedGeneration: generation }),
   };
+}
+
+/** The same without what is empty, which is as good as absent. */
+function said(one: Condition): object {
+  return Object.fromEntries(Object.entries(told(one)).filter(([, value]) => value));
 }
 
 /** A copy that nobody can write on. */

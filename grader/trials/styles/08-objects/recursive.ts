@@ -26,7 +26,7 @@ export const swaps: readonly Pick<Mutant, 'file' | 'swaps'>[] = [
     swaps: [
       [
         'return requirementOf(key, operator, [...new Set(values)].sort());',
-        'const rest = values.filter((one, i) => values.indexOf(one) === i);\n  return requirementOf(key, operator, rest.sort((a, b) => (a < b ? -1 : 1)));',
+        'const sorted = [...values].sort((a, b) => (a < b ? -1 : 1));\n  const rest = sorted.filter((one, i) => one !== sorted[i - 1]);\n  return requirementOf(key, operator, rest);',
       ],
     ],
   },

@@ -175,7 +175,7 @@ export const swaps: readonly Pick<Mutant, 'file' | 'swaps'>[] = [
     const isTurned = was.status !== next.status;
     const time = isTurned ? (next.lastTransitionTime ?? now) : since;
     const fields = ['status', 'reason', 'message', 'observedGeneration'] as const;
-    if (fields.every((field) => was[field] === next[field])) return conditions;
+    if (fields.every((field) => (was[field] || '') === (next[field] || ''))) return conditions;
     copy[i] = { ...next, lastTransitionTime: time };
     return copy;
   }
