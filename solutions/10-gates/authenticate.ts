@@ -2,6 +2,7 @@
 
 import type { ApiRequest, Filter, UserInfo } from '#apiserver';
 import { unauthorized } from '#objects';
+import { bearerOf } from './credentials.ts';
 import { ANONYMOUS, AUTHENTICATED, UNAUTHENTICATED } from './identity.ts';
 
 //#region authenticator
@@ -52,23 +53,3 @@ export function authentication(tokens: readonly TokenAuthenticator[]): Filter {
   };
 }
 //#endregion
-
-/** What stands behind `Authorization: Bearer`. */
-function bearerOf({ headers = {} }: ApiRequest): string | undefined {
-  const [scheme = '', token = ''] = (headers.authorization ?? '').trim().split(' ');
-  if (scheme.toLowerCase() !== 'bearer' || token === '') return undefined;
-  return token;
-}
-
-/** The user that a client certificate names: CN is the name, each O a group. */
-export function userOfSubject(subject: {
-  readonly CN?: string;
-  readonly O?: string | readonly string[];
-  readonly UID?: string;
-}): UserInfo | undefined {
-  const { CN: name, O: organisations = [], UID: uid } = subject;
-  if (name === undefined || name === '') return undefined;
-  const groups =
-    typeof organisations === 'string' ? [organisations] : organisations;
-  return { name, groups, ...(uid === undefined ? {} : { uid }) };
-}

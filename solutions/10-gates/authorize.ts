@@ -1,8 +1,8 @@
 // The second gate: is the user allowed to do that? Chapter 10.
 
-import type { Filter, RequestInfo, UserInfo } from '#apiserver';
-import { forbidden, type StatusError } from '#objects';
+import type { Filter } from '#apiserver';
 import { MASTERS } from './identity.ts';
+import { refusal } from './refusal.ts';
 import type { Authorizer } from './types.ts';
 
 //#region union
@@ -31,35 +31,3 @@ export function authorization(authorizer: Authorizer): Filter {
   };
 }
 //#endregion
-
-//#region refusal
-/** The 403: who, what, where, and why if an authorizer said why. */
-export function refusal(
-  { name: user }: UserInfo,
-  asks: RequestInfo,
-  reason = '',
-): StatusError {
-  const { verb, path, group, resource, subresource, namespace, name } = asks;
-  const who = `User ${quoted(user)} cannot ${verb}`;
-  const why = reason === '' ? '' : `: ${reason}`;
-  if (!asks.isResourceRequest)
-    return forbidden(NOTHING, '', `${who} path ${quoted(path)}${why}`);
-  const part = subresource === '' ? resource : `${resource}/${subresource}`;
-  const what = `resource ${quoted(part)} in API group ${quoted(group)}`;
-  const where =
-    namespace === ''
-      ? 'at the cluster scope'
-      : `in the namespace ${quoted(namespace)}`;
-  return forbidden({ group, resource }, name, `${who} ${what} ${where}${why}`);
-}
-
-const NOTHING = { group: '', resource: '' };
-//#endregion
-
-/** In quotes, and so that nothing in it can look like HTML. */
-function quoted(text: string): string {
-  return JSON.stringify(text)
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;');
-}

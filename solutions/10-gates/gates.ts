@@ -20,7 +20,7 @@ import { createBodyReader } from './body.ts';
 import { bootstrap, type ClusterInfo } from './bootstrap.ts';
 import { createChain, type GatePlugin } from './chain.ts';
 import { createLoopback, type Loopback } from './client.ts';
-import { createEscalationCheck } from './escalation.ts';
+import { createEscalationCheck } from './escalation-check.ts';
 import { impersonation } from './impersonate.ts';
 import { MAX_READS, MAX_WRITES, maxInFlight } from './in-flight.ts';
 import { createIndexReader, type IndexReader } from './index-reader.ts';

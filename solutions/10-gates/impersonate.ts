@@ -5,7 +5,6 @@
 
 import type { Filter, RequestInfo, UserInfo } from '#apiserver';
 import { badRequest } from '#objects';
-import { refusal } from './authorize.ts';
 import {
   ANONYMOUS,
   AUTHENTICATED,
@@ -13,6 +12,7 @@ import {
   serviceAccountUser,
   UNAUTHENTICATED,
 } from './identity.ts';
+import { refusal } from './refusal.ts';
 import type { Authorizer } from './types.ts';
 
 const USER = 'impersonate-user';

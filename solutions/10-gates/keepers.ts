@@ -9,7 +9,8 @@ import { asResourceQuota } from './as.ts';
 import type { Loopback } from './client.ts';
 import type { IndexReader } from './index-reader.ts';
 import { isSameJson } from './json.ts';
-import type { Kinds, Pod, Reader, ResourceQuota } from './types.ts';
+import type { Kinds } from './kinds.ts';
+import type { Pod, Reader, ResourceQuota } from './types.ts';
 import { usageOf } from './usage.ts';
 
 const PODS = {

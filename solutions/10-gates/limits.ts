@@ -14,8 +14,8 @@ import {
 } from '#objects';
 import { asPod, fieldsOf, isPodWrite } from './as.ts';
 import type { GatePlugin } from './chain.ts';
-import { withDefaults } from './limit-defaults.ts';
 import type { LimitRangeItem, Pod, Reader, ResourceList } from './types.ts';
+import { withDefaults } from './with-defaults.ts';
 
 /** Fills in what a namespace gives, and refuses what it doesn't allow. */
 export function createLimitRanger(reader: Reader): GatePlugin {

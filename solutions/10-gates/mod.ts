@@ -9,9 +9,8 @@ export {
   authentication,
   staticTokens,
   type TokenAuthenticator,
-  userOfSubject,
 } from './authenticate.ts';
-export { anyOf, authorization, refusal } from './authorize.ts';
+export { anyOf, authorization } from './authorize.ts';
 export {
   bootstrapBindings,
   bootstrapRoles,
@@ -19,7 +18,9 @@ export {
   SYSTEM_NAMESPACES,
 } from './bootstrap.ts';
 export { createChain, type GatePlugin } from './chain.ts';
-export { createEscalationCheck, notHeld } from './escalation.ts';
+export { userOfSubject } from './credentials.ts';
+export { notHeld } from './escalation.ts';
+export { createEscalationCheck } from './escalation-check.ts';
 export { createGates, type Gates, type GatesOptions } from './gates.ts';
 export {
   ANONYMOUS,
@@ -32,7 +33,7 @@ export {
 } from './identity.ts';
 export { impersonation } from './impersonate.ts';
 export { MAX_READS, MAX_WRITES, maxInFlight } from './in-flight.ts';
-export { LIMIT_RANGER, withDefaults } from './limit-defaults.ts';
+export type * from './kinds.ts';
 export { createLimitRanger } from './limits.ts';
 export { createNodeAuthorizer } from './node-authorizer.ts';
 export {
@@ -46,9 +47,11 @@ export {
   QUOTA_RETRIES,
   type QuotaStore,
 } from './quota.ts';
+export { refusal } from './refusal.ts';
 export { createRbac, type HeldRule, roleOf, rulesFor, subjectOf } from './roles.ts';
 export { matchesPath, ruleAllows } from './rules.ts';
 export { createTokens, ISSUER, type TokenKey, type Tokens } from './tokens.ts';
 export type * from './types.ts';
 export { type Amounts, amountsOf, usageOf } from './usage.ts';
 export type { CallWebhook, JsonPatch } from './webhooks.ts';
+export { LIMIT_RANGER, withDefaults } from './with-defaults.ts';

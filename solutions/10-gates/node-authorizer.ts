@@ -8,7 +8,7 @@ import { parseFieldSelector } from '#objects';
 import { fieldsOf, listOf, textOf } from './as.ts';
 import { NODE_RULES } from './bootstrap-roles.ts';
 import { nodeOf } from './identity.ts';
-import { rulesAllow } from './roles.ts';
+import { ruleAllows } from './rules.ts';
 import type { Authorizer, Decision, Pod, Reader } from './types.ts';
 
 const YES: Decision = { allowed: true, reason: '' };
@@ -46,7 +46,7 @@ export function createNodeAuthorizer(reader: Reader): Authorizer {
 }
 
 const ruled = (asks: RequestInfo): Decision =>
-  rulesAllow(NODE_RULES, asks) ? YES : no();
+  NODE_RULES.some((rule) => ruleAllows(rule, asks)) ? YES : no();
 
 function podsOn(reader: Reader, node: string, namespace: string): readonly Pod[] {
   return reader.list('pods', namespace).filter((one) => one.spec.nodeName === node);

@@ -3,7 +3,13 @@
 // Engine room: not told line by line.
 
 import type { Attributes } from '#apiserver';
-import { canonical, forbidden, parseQuantity, type StatusError } from '#objects';
+import {
+  canonical,
+  conflict,
+  forbidden,
+  parseQuantity,
+  type StatusError,
+} from '#objects';
 import { asPod, isPodWrite } from './as.ts';
 import type { Container, ResourceList, ResourceQuota } from './types.ts';
 import type { Amounts } from './usage.ts';
@@ -67,4 +73,12 @@ function says({ resources = {} }: Container, name: string): boolean {
   const list: ResourceList =
     (isLimit ? resources.limits : resources.requests) ?? {};
   return Object.hasOwn(list, name.replace(/^(?:requests|limits)\./, ''));
+}
+
+/** The 409 of a write that has come too late again and again. */
+export function lostRace([first]: readonly ResourceQuota[]): StatusError {
+  const says =
+    'the object has been modified; please apply your changes to the latest version and try again';
+  const of = { group: '', resource: 'resourcequotas' };
+  return conflict(of, first?.metadata.name ?? '', says);
 }

@@ -2,15 +2,9 @@
 // counted before it's stored, and two that count at once can't both win. Chapter 10.
 
 import type { Attributes } from '#apiserver';
-import {
-  add,
-  canonical,
-  compareQuantities,
-  conflict,
-  parseQuantity,
-} from '#objects';
+import { add, canonical, compareQuantities, parseQuantity } from '#objects';
 import type { GatePlugin } from './chain.ts';
-import { exceeded, refuseUncounted } from './quota-text.ts';
+import { exceeded, lostRace, refuseUncounted } from './quota-text.ts';
 import type { Reader, ResourceList, ResourceQuota } from './types.ts';
 import { type Amounts, amountsOf } from './usage.ts';
 
@@ -112,10 +106,3 @@ async function readAgain(
   return found;
 }
 //#endregion
-
-function lostRace([first]: readonly ResourceQuota[]): Error {
-  const says =
-    'the object has been modified; please apply your changes to the latest version and try again';
-  const of = { group: '', resource: 'resourcequotas' };
-  return conflict(of, first?.metadata.name ?? '', says);
-}

@@ -1,8 +1,9 @@
 // RBAC: which rules hold for a user, and the authorizer that is made of them. It walks all
 // bindings of the cluster and those of one namespace; nothing is kept. Chapter 10.
 
-import type { RequestInfo, UserInfo } from '#apiserver';
+import type { UserInfo } from '#apiserver';
 import { isServiceAccount } from './identity.ts';
+import { missingText, sourceText } from './roles-text.ts';
 import { ruleAllows } from './rules.ts';
 import type {
   Authorizer,
@@ -91,40 +92,3 @@ export function createRbac(reader: Reader): Authorizer {
   };
 }
 //#endregion
-
-/** Where a rule is from, as the audit log has it. */
-function sourceText(
-  { kind, metadata, roleRef }: RoleBinding,
-  subject: Subject,
-): string {
-  const { name = '', namespace = '' } = metadata;
-  const full = namespace === '' ? name : `${name}/${namespace}`;
-  const of = `of ${roleRef.kind} ${quoted(roleRef.name)}`;
-  const isAccount = subject.kind === 'ServiceAccount';
-  const who = isAccount
-    ? `${subject.name}/${subject.namespace ?? namespace}`
-    : subject.name;
-  return `${kind} ${quoted(full)} ${of} to ${subject.kind} ${quoted(who)}`;
-}
-
-function missingText(missing: readonly RoleRef[]): string {
-  const texts = missing.map(({ kind, name, apiGroup }) =>
-    kind === 'Role' || kind === 'ClusterRole'
-      ? `${kind.toLowerCase()}.${apiGroup} ${quoted(name)} not found`
-      : `unsupported role reference kind: ${quoted(kind)}`,
-  );
-  const different = [...new Set(texts)];
-  if (different.length === 0) return '';
-  const [first = ''] = different;
-  return `RBAC: ${different.length === 1 ? first : `[${different.join(', ')}]`}`;
-}
-
-const quoted = (text: string): string => JSON.stringify(text);
-
-/** Without a server, for tests and for other authorizers: does one of these allow it? */
-export function rulesAllow(
-  rules: readonly PolicyRule[],
-  asks: RequestInfo,
-): boolean {
-  return rules.some((rule) => ruleAllows(rule, asks));
-}

@@ -3,6 +3,7 @@
 
 import type { RequestInfo, UserInfo } from '#apiserver';
 import type { KubeObject, LabelSelector } from '#objects';
+import type { Kinds } from './kinds.ts';
 
 //#region rule
 /** Permissions. A rule only ever gives; there's none that takes away. */
@@ -118,23 +119,6 @@ export interface ResourceQuota extends KubeObject {
 //#endregion
 
 //#region reader
-/** The kinds that the gates look up, by their resource. */
-export interface Kinds {
-  readonly clusterrolebindings: RoleBinding;
-  readonly clusterroles: Role;
-  readonly limitranges: LimitRange;
-  readonly mutatingwebhookconfigurations: WebhookConfiguration;
-  readonly namespaces: KubeObject;
-  readonly nodes: KubeObject;
-  readonly pods: Pod;
-  readonly priorityclasses: KubeObject;
-  readonly resourcequotas: ResourceQuota;
-  readonly rolebindings: RoleBinding;
-  readonly roles: Role;
-  readonly serviceaccounts: KubeObject;
-  readonly validatingwebhookconfigurations: WebhookConfiguration;
-}
-
 /** Looks things up in a copy of the cluster, which is as old as its last event. */
 export interface Reader {
   /** `namespace` is '' for what belongs to the cluster. */
@@ -147,34 +131,3 @@ export interface Reader {
   list<K extends keyof Kinds>(resource: K, namespace: string): readonly Kinds[K][];
 }
 //#endregion
-
-export interface WebhookConfiguration extends KubeObject {
-  readonly webhooks?: readonly Webhook[];
-}
-
-export interface Webhook {
-  readonly name: string;
-  readonly clientConfig: {
-    readonly url?: string;
-    readonly service?: {
-      readonly namespace: string;
-      readonly name: string;
-      readonly path?: string;
-      readonly port?: number;
-    };
-    readonly caBundle?: string;
-  };
-  readonly rules?: readonly {
-    readonly operations: readonly string[];
-    readonly apiGroups: readonly string[];
-    readonly apiVersions: readonly string[];
-    readonly resources: readonly string[];
-    readonly scope?: string;
-  }[];
-  readonly failurePolicy?: 'Fail' | 'Ignore';
-  readonly reinvocationPolicy?: 'Never' | 'IfNeeded';
-  readonly sideEffects?: string;
-  readonly timeoutSeconds?: number;
-  readonly namespaceSelector?: LabelSelector;
-  readonly objectSelector?: LabelSelector;
-}

@@ -16,7 +16,8 @@ import { type Millis, millis, type World } from '#world';
 import { fieldsOf, listOf, textOf } from './as.ts';
 import type { GatePlugin } from './chain.ts';
 import { asObject } from './client.ts';
-import type { Reader, Webhook } from './types.ts';
+import type { Webhook } from './kinds.ts';
+import type { Reader } from './types.ts';
 
 /** One POST to a webhook. Rejects if it can't be reached. */
 export type CallWebhook = (call: {
