@@ -3,6 +3,7 @@
 
 import type * as FastCheck from 'fast-check';
 import type * as Lease from '#lease';
+import type * as Objects from '#objects';
 import type * as Store from '#store';
 import type * as Txn from '#txn';
 import type * as Watch from '#watch';
@@ -25,6 +26,7 @@ export interface Parts {
   readonly txn: typeof Txn;
   readonly watch: typeof Watch;
   readonly lease: typeof Lease;
+  readonly objects: typeof Objects;
 }
 
 /** What is played: a chapter's module, and the chapters that it stands on. */

@@ -47,8 +47,8 @@ import {
 
 export interface GatesOptions {
   readonly world: World;
-  /** Signs the tokens of service accounts. */
-  readonly tokenKey: TokenKey;
+  /** Signs the tokens of service accounts; absent, there are none. */
+  readonly tokenKey?: TokenKey;
   /** --token-auth-file: tokens, and whose they are. */
   readonly tokens?: Readonly<Record<string, UserInfo>>;
   /** --authorization-mode: Node and RBAC if absent. */
@@ -77,11 +77,13 @@ export function createGates(options: GatesOptions): Gates {
   const { world, cluster } = options;
   const reader = createIndexReader();
   const door = new Door();
-  const tokens = createTokens(world, options.tokenKey, reader);
+  const { tokenKey } = options;
+  const tokens = tokenKey && createTokens(world, tokenKey, reader);
   const rbac = [createNodeAuthorizer(reader), createRbac(reader)];
   const authorizer = options.authorizer ?? anyOf(rbac);
   const readBody = createBodyReader(options.decoders);
-  const known = [staticTokens(options.tokens ?? {}), tokens.authenticator];
+  const known = [staticTokens(options.tokens ?? {})];
+  if (tokens !== undefined) known.push(tokens.authenticator);
   const { reads = MAX_READS, writes = MAX_WRITES } = options.maxInFlight ?? {};
   let keepers: Keepers | undefined;
   return {
@@ -94,10 +96,15 @@ export function createGates(options: GatesOptions): Gates {
       reviews({ world, authorizer, reader, tokens, readBody }),
     ],
     admission: [admissionOf(options, { reader, door, authorizer })],
-    subresources: {
-      '/serviceaccounts/token': tokenRequest({ world, tokens, reader, readBody }),
-    },
-    paths: openIdPaths(options.tokenKey),
+    subresources:
+      tokens === undefined
+        ? {}
+        : {
+            '/serviceaccounts/token': tokenRequest({
+              ...{ world, tokens, reader, readBody },
+            }),
+          },
+    paths: tokenKey === undefined ? {} : openIdPaths(tokenKey),
     async open(server) {
       door.loopback = createLoopback(server.handle);
       await bootstrap(door.loopback, cluster);

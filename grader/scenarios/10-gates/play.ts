@@ -44,7 +44,8 @@ function playOp(module: Module, op: Exclude<Op, AsyncOp>, stage: Stage): object 
     const rule = frozen(op.rule);
     return { allows: op.asks.map((one) => module.ruleAllows(rule, infoOf(one))) };
   }
-  if ('held' in op) return { parts: module.notHeld(frozen(op.held), frozen(op.given)) };
+  if ('held' in op)
+    return { parts: module.notHeld(frozen(op.held), frozen(op.given)) };
   if ('pod' in op) return playPod(module, op);
   if ('quotas' in op) return playQuotas(module, op, stage);
   const reader = accessReader(op.access);
@@ -152,7 +153,8 @@ function pluginOf(
 ): Gates.GatePlugin {
   const refusal = (text: string): Error =>
     parts.objects.forbidden({ group: '', resource: 'pods' }, 'p', text);
-  const labelsOf = (object: KubeObject | undefined) => object?.metadata.labels ?? {};
+  const labelsOf = (object: KubeObject | undefined) =>
+    object?.metadata.labels ?? {};
   return {
     name,
     ...(reinvocation === undefined ? {} : { reinvocation }),
@@ -189,7 +191,7 @@ function changed(object: KubeObject, deed: Deed): KubeObject {
     metadata: { ...object.metadata, labels: { ...labels, ...more } },
   });
   if ('sets' in deed) return withLabels({ [deed.sets]: 'yes' });
-  if ('adds' in deed) return withLabels({ log: `${labels['log'] ?? ''}${deed.adds}` });
+  if ('adds' in deed) return withLabels({ log: `${labels.log ?? ''}${deed.adds}` });
   if ('drops' in deed) {
     const { [deed.drops]: dropped, ...rest } = labels;
     return { ...object, metadata: { ...object.metadata, labels: rest } };

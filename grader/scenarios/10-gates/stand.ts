@@ -82,9 +82,7 @@ export function accessReader({ roles, bindings }: Access): Reader {
     roles: roles.filter(isLocal).map(roleObject),
     clusterroles: roles.filter((one) => !isLocal(one)).map(roleObject),
     rolebindings: bindings.filter(isLocal).map(bindingObject),
-    clusterrolebindings: bindings
-      .filter((one) => !isLocal(one))
-      .map(bindingObject),
+    clusterrolebindings: bindings.filter((one) => !isLocal(one)).map(bindingObject),
   });
 }
 
@@ -112,7 +110,7 @@ export function creating(
     namespace: object.metadata.namespace ?? '',
     name: object.metadata.name ?? '',
     object: frozen(object),
-    ...{ user, dryRun: false, options: {} },
+    ...{ user, dryRun: false, options: {}, headers: {} },
     warn() {},
   };
 }
@@ -125,7 +123,12 @@ export function podObject(spec: object, labels = {}): Pod {
 
 export function rangeObject(limits: LimitRange['spec']['limits']): LimitRange {
   const metadata = { name: 'l', namespace: NAMESPACE };
-  return frozen({ apiVersion: 'v1', kind: 'LimitRange', metadata, spec: { limits } });
+  return frozen({
+    apiVersion: 'v1',
+    kind: 'LimitRange',
+    metadata,
+    spec: { limits },
+  });
 }
 
 export function quotaObject(
@@ -146,8 +149,7 @@ export class Shelf implements QuotaStore {
   readonly #others: { readonly quota: string }[];
 
   constructor(quotas: readonly QuotaOf[], others: readonly { quota: string }[]) {
-    for (const quota of quotas)
-      this.#quotas.set(quota.name, { quota, version: 1 });
+    for (const quota of quotas) this.#quotas.set(quota.name, { quota, version: 1 });
     this.#others = [...others];
   }
 

@@ -99,7 +99,7 @@ export type Op =
       readonly cpu: string;
       /** What others take of which quota, just before our first writes. */
       readonly others: readonly (ResourceList & { readonly quota: string })[];
-      readonly dryRun?: true;
+      readonly dryRun?: boolean;
     };
 
 export type Program = readonly Op[];
