@@ -9,7 +9,7 @@ import { ANONYMOUS, AUTHENTICATED, UNAUTHENTICATED } from './identity.ts';
 /** Whose token it is, or undefined if this one does not know it. */
 export type TokenAuthenticator = (token: string) => Promise<UserInfo | undefined>;
 
-/** Tokens in a table: --token-auth-file. They never expire, and a restart reads them. */
+/** Tokens in a table: --token-auth-file. They last until a restart reads others. */
 export function staticTokens(
   table: Readonly<Record<string, UserInfo>>,
 ): TokenAuthenticator {
@@ -19,8 +19,8 @@ export function staticTokens(
 
 //#region who
 /**
- * Who asks. What the caller knows already, from a certificate, comes first; then the
- * token. @throws StatusError Unauthorized for a token that nobody knows
+ * Who asks. What the caller knows already, from a certificate, comes first, and then
+ * the token. @throws StatusError Unauthorized for a token that nobody knows
  */
 export async function authenticate(
   request: ApiRequest,

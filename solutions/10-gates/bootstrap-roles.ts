@@ -1,10 +1,10 @@
 // The cluster roles that every cluster is born with. kubernetes: plugin/pkg/auth/authorizer/
 // rbac/bootstrappolicy/policy.go and testdata/cluster-roles.yaml, as of 1.33; what newer ones
-// add is not here. A rule is `verbs | groups | resources | names`; the core group is `-`.
-// Chapter 10.
+// add is not here. Chapter 10.
 // Engine room: not told line by line.
 
-import type { PolicyRule } from './types.ts';
+import { NODE } from './node-rules.ts';
+import type { RoleRow } from './short-rules.ts';
 
 const READ = 'get,list,watch';
 const WRITE = 'create,delete,deletecollection,patch,update';
@@ -17,60 +17,6 @@ const STORAGE = 'storage.k8s.io';
 const COORDINATION = 'coordination.k8s.io';
 const TOKEN_REVIEW = `create | ${AUTHN} | tokenreviews`;
 const ACCESS_REVIEW = `create | ${AUTHZ} | subjectaccessreviews`;
-
-/** A rule of its short form; paths begin with a slash, and have no group. */
-export function ruleOf(text: string): PolicyRule {
-  const [verbs = '', second = '', third = '', names = ''] = text
-    .split('|')
-    .map((part) => part.trim());
-  const list = (part: string): string[] =>
-    part.split(',').map((one) => (one === '-' ? '' : one));
-  if (second.startsWith('/') || third === '')
-    return { verbs: list(verbs), nonResourceURLs: list(second) };
-  return {
-    verbs: list(verbs),
-    apiGroups: list(second),
-    resources: list(third),
-    ...(names === '' ? {} : { resourceNames: list(names) }),
-  };
-}
-
-export interface RoleRow {
-  readonly name: string;
-  readonly rules: readonly string[];
-  /** Labels that say into which roles its rules are taken: admin, edit, view. */
-  readonly into?: string;
-  /** Its rules are those of all roles that go into this one. */
-  readonly of?: string;
-}
-
-const NODE: readonly string[] = [
-  TOKEN_REVIEW,
-  `create | ${AUTHZ} | localsubjectaccessreviews,subjectaccessreviews`,
-  `${READ} | - | services`,
-  `create,${READ} | - | nodes`,
-  'patch,update | - | nodes/status',
-  'patch,update | - | nodes',
-  'create,patch,update | -,events.k8s.io | events',
-  `${READ} | - | pods`,
-  'create,delete | - | pods',
-  'patch,update | - | pods/status',
-  'create | - | pods/eviction',
-  `${READ} | - | configmaps,secrets`,
-  'get | - | persistentvolumeclaims,persistentvolumes',
-  'get | - | endpoints',
-  `create,${READ} | ${CERTIFICATES} | certificatesigningrequests`,
-  `create,delete,get,patch,update | ${COORDINATION} | leases`,
-  `get | ${STORAGE} | volumeattachments`,
-  'create | - | serviceaccounts/token',
-  'get,patch,update | - | persistentvolumeclaims/status',
-  `${READ} | ${STORAGE} | csidrivers`,
-  `create,delete,get,patch,update | ${STORAGE} | csinodes`,
-  `${READ} | node.k8s.io | runtimeclasses`,
-];
-
-/** What the node authorizer allows where it has no rule of its own. */
-export const NODE_RULES: readonly PolicyRule[] = NODE.map(ruleOf);
 
 const approver = (name: string, signer: string): RoleRow => ({
   name: `system:certificates.k8s.io:${name}-approver`,
@@ -250,27 +196,4 @@ export const CLUSTER_ROLES: readonly RoleRow[] = [
   approver('kube-apiserver-client-kubelet', 'kube-apiserver-client-kubelet'),
   approver('kubelet-serving', 'kubelet-serving'),
   approver('legacy-unknown', 'legacy-unknown'),
-];
-
-/** The role, and who has it: `Group:…`, `User:…`, `ServiceAccount:NAMESPACE/NAME`. */
-export const CLUSTER_ROLE_BINDINGS: readonly (readonly [
-  role: string,
-  ...subjects: string[],
-])[] = [
-  ['cluster-admin', 'Group:system:masters'],
-  ['system:discovery', 'Group:system:authenticated'],
-  ['system:basic-user', 'Group:system:authenticated'],
-  [
-    'system:public-info-viewer',
-    'Group:system:authenticated',
-    'Group:system:unauthenticated',
-  ],
-  ['system:monitoring', 'Group:system:monitoring'],
-  ['system:node-proxier', 'User:system:kube-proxy'],
-  ['system:kube-controller-manager', 'User:system:kube-controller-manager'],
-  ['system:kube-dns', 'ServiceAccount:kube-system/kube-dns'],
-  ['system:kube-scheduler', 'User:system:kube-scheduler'],
-  ['system:volume-scheduler', 'User:system:kube-scheduler'],
-  ['system:service-account-issuer-discovery', 'Group:system:serviceaccounts'],
-  ['system:node'],
 ];

@@ -5,14 +5,11 @@
 // Engine room: not told line by line.
 
 import type { KubeObject } from '#objects';
-import {
-  CLUSTER_ROLE_BINDINGS,
-  CLUSTER_ROLES,
-  type RoleRow,
-  ruleOf,
-} from './bootstrap-roles.ts';
+import { CLUSTER_ROLE_BINDINGS } from './bootstrap-bindings.ts';
+import { CLUSTER_ROLES } from './bootstrap-roles.ts';
 import type { Loopback } from './client.ts';
 import { CONTROLLER_BINDINGS, CONTROLLER_ROLES } from './controller-roles.ts';
+import { type RoleRow, ruleOf } from './short-rules.ts';
 import type { Role, RoleBinding, Subject } from './types.ts';
 
 export const SYSTEM_NAMESPACES: readonly string[] = [

@@ -3,7 +3,7 @@
 // controllers that this course builds. Chapter 10.
 // Engine room: not told line by line.
 
-import type { RoleRow } from './bootstrap-roles.ts';
+import type { RoleRow } from './short-rules.ts';
 
 const READ = 'get,list,watch';
 const EVENTS = 'create,patch,update | -,events.k8s.io | events';

@@ -9,8 +9,9 @@ import { notHeld } from './escalation.ts';
 import { escalationText } from './escalation-text.ts';
 import { MASTERS } from './identity.ts';
 import { isSameJson } from './json.ts';
+import type { Reader } from './reader.ts';
 import { roleOf, rulesFor } from './roles.ts';
-import type { Authorizer, PolicyRule, Reader, Role, RoleRef } from './types.ts';
+import type { Authorizer, PolicyRule, Role, RoleRef } from './types.ts';
 
 const NOTHING: RequestInfo = {
   ...{ verb: '', path: '', isResourceRequest: true, group: '', version: '' },

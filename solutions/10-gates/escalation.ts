@@ -6,7 +6,7 @@ import { ruleAllows } from './rules.ts';
 import type { PolicyRule } from './types.ts';
 
 //#region asked
-/** The request that a rule of one verb, one resource and at most one name is about. */
+/** What a rule of one verb, one resource and at most one name is about. */
 function asked({ verbs, ...part }: PolicyRule): RequestInfo {
   const [verb = ''] = verbs;
   const [path] = part.nonResourceURLs ?? [];
@@ -26,7 +26,7 @@ const NOTHING: RequestInfo = {
 //#endregion
 
 //#region not-held
-/** The parts of `given` that `held` does not cover: the smallest, in their order. */
+/** The smallest parts of `given` that `held` does not cover, in their order. */
 export function notHeld(
   held: readonly PolicyRule[],
   given: readonly PolicyRule[],

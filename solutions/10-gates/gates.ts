@@ -33,11 +33,12 @@ import { createPriority } from './plugins/priority.ts';
 import { createServiceAccountPlugin } from './plugins/service-account.ts';
 import { defaultTolerationSeconds } from './plugins/tolerations.ts';
 import { createQuotaGate, type QuotaStore } from './quota.ts';
+import type { Reader } from './reader.ts';
 import { reviews } from './reviews.ts';
 import { createRbac } from './roles.ts';
 import { tokenRequest } from './token-request.ts';
 import { createTokens, ISSUER, type TokenKey } from './tokens.ts';
-import type { Authorizer, Reader } from './types.ts';
+import type { Authorizer } from './types.ts';
 import {
   type CallWebhook,
   type JsonPatch,

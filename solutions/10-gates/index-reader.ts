@@ -6,7 +6,7 @@ import type { KubeObject } from '#objects';
 import { fieldsOf, textOf } from './as.ts';
 import { asObject, type Loopback } from './client.ts';
 import type { Kinds } from './kinds.ts';
-import type { Reader } from './types.ts';
+import type { Reader } from './reader.ts';
 
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 const WEBHOOKS = '/apis/admissionregistration.k8s.io/v1';

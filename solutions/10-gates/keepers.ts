@@ -10,7 +10,8 @@ import type { Loopback } from './client.ts';
 import type { IndexReader } from './index-reader.ts';
 import { isSameJson } from './json.ts';
 import type { Kinds } from './kinds.ts';
-import type { Pod, Reader, ResourceQuota } from './types.ts';
+import type { Reader } from './reader.ts';
+import type { Pod, ResourceQuota } from './types.ts';
 import { usageOf } from './usage.ts';
 
 const PODS = {

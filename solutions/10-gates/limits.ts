@@ -14,7 +14,8 @@ import {
 } from '#objects';
 import { asPod, fieldsOf, isPodWrite } from './as.ts';
 import type { GatePlugin } from './chain.ts';
-import type { LimitRangeItem, Pod, Reader, ResourceList } from './types.ts';
+import type { Reader } from './reader.ts';
+import type { LimitRangeItem, Pod, ResourceList } from './types.ts';
 import { withDefaults } from './with-defaults.ts';
 
 /** Fills in what a namespace gives, and refuses what it doesn't allow. */

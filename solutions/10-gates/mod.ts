@@ -47,6 +47,7 @@ export {
   QUOTA_RETRIES,
   type QuotaStore,
 } from './quota.ts';
+export type { Reader } from './reader.ts';
 export { refusal } from './refusal.ts';
 export { createRbac, type HeldRule, roleOf, rulesFor, subjectOf } from './roles.ts';
 export { matchesPath, ruleAllows } from './rules.ts';

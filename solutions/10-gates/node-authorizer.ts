@@ -6,10 +6,11 @@
 import type { RequestInfo } from '#apiserver';
 import { parseFieldSelector } from '#objects';
 import { fieldsOf, listOf, textOf } from './as.ts';
-import { NODE_RULES } from './bootstrap-roles.ts';
 import { nodeOf } from './identity.ts';
+import { NODE_RULES } from './node-rules.ts';
+import type { Reader } from './reader.ts';
 import { ruleAllows } from './rules.ts';
-import type { Authorizer, Decision, Pod, Reader } from './types.ts';
+import type { Authorizer, Decision, Pod } from './types.ts';
 
 const YES: Decision = { allowed: true, reason: '' };
 const no = (reason = ''): Decision => ({ allowed: false, reason });

@@ -2,17 +2,24 @@
 // counted before it's stored, and two that count at once can't both win. Chapter 10.
 
 import type { Attributes } from '#apiserver';
-import { add, canonical, compareQuantities, parseQuantity } from '#objects';
+import {
+  add,
+  canonical,
+  compareQuantities,
+  parseQuantity,
+  type Quantity,
+} from '#objects';
 import type { GatePlugin } from './chain.ts';
 import { exceeded, lostRace, refuseUncounted } from './quota-text.ts';
-import type { Reader, ResourceList, ResourceQuota } from './types.ts';
+import type { Reader } from './reader.ts';
+import type { ResourceList, ResourceQuota } from './types.ts';
 import { type Amounts, amountsOf } from './usage.ts';
 
 //#region store
 /** Quotas as they are now, and not as the reader's copy has them. */
 export interface QuotaStore {
   get(namespace: string, name: string): Promise<ResourceQuota | undefined>;
-  /** Writes what is used, if nobody has written since `quota` was read: else false. */
+  /** Writes `used`, if nobody has written since `quota` was read: else false. */
   update(quota: ResourceQuota, used: ResourceList): Promise<boolean>;
 }
 //#endregion
@@ -23,7 +30,9 @@ export interface Charge {
   readonly quota: ResourceQuota;
   readonly used: ResourceList;
 }
+//#endregion
 
+//#region charges-of
 /**
  * The charges of one write, whose amounts are all above nothing: of each quota that
  * limits one of them. @throws what `exceeded` makes, for the first quota that is
@@ -40,11 +49,11 @@ export function chargesOf(
     const after: Record<string, string> = {};
     const over: string[] = [];
     for (const [name, amount] of amounts) {
-      const limit = hard[name];
+      const limit = amountOf(hard, name);
       if (limit === undefined) continue;
-      const sum = add(parseQuantity(used[name] ?? '0'), amount);
+      const sum = add(amountOf(used, name) ?? NOTHING, amount);
       after[name] = canonical(sum);
-      if (compareQuantities(sum, parseQuantity(limit)) > 0) over.push(name);
+      if (compareQuantities(sum, limit) > 0) over.push(name);
     }
     if (over.length > 0) throw exceeded(quota, amounts, over, attributes);
     if (Object.keys(after).length > 0)
@@ -52,6 +61,16 @@ export function chargesOf(
   }
   return charges;
   //#endexercise
+}
+//#endregion
+
+//#region amount-of
+const NOTHING: Quantity = parseQuantity('0');
+
+/** What a list says of a name, if it says anything of it. */
+function amountOf(list: ResourceList, name: string): Quantity | undefined {
+  const text = Object.hasOwn(list, name) ? list[name] : undefined;
+  return text === undefined ? undefined : parseQuantity(text);
 }
 //#endregion
 
@@ -92,7 +111,7 @@ async function write(
   return lost;
 }
 
-/** The same quotas as they are now; one that was deleted limits nothing any more. */
+/** The same quotas as they are now; one that was deleted limits nothing. */
 async function readAgain(
   store: QuotaStore,
   lost: readonly ResourceQuota[],

@@ -8,9 +8,10 @@ import { badRequest } from '#objects';
 import type { World } from '#world';
 import { type Fields, fieldsOf, listOf, textOf } from './as.ts';
 import type { BodyReader } from './body.ts';
+import type { Reader } from './reader.ts';
 import { rulesFor } from './roles.ts';
 import { ISSUER, type Tokens } from './tokens.ts';
-import type { Authorizer, PolicyRule, Reader } from './types.ts';
+import type { Authorizer, PolicyRule } from './types.ts';
 
 export interface ReviewOptions {
   readonly world: World;

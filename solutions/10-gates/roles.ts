@@ -3,12 +3,12 @@
 
 import type { UserInfo } from '#apiserver';
 import { isServiceAccount } from './identity.ts';
+import type { Reader } from './reader.ts';
 import { missingText, sourceText } from './roles-text.ts';
 import { ruleAllows } from './rules.ts';
 import type {
   Authorizer,
   PolicyRule,
-  Reader,
   Role,
   RoleBinding,
   RoleRef,
@@ -43,7 +43,7 @@ export function roleOf(
 }
 //#endregion
 
-//#region visit
+//#region rules-for
 /** One rule that holds for a user, and the words for where it is from. */
 export interface HeldRule {
   readonly rule: PolicyRule;
@@ -60,7 +60,9 @@ export function* rulesFor(
   if (namespace === '') return;
   yield* rulesOf(reader, user, reader.list('rolebindings', namespace), namespace);
 }
+//#endregion
 
+//#region rules-of
 function* rulesOf(
   reader: Reader,
   user: UserInfo,

@@ -8,9 +8,9 @@ import { conflict, invalid, invalidField, notFound } from '#objects';
 import type { World } from '#world';
 import { fieldsOf, listOf, textOf } from './as.ts';
 import type { BodyReader } from './body.ts';
+import type { Reader } from './reader.ts';
 import type { Bound, Tokens } from './tokens.ts';
 import { ISSUER } from './tokens.ts';
-import type { Reader } from './types.ts';
 
 /** What a token lives for, in seconds, if the request doesn't say. */
 export const TOKEN_SECONDS: number = 3600;

@@ -9,7 +9,7 @@ import type { World } from '#world';
 import { fieldsOf, listOf, textOf } from './as.ts';
 import type { TokenAuthenticator } from './authenticate.ts';
 import { serviceAccountUser } from './identity.ts';
-import type { Reader } from './types.ts';
+import type { Reader } from './reader.ts';
 
 /** Signs with ES256, and knows its own signature. */
 export interface TokenKey {

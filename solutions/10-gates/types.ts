@@ -3,7 +3,6 @@
 
 import type { RequestInfo, UserInfo } from '#apiserver';
 import type { KubeObject, LabelSelector } from '#objects';
-import type { Kinds } from './kinds.ts';
 
 //#region rule
 /** Permissions. A rule only ever gives; there's none that takes away. */
@@ -31,7 +30,7 @@ export interface Role extends KubeObject {
   };
 }
 
-/** Gives a role to subjects: a RoleBinding in its namespace, a ClusterRoleBinding. */
+/** Gives a role to subjects, in its namespace; a ClusterRoleBinding everywhere. */
 export interface RoleBinding extends KubeObject {
   readonly roleRef: RoleRef;
   readonly subjects?: readonly Subject[];
@@ -61,7 +60,7 @@ export interface Decision {
   readonly reason: string;
 }
 
-/** Whether the user may do what `asks` says. `query` is the request's, if it has one. */
+/** Whether the user may do what `asks` says. `query` is the request's. */
 export type Authorizer = (
   user: UserInfo,
   asks: RequestInfo,
@@ -70,7 +69,7 @@ export type Authorizer = (
 //#endregion
 
 //#region pod
-/** Amounts by the name of what they are of: cpu, memory. A YAML number is text here. */
+/** Amounts by what they are of: cpu, memory. Chapter 08 reads them. */
 export type ResourceList = Readonly<Record<string, string>>;
 
 export interface Container {
@@ -92,7 +91,7 @@ export interface Pod extends KubeObject {
 //#endregion
 
 //#region limit-range
-/** What a namespace gives to containers that ask for nothing, and what it refuses. */
+/** What a namespace gives to containers that say nothing, and what it refuses. */
 export interface LimitRange extends KubeObject {
   readonly spec: { readonly limits: readonly LimitRangeItem[] };
 }
@@ -115,19 +114,5 @@ export interface LimitRangeItem {
 export interface ResourceQuota extends KubeObject {
   readonly spec: { readonly hard: ResourceList };
   readonly status?: { readonly hard?: ResourceList; readonly used?: ResourceList };
-}
-//#endregion
-
-//#region reader
-/** Looks things up in a copy of the cluster, which is as old as its last event. */
-export interface Reader {
-  /** `namespace` is '' for what belongs to the cluster. */
-  get<K extends keyof Kinds>(
-    resource: K,
-    namespace: string,
-    name: string,
-  ): Kinds[K] | undefined;
-  /** In the order of their names. */
-  list<K extends keyof Kinds>(resource: K, namespace: string): readonly Kinds[K][];
 }
 //#endregion

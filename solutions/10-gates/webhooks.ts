@@ -17,7 +17,7 @@ import { fieldsOf, listOf, textOf } from './as.ts';
 import type { GatePlugin } from './chain.ts';
 import { asObject } from './client.ts';
 import type { Webhook } from './kinds.ts';
-import type { Reader } from './types.ts';
+import type { Reader } from './reader.ts';
 
 /** One POST to a webhook. Rejects if it can't be reached. */
 export type CallWebhook = (call: {

@@ -6,7 +6,7 @@ import type { KubeObject, StatusError } from '#objects';
 import { forbidden, notFound, statusError } from '#objects';
 import { fieldsOf } from '../as.ts';
 import type { GatePlugin } from '../chain.ts';
-import type { Reader } from '../types.ts';
+import type { Reader } from '../reader.ts';
 
 const IMMORTAL: ReadonlySet<string> = new Set([
   ...['default', 'kube-system', 'kube-public'],

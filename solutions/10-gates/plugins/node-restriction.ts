@@ -9,7 +9,7 @@ import { asPod, fieldsOf, listOf, textOf } from '../as.ts';
 import type { GatePlugin } from '../chain.ts';
 import { nodeOf } from '../identity.ts';
 import { isSameJson } from '../json.ts';
-import type { Reader } from '../types.ts';
+import type { Reader } from '../reader.ts';
 
 const MIRROR = 'kubernetes.io/config.mirror';
 

@@ -5,7 +5,7 @@
 import { forbidden, type KubeObject } from '#objects';
 import { fieldsOf, isPodWrite, textOf, withSpec } from '../as.ts';
 import type { GatePlugin } from '../chain.ts';
-import type { Reader } from '../types.ts';
+import type { Reader } from '../reader.ts';
 
 /** The highest value that a class of one's own may have. */
 export const HIGHEST_USER_PRIORITY: number = 1_000_000_000;

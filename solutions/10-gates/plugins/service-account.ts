@@ -14,7 +14,8 @@ import {
   withSpec,
 } from '../as.ts';
 import type { GatePlugin } from '../chain.ts';
-import type { Container, Reader } from '../types.ts';
+import type { Reader } from '../reader.ts';
+import type { Container } from '../types.ts';
 
 const MOUNT_PATH = '/var/run/secrets/kubernetes.io/serviceaccount';
 const MIRROR = 'kubernetes.io/config.mirror';

@@ -1,0 +1,216 @@
+// All gates in one: what createApiServer takes, in the order in which a request passes. They
+// ask the server behind them, so they are opened when it stands. Chapter 10.
+// Engine room: not told line by line.
+
+import type {
+  AdmissionPlugin,
+  ApiServer,
+  ApiServerOptions,
+  Filter,
+  PathHandler,
+  SubresourceHandler,
+  UserInfo,
+} from '#apiserver';
+import type { World } from '#world';
+import { asResourceQuota } from './as.ts';
+import { type AuditOptions, audit } from './audit.ts';
+import { authentication, staticTokens } from './authenticate.ts';
+import { anyOf, authorization } from './authorize.ts';
+import { createBodyReader } from './body.ts';
+import { bootstrap, type ClusterInfo } from './bootstrap.ts';
+import { createChain, type GatePlugin } from './chain.ts';
+import { createLoopback, type Loopback } from './client.ts';
+import { createEscalationCheck } from './escalation-check.ts';
+import { impersonation } from './impersonate.ts';
+import { MAX_READS, MAX_WRITES, maxInFlight } from './in-flight.ts';
+import { createIndexReader, type IndexReader } from './index-reader.ts';
+import { Keepers } from './keepers.ts';
+import { createLimitRanger } from './limits.ts';
+import { createNodeAuthorizer } from './node-authorizer.ts';
+import { createNamespaceLifecycle } from './plugins/namespace-lifecycle.ts';
+import { createNodeRestriction } from './plugins/node-restriction.ts';
+import { createPriority } from './plugins/priority.ts';
+import { createServiceAccountPlugin } from './plugins/service-account.ts';
+import { defaultTolerationSeconds } from './plugins/tolerations.ts';
+import { createQuotaGate, type QuotaStore } from './quota.ts';
+import type { Reader } from './reader.ts';
+import { reviews } from './reviews.ts';
+import { createRbac } from './roles.ts';
+import { tokenRequest } from './token-request.ts';
+import { createTokens, ISSUER, type TokenKey } from './tokens.ts';
+import type { Authorizer } from './types.ts';
+import {
+  type CallWebhook,
+  type JsonPatch,
+  mutatingWebhooks,
+  validatingWebhooks,
+} from './webhooks.ts';
+
+export interface GatesOptions {
+  readonly world: World;
+  /** Signs the tokens of service accounts; absent, there are none. */
+  readonly tokenKey?: TokenKey;
+  /** --token-auth-file: tokens, and whose they are. */
+  readonly tokens?: Readonly<Record<string, UserInfo>>;
+  /** --authorization-mode: Node and RBAC if absent. */
+  readonly authorizer?: Authorizer;
+  readonly audit?: Omit<AuditOptions, 'world'>;
+  readonly maxInFlight?: { readonly reads: number; readonly writes: number };
+  /** Where the cluster is: for cluster-info, and for Pods that ask who signs for it. */
+  readonly cluster?: ClusterInfo;
+  readonly webhooks?: { readonly call: CallWebhook; readonly jsonPatch: JsonPatch };
+  readonly decoders?: NonNullable<ApiServerOptions['decoders']>;
+}
+
+export interface Gates {
+  readonly filters: readonly Filter[];
+  readonly admission: readonly AdmissionPlugin[];
+  readonly subresources: Readonly<Record<string, SubresourceHandler>>;
+  readonly paths: Readonly<Record<string, PathHandler>>;
+  /** Asks the server for what the gates look up, and makes what every cluster has. */
+  open(server: ApiServer): Promise<void>;
+  /** Fulfilled when the gates have done what there was to do by now. */
+  settled(): Promise<void>;
+  close(): void;
+}
+
+export function createGates(options: GatesOptions): Gates {
+  const { world, cluster } = options;
+  const reader = createIndexReader();
+  const door = new Door();
+  const { tokenKey } = options;
+  const tokens = tokenKey && createTokens(world, tokenKey, reader);
+  const rbac = [createNodeAuthorizer(reader), createRbac(reader)];
+  const authorizer = options.authorizer ?? anyOf(rbac);
+  const readBody = createBodyReader(options.decoders);
+  const known = [staticTokens(options.tokens ?? {})];
+  if (tokens !== undefined) known.push(tokens.authenticator);
+  const { reads = MAX_READS, writes = MAX_WRITES } = options.maxInFlight ?? {};
+  let keepers: Keepers | undefined;
+  return {
+    filters: [
+      authentication(known),
+      ...(options.audit === undefined ? [] : [audit({ world, ...options.audit })]),
+      impersonation(authorizer),
+      maxInFlight(reads, writes),
+      authorization(authorizer),
+      reviews({ world, authorizer, reader, tokens, readBody }),
+    ],
+    admission: [admissionOf(options, { reader, door, authorizer })],
+    subresources:
+      tokens === undefined
+        ? {}
+        : {
+            '/serviceaccounts/token': tokenRequest({
+              ...{ world, tokens, reader, readBody },
+            }),
+          },
+    paths: tokenKey === undefined ? {} : openIdPaths(tokenKey),
+    async open(server) {
+      door.loopback = createLoopback(server.handle);
+      await bootstrap(door.loopback, cluster);
+      await reader.start(door.loopback);
+      keepers = new Keepers(reader, door.loopback, cluster?.caPem ?? '');
+      await keepers.start();
+    },
+    settled: async () => keepers?.settled(),
+    close: () => reader.close(),
+  };
+}
+
+/** The way to the server that the gates stand before: there is none before it stands. */
+class Door {
+  loopback: Loopback | undefined;
+
+  get open(): Loopback {
+    if (this.loopback === undefined)
+      throw new Error('the gates are not open: call open(server) first');
+    return this.loopback;
+  }
+}
+
+interface Parts {
+  readonly reader: IndexReader;
+  readonly door: Door;
+  readonly authorizer: Authorizer;
+}
+
+/** The plugins in the order of kube-apiserver: pkg/kubeapiserver/options/plugins.go. */
+function admissionOf(
+  { world, webhooks }: GatesOptions,
+  { reader, door, authorizer }: Parts,
+): AdmissionPlugin {
+  const first: readonly GatePlugin[] = [
+    createNamespaceLifecycle(reader, (name) =>
+      door.open.get(`/api/v1/namespaces/${name}`),
+    ),
+    createLimitRanger(reader),
+    createServiceAccountPlugin(reader, world),
+    createNodeRestriction(reader),
+    createPriority(reader),
+    defaultTolerationSeconds,
+    createEscalationCheck(reader, authorizer),
+  ];
+  const last = createQuotaGate(reader, quotaStore(door));
+  if (webhooks === undefined) return createChain([...first, last]);
+  const hooks = { world, reader, ...webhooks };
+  // Webhooks come and go: who is asked is looked up for each request.
+  const chain = (): AdmissionPlugin =>
+    createChain([
+      ...first,
+      ...mutatingWebhooks(hooks),
+      validatingWebhooks(hooks),
+      last,
+    ]);
+  return {
+    name: 'chain',
+    admit: (attributes) => admitBy(chain(), attributes),
+    validate: (attributes) => chain().validate?.(attributes),
+  };
+}
+
+const admitBy = (
+  chain: AdmissionPlugin,
+  attributes: Parameters<NonNullable<AdmissionPlugin['admit']>>[0],
+) => {
+  if (chain.admit === undefined) throw new TypeError('a chain can admit');
+  return chain.admit(attributes);
+};
+
+function quotaStore(door: Door): QuotaStore {
+  const urlOf = (namespace = '', name = ''): string =>
+    `/api/v1/namespaces/${namespace}/resourcequotas/${name}`;
+  return {
+    async get(namespace, name) {
+      const found = await door.open.get(urlOf(namespace, name));
+      return found && asResourceQuota(found);
+    },
+    async update(quota, used) {
+      const { namespace, name } = quota.metadata;
+      const status = { ...quota.status, used };
+      const url = `${urlOf(namespace, name)}/status`;
+      const { code } = await door.open.send('PUT', url, { ...quota, status });
+      return code === 200;
+    },
+  };
+}
+
+/** Where others learn how to check a token of ours without asking us. */
+function openIdPaths({ jwk }: TokenKey): Readonly<Record<string, PathHandler>> {
+  const json = (body: object): PathHandler => {
+    const headers = { 'content-type': 'application/json' };
+    return async () => ({ code: 200, headers, body: JSON.stringify(body) });
+  };
+  return {
+    '/.well-known/openid-configuration': json({
+      issuer: ISSUER,
+      jwks_uri: `${ISSUER}/openid/v1/jwks`,
+      response_types_supported: ['id_token'],
+      subject_types_supported: ['public'],
+      id_token_signing_alg_values_supported: ['ES256'],
+    }),
+    '/openid/v1/jwks': json({ keys: [jwk] }),
+  };
+}
+
+export type { IndexReader, Reader };
