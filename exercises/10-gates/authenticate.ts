@@ -16,8 +16,8 @@ export function staticTokens(
 }
 
 /**
- * Who asks. What the caller knows already, from a certificate, comes first, and then
- * the token. @throws StatusError Unauthorized for a token that nobody knows
+ * Who asks. What the caller knows already, from a certificate, comes first; the token
+ * next. @throws StatusError Unauthorized for a token that nobody knows
  */
 export async function authenticate(
   request: ApiRequest,
