@@ -6,15 +6,16 @@ import {
   type ApiRequest,
   createApiServer,
   memoryStorage,
-  RESOURCES,
   type UserInfo,
 } from '#apiserver';
+import { KUBERNETES } from '#apiserver/kubernetes';
 import { createVirtualWorld } from '#world';
 import { fieldsOf, textOf } from './as.ts';
 import type { AuditEvent } from './audit-types.ts';
 import { createGates, type GatesOptions } from './gates.ts';
 import { newTokenKeyPem, tokenKeyOf } from './keys.node.ts';
 
+const RESOURCES = KUBERNETES.resources;
 const key = tokenKeyOf(newTokenKeyPem());
 const ADMIN: UserInfo = { name: 'admin', groups: ['system:masters'] };
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';

@@ -520,9 +520,9 @@ export const order: Cases = {
   'one after the other, however long it takes': [
     chain(
       {},
-      own('slow', { adds: 's' }, { after: 30 }),
+      own('slow', { adds: 's' }, { after: 7 }),
       own('quick', { adds: 'q' }),
-      own('slower', { adds: 't' }, { after: 50 }),
+      own('slower', { adds: 't' }, { after: 9 }),
     ),
   ],
   'the first that refuses ends it': [

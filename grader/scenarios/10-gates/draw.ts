@@ -212,7 +212,7 @@ function pluginOf(fc: Fc): Arbitrary<PluginOf> {
   ) as Arbitrary<PluginOf['reinvocation']>;
   const looking = fc.constantFrom(undefined, undefined, {}, { refuses: 'y' });
   return fc
-    .tuple(kind, deed, looking, fc.constantFrom(0, 0, 0, 20))
+    .tuple(kind, deed, looking, fc.constantFrom(0, 0, 0, 5))
     .map(([reinvocation, admit, looks, after]) => ({
       ...{ name: '', admit },
       ...(reinvocation === undefined ? {} : { reinvocation }),

@@ -149,7 +149,7 @@ async function playChain(
 function pluginOf(
   { name, reinvocation, admit, after = 0, looks }: PluginOf,
   saw: string[],
-  { world, parts }: Stage,
+  { parts }: Stage,
 ): Gates.GatePlugin {
   const refusal = (text: string): Error =>
     parts.objects.forbidden({ group: '', resource: 'pods' }, 'p', text);
@@ -165,7 +165,7 @@ function pluginOf(
             if (object === undefined) throw refusal('no object');
             const before = labelsOf(object);
             saw.push(`${name} sees ${JSON.stringify(before)}`);
-            if (after > 0) await world.clock.sleep(parts.world.millis(after));
+            for (let turn = 0; turn < after; turn++) await undefined;
             if ('refuses' in admit && Object.hasOwn(before, admit.refuses))
               throw refusal(`${name} says no`);
             return frozen(changed(object, admit));

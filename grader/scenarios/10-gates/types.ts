@@ -63,7 +63,7 @@ export interface PluginOf {
   /** Absent: the server's own. */
   readonly reinvocation?: 'IfNeeded' | 'Never';
   readonly admit?: Deed;
-  /** In milliseconds, until it answers. */
+  /** After so many turns of the queue it answers. */
   readonly after?: number;
   /** Whether it looks at the object too; a label that it refuses. */
   readonly looks?: { readonly refuses?: string };
