@@ -3,22 +3,13 @@
 import { connect } from 'node:net';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createStore, KeyIndex } from '#store';
-import { createWatchHub } from '#watch';
+import { type ApiRequest, type ApiResponse, memoryStorage } from '#apiserver';
+import { KUBERNETES } from '#apiserver/kubernetes';
+import { serve } from '#apiserver/node';
 import { type Chance, createVirtualWorld, millis, type VirtualClock } from '#world';
-import { serve } from './mod.node.ts';
-import {
-  type ApiRequest,
-  type ApiResponse,
-  createApiServer,
-  discoveryPaths,
-  embedded,
-  healthPaths,
-  PING,
-  RESOURCES,
-  STRATEGIES,
-} from './mod.ts';
+import { assemble } from './assemble.ts';
 
+const RESOURCES = KUBERNETES.resources;
 const seed = Number(process.env.SEED ?? 1);
 const isLong = process.env.KUBEWRIGHT_LONG !== undefined;
 const REQUESTS = isLong ? 50_000 : 3_000;
@@ -28,14 +19,9 @@ const test = suite(`malformed requests, seed ${seed}`);
 
 function makeServer() {
   const world = createVirtualWorld({ seed });
-  const index = new KeyIndex();
-  const store = createStore(index);
-  const storage = embedded(store, createWatchHub(store), index);
-  const server = createApiServer({
-    ...{ world, storage, resources: RESOURCES, strategies: STRATEGIES },
-    paths: { ...discoveryPaths(RESOURCES), ...healthPaths('readyz', [PING]) },
-  });
-  return { server, world, store };
+  const storage = memoryStorage();
+  const server = assemble({ world, storage, clock: undefined, doors: [] });
+  return { server, world };
 }
 
 class Drawer {
