@@ -1,4 +1,4 @@
-// `npm run bench grader|store|log|growth`: measures, and judges nothing. Ratios are of one run.
+// `npm run bench grader|store|log|apiserver|growth`: measures, and judges nothing. Ratios are of one run.
 
 const [what, ...words] = process.argv.slice(2);
 delete process.env.NODE_EXTRA_CA_CERTS;
@@ -12,6 +12,9 @@ if (what === 'grader') {
 } else if (what === 'log') {
   const { benchLog } = await import('./bench/log.ts');
   await benchLog(words);
+} else if (what === 'apiserver') {
+  const { benchApiserver } = await import('./bench/apiserver.ts');
+  await benchApiserver(words);
 } else if (what === 'growth') {
   const { benchGrowth } = await import('./bench/growth.ts');
   await benchGrowth(words);
@@ -20,6 +23,7 @@ if (what === 'grader') {
     'npm run bench grader: how long a learner waits\n' +
       'npm run bench store [-- ops fan-out memory curves]: chapters 01 to 04 beside a real etcd\n' +
       'npm run bench log [-- puts curves recovery]: chapter 05 beside a real etcd, on a disk\n' +
+      'npm run bench apiserver [-- get create fan-out list growth start]: chapter 09, over HTTP and in process\n' +
       'npm run bench growth [-- tests]: a course of 34 chapters',
   );
   process.exitCode = 2;

@@ -6,6 +6,7 @@ import { COLUMNS } from './columns/table.ts';
 import { fieldValidation } from './field-validation.ts';
 import { RESOURCES } from './kinds/table.ts';
 import { decodeProtobuf, PROTOBUF } from './protobuf.ts';
+import { scale } from './scale.ts';
 import { STRATEGIES } from './strategies/table.ts';
 import type { ApiServerOptions } from './types.ts';
 
@@ -17,7 +18,7 @@ export { podSpecFaults } from './validation/pod-spec.ts';
 type Data = Required<
   Pick<
     ApiServerOptions,
-    'resources' | 'strategies' | 'columns' | 'decoders' | 'filters'
+    'resources' | 'strategies' | 'columns' | 'decoders' | 'filters' | 'subresources'
   >
 >;
 
@@ -32,4 +33,5 @@ export const KUBERNETES: Data = {
   columns: COLUMNS,
   decoders: { [PROTOBUF]: decodeProtobuf },
   filters: [fieldValidation],
+  subresources: { '*/scale': scale },
 };

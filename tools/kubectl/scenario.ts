@@ -4,7 +4,7 @@
 //
 //   # One sentence: what is shown.
 //   # waits: 11 patch             the chapter without which it can not pass
-//   == pod.yaml ==                a file that the commands find, up to the next line of =
+//   == pod.yaml ==                a file that the commands find, up to a line ==
 //   $ kubectl get pods            a command of the shell
 //   No resources found            what it prints, to the letter but for runs of spaces
 //   ! Error from server           what it prints on stderr
@@ -37,7 +37,7 @@ export function readScenario(text: string, minor: number): Scenario {
   let waits: string | undefined;
   let file: string | undefined;
   for (const line of lines.slice(1)) {
-    const heading = /^== (\S+)? ?==$|^==+$/.exec(line);
+    const heading = /^== (\S+) ==$|^==$/.exec(line);
     if (heading) {
       file = heading[1];
       if (file !== undefined) files[file] = '';

@@ -1,0 +1,101 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { memoryStorage } from '#apiserver';
+import { createVirtualWorld } from '#world';
+import { assemble } from './assemble.ts';
+import { bootstrap } from './bootstrap.ts';
+
+const test = suite('the cluster, assembled');
+
+async function cluster() {
+  const world = createVirtualWorld({ seed: 1 });
+  const { clock } = world;
+  const storage = memoryStorage();
+  const { handle } = assemble({ world, clock, storage, doors: [] });
+  await bootstrap(handle, 6443);
+  const user = { name: 'admin', groups: ['system:masters'] };
+  return async (
+    method: string,
+    url: string,
+    body?: unknown,
+    type = 'application/json',
+  ) => {
+    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const headers = { 'content-type': type };
+    const answer = await handle({ method, url, headers, user, ...sent });
+    const text = answer.body ?? '{}';
+    const said = typeof text === 'string' ? text : new TextDecoder().decode(text);
+    return { code: answer.code, body: JSON.parse(said) };
+  };
+}
+
+const WEB = {
+  ...{ apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'web' } },
+  spec: {
+    selector: { matchLabels: { app: 'web' } },
+    template: {
+      metadata: { labels: { app: 'web' } },
+      spec: { containers: [{ name: 'web', image: 'nginx' }] },
+    },
+  },
+};
+const DEPLOYMENTS = '/apis/apps/v1/namespaces/default/deployments';
+const SCALE = `${DEPLOYMENTS}/web/scale`;
+
+test('a second start finds what the first has made', async () => {
+  const world = createVirtualWorld({ seed: 1 });
+  const storage = memoryStorage();
+  for (let start = 0; start < 2; start++) {
+    const { handle } = assemble({ world, clock: undefined, storage, doors: [] });
+    await bootstrap(handle, 6443);
+  }
+});
+
+test('a scale is read, written whole, and patched', async () => {
+  const ask = await cluster();
+  await ask('POST', DEPLOYMENTS, WEB);
+  const read = await ask('GET', SCALE);
+  const put = await ask('PUT', SCALE, { ...read.body, spec: { replicas: 3 } });
+  const merge = { spec: { replicas: 5 } };
+  const merged = await ask('PATCH', SCALE, merge, 'application/merge-patch+json');
+  const operations = [{ op: 'replace', path: '/spec/replicas', value: 2 }];
+  const type = 'application/json-patch+json';
+  const patched = await ask('PATCH', SCALE, operations, type);
+  const { body } = await ask('GET', `${DEPLOYMENTS}/web`);
+
+  assert.is(read.body.kind, 'Scale');
+  assert.equal(read.body.status, { replicas: 0, selector: 'app=web' });
+  assert.equal(
+    [read, put, merged, patched].map((each) => each.body.spec.replicas),
+    [1, 3, 5, 2],
+  );
+  assert.is(body.spec.replicas, 2);
+  assert.is(body.metadata.generation, 4);
+});
+
+test('a scale that is stale, below nothing or of none is refused', async () => {
+  const ask = await cluster();
+  await ask('POST', DEPLOYMENTS, WEB);
+  const { body } = await ask('GET', SCALE);
+  await ask('PUT', SCALE, { ...body, spec: { replicas: 3 } });
+  const stale = await ask('PUT', SCALE, { ...body, spec: { replicas: 4 } });
+  const below = await ask('PUT', SCALE, { spec: { replicas: -1 } });
+  const none = await ask('GET', SCALE.replace('web', 'other'));
+
+  assert.is(stale.body.reason, 'Conflict');
+  assert.is(below.body.reason, 'Invalid');
+  assert.is(none.body.reason, 'NotFound');
+});
+
+test('time stands still until it is moved', async () => {
+  const ask = await cluster();
+  const before = await ask('GET', '/debug/clock');
+  const after = await ask('POST', '/debug/clock/advance', { seconds: 90 });
+  const wrong = await ask('POST', '/debug/clock/advance', { seconds: -1 });
+
+  assert.is(before.body.now, '2025-01-01T00:00:00.000Z');
+  assert.is(after.body.now, '2025-01-01T00:01:30.000Z');
+  assert.is(wrong.code, 400);
+});
+
+test.run();
