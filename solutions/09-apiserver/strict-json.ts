@@ -21,7 +21,7 @@ export interface Findings {
 export function inspect(text: string, message: Message): Findings | undefined {
   const walk = new Walk(text);
   try {
-    walk.object({ message, path: '', struct: '' });
+    walk.object({ message, path: '' });
     return walk;
   } catch (error) {
     if (error instanceof NoJson) return undefined;
@@ -37,14 +37,21 @@ interface Place {
   /** Absent where anything may stand. */
   readonly message: Message | undefined;
   readonly path: string;
-  /** The field of the message around, as Go says it. */
-  readonly struct: string;
 }
 
-const SPACE = /[ \t\n\r]*/y;
+/** Where a value stands: in which field, and of which message that is one. */
+interface Spot {
+  readonly field: Field;
+  readonly of: Message | undefined;
+  readonly path: string;
+  /** The path without the names in maps, as Go says it. */
+  readonly goPath: string;
+}
+
 const NUMBER = /-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?/y;
 const WORD = /true|false|null/y;
 const INT_MAX = 2_147_483_647;
+const NULL = 'n';
 
 class Walk implements Findings {
   readonly strict: string[] = [];
@@ -61,21 +68,22 @@ class Walk implements Findings {
     const fields = message === undefined ? undefined : fieldsByName(message);
     const isTop = path === '';
     this.#members((name) => {
-      const place = isTop ? name : `${path}.${name}`;
+      const here = isTop ? name : `${path}.${name}`;
       const field = fields?.get(name);
-      if (field !== undefined) this.#value(field, place, goName(message, place));
+      if (field !== undefined)
+        this.#value({ field, of: message, path: here, goPath: here });
       else {
         if (!isTop || (name !== 'apiVersion' && name !== 'kind'))
-          this.#unknown(place, name, fields !== undefined);
+          this.#unknown(here, name, fields !== undefined);
         this.#skip();
       }
     }, path);
   }
 
   /** A patch's directives are no fields. */
-  #unknown(place: string, name: string, isTyped: boolean): void {
+  #unknown(path: string, name: string, isTyped: boolean): void {
     if (isTyped && !name.startsWith('$'))
-      this.strict.push(`unknown field ${JSON.stringify(place)}`);
+      this.strict.push(`unknown field ${JSON.stringify(path)}`);
   }
 
   /** `{ "a": …, "b": … }`: says which are there twice. */
@@ -84,104 +92,105 @@ class Walk implements Findings {
     this.#expect('{');
     if (this.#take('}')) return;
     do {
-      const text = read(this.#string());
+      const name = read(this.#string());
       this.#expect(':');
-      const place = path === '' ? text : `${path}.${text}`;
-      if (seen.has(text))
-        this.strict.push(`duplicate field ${JSON.stringify(place)}`);
-      seen.add(text);
-      member(text);
+      if (seen.has(name)) {
+        const twice = path === '' ? name : `${path}.${name}`;
+        this.strict.push(`duplicate field ${JSON.stringify(twice)}`);
+      }
+      seen.add(name);
+      member(name);
     } while (this.#take(','));
     this.#expect('}');
   }
 
-  #value(field: Field, path: string, struct: string): void {
+  #value(spot: Spot): void {
     if (this.#isNull()) return;
-    if (field.form === 'list') this.#list(field, path, struct);
-    else if (field.form === 'map') this.#map(field, path, struct);
-    else this.#one(field, path, struct);
+    const { form } = spot.field;
+    if (form === 'list') this.#list(spot);
+    else if (form === 'map') this.#map(spot);
+    else this.#one(spot);
   }
 
-  #list(field: Field, path: string, struct: string): void {
+  #list(spot: Spot): void {
     if (this.#peek() !== '[') {
-      this.#mistaken(`[]${goType(field)}`, struct);
+      this.#mistaken(`[]${goType(spot.field)}`, spot);
       return;
     }
     this.#expect('[');
     if (this.#take(']')) return;
     let i = 0;
     do {
-      if (!this.#isNull()) this.#one(field, `${path}[${i}]`, struct);
+      if (!this.#isNull()) this.#one({ ...spot, path: `${spot.path}[${i}]` });
       i++;
     } while (this.#take(','));
     this.#expect(']');
   }
 
-  #map(field: Field, path: string, struct: string): void {
+  #map(spot: Spot): void {
     if (this.#peek() !== '{') {
-      this.#mistaken(`map[string]${goType(field)}`, struct);
+      this.#mistaken(`map[string]${goType(spot.field)}`, spot);
       return;
     }
     this.#members((name) => {
-      if (!this.#isNull()) this.#one(field, `${path}.${name}`, struct);
-    }, path);
+      if (!this.#isNull()) this.#one({ ...spot, path: `${spot.path}.${name}` });
+    }, spot.path);
   }
 
-  #one(field: Field, path: string, struct: string): void {
+  #one(spot: Spot): void {
+    const { field } = spot;
     switch (field.type) {
       case 'Raw':
       case 'Quantity':
         this.#skip();
         break;
       case 'Items':
-        this.#list({ ...field, type: 'string' }, path, struct);
+        this.#list({ ...spot, field: { ...field, type: 'string' } });
         break;
       case 'IntOrString':
         if (this.#peek() === '"') this.#string();
-        else this.#number(field, struct);
+        else this.#number(spot);
         break;
       case 'int':
       case 'long':
       case 'double':
-        this.#number(field, struct);
+        this.#number(spot);
         break;
       case 'bool':
         if (this.#peek() === 't' || this.#peek() === 'f') this.#match(WORD);
-        else this.#mistaken('bool', struct);
+        else this.#mistaken('bool', spot);
         break;
       case 'bytes':
-        this.#bytes(struct);
+        this.#bytes(spot);
         break;
       case 'string':
       case 'Time':
       case 'MicroTime':
         if (this.#peek() === '"') this.#string();
-        else this.#mistaken(goType(field), struct);
+        else this.#mistaken(goType(field), spot);
         break;
       default:
         if (this.#peek() === '{')
-          this.object({ message: messageOf(field), path, struct });
-        else this.#mistaken(goType(field), struct);
+          this.object({ message: messageOf(field), path: spot.path });
+        else this.#mistaken(goType(field), spot);
     }
   }
 
-  #number(field: Field, struct: string): void {
-    const { type } = field;
+  #number(spot: Spot): void {
+    const { type } = spot.field;
     if (!/[-\d]/.test(this.#peek())) {
-      this.#mistaken(goType(field), struct);
+      this.#mistaken(goType(spot.field), spot);
       return;
     }
     const text = this.#match(NUMBER);
-    const value = Number(text);
-    const isWhole = /^-?\d+$/.test(text);
-    const fits = type === 'long' || Math.abs(value) <= INT_MAX;
-    if (type === 'double' || (isWhole && fits)) return;
-    this.#say(`number ${text}`, goType(field), struct);
+    const fits = type === 'long' || Math.abs(Number(text)) <= INT_MAX;
+    if (type === 'double' || (fits && /^-?\d+$/.test(text))) return;
+    this.#say(`number ${text}`, goType(spot.field), spot);
   }
 
-  #bytes(struct: string): void {
+  #bytes(spot: Spot): void {
     if (this.#peek() !== '"') {
-      this.#mistaken('[]uint8', struct);
+      this.#mistaken('[]uint8', spot);
       return;
     }
     const text = read(this.#string()).replace(/[\r\n]/g, '');
@@ -192,18 +201,17 @@ class Walk implements Findings {
     this.wrong ??= `illegal base64 data at input byte ${place}`;
   }
 
-  #mistaken(type: string, struct: string): void {
-    const kinds: Readonly<Record<string, string>> = {
-      ...{ '{': 'object', '[': 'array', '"': 'string', t: 'bool', f: 'bool' },
-    };
-    const found = kinds[this.#peek()] ?? 'number';
+  #mistaken(type: string, spot: Spot): void {
+    const found = FOUND[this.#peek()] ?? 'number';
     this.#skip();
-    this.#say(found, type, struct);
+    this.#say(found, type, spot);
   }
 
-  #say(found: string, type: string, struct: string): void {
-    const place = struct.replace(/\[\d+\]/g, '');
-    this.wrong ??= `json: cannot unmarshal ${found} into Go struct field ${place} of type ${type}`;
+  /** `DeploymentSpec.spec.replicas`: Go says the struct, and the way from the top. */
+  #say(found: string, type: string, { of, goPath }: Spot): void {
+    const struct = of?.name.split('.').at(-1) ?? '';
+    const field = `${struct}.${goPath.replace(/\[\d+\]/g, '')}`;
+    this.wrong ??= `json: cannot unmarshal ${found} into Go struct field ${field} of type ${type}`;
   }
 
   /** A value, whatever it is, without going into it. */
@@ -231,16 +239,18 @@ class Walk implements Findings {
   }
 
   #isNull(): boolean {
-    if (this.#peek() !== 'n') return false;
+    if (this.#peek() !== NULL) return false;
     this.#match(WORD);
     return true;
   }
 
+  /** The next character that is no space. */
   #peek(): string {
-    SPACE.lastIndex = this.#at;
-    SPACE.test(this.#text);
-    this.#at = SPACE.lastIndex;
-    return this.#text.charAt(this.#at);
+    const text = this.#text;
+    let code = text.charCodeAt(this.#at);
+    while (code === 32 || code === 10 || code === 13 || code === 9)
+      code = text.charCodeAt(++this.#at);
+    return text.charAt(this.#at);
   }
 
   #take(char: string): boolean {
@@ -276,8 +286,13 @@ class Walk implements Findings {
   }
 }
 
+const FOUND: Readonly<Record<string, string>> = {
+  ...{ '{': 'object', '[': 'array', '"': 'string', t: 'bool', f: 'bool' },
+};
+
 /** A text of JSON, between its quotes. */
 function read(quoted: string): string {
+  if (/^"[^\\\p{Cc}]*"$/u.test(quoted)) return quoted.slice(1, -1);
   try {
     return String(JSON.parse(quoted));
   } catch {
@@ -291,10 +306,6 @@ function isEscaped(text: string, at: number): boolean {
   while (text[before - 1] === '\\') before--;
   return (at - before) % 2 === 1;
 }
-
-/** `DeploymentSpec.spec.replicas`: Go says the struct, and the whole way to the field. */
-const goName = (message: Message | undefined, path: string): string =>
-  `${message?.name.split('.').at(-1) ?? ''}.${path}`;
 
 const GO_TYPES: Readonly<Record<string, string>> = {
   ...{

@@ -48,9 +48,16 @@ export function messageOfKind(
 }
 
 /** The message that a field is of, or none if it is of something simple. */
-export function messageOf({ type, pkg }: Field): Message | undefined {
-  return find(type.includes('.') ? type : `${pkg}.${type}`);
+export function messageOf(field: Field): Message | undefined {
+  const known = byField.get(field);
+  if (known !== undefined) return known;
+  const { type, pkg } = field;
+  const found = find(type.includes('.') ? type : `${pkg}.${type}`);
+  if (found !== undefined) byField.set(field, found);
+  return found;
 }
+
+const byField = new WeakMap<Field, Message>();
 
 /** All are read when the first is asked for. */
 function find(name: string): Message | undefined {

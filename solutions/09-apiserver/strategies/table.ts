@@ -14,8 +14,11 @@ import { claimSpec } from '../defaults/volumes.ts';
 import type { Strategy } from '../types.ts';
 import * as checkBatch from '../validation/batch.ts';
 import * as checkCore from '../validation/core.ts';
-import * as checkGroups from '../validation/groups.ts';
-import * as workloads from '../validation/selectors.ts';
+import * as checkNetworking from '../validation/networking.ts';
+import * as checkPolicy from '../validation/policy.ts';
+import * as checkRbac from '../validation/rbac.ts';
+import { serviceFaults } from '../validation/services.ts';
+import * as workloads from '../validation/workloads.ts';
 import { numberAt, textAt } from '../values.ts';
 import { POD_STRATEGY } from './pods.ts';
 import { checked, ofObject, ofSpec, selectable, withStatus } from './strategy.ts';
@@ -99,7 +102,7 @@ const CORE: Readonly<Record<string, Strategy>> = {
   '/services': {
     defaults: ofSpec(core.serviceSpec),
     prepareForCreate: withStatus({ loadBalancer: {} }),
-    ...checked(checkCore.serviceFaults),
+    ...checked(serviceFaults),
     selectable: selectable('spec.clusterIP', 'spec.type'),
   },
 };
@@ -158,40 +161,40 @@ const POLICIES: Readonly<Record<string, Strategy>> = {
   },
   'certificates.k8s.io/certificatesigningrequests': {
     prepareForCreate: EMPTY_STATUS,
-    ...checked(checkGroups.signingRequestFaults),
+    ...checked(checkPolicy.signingRequestFaults),
     selectable: selectable('spec.signerName'),
   },
-  'coordination.k8s.io/leases': { ...checked(checkGroups.leaseFaults) },
+  'coordination.k8s.io/leases': { ...checked(checkPolicy.leaseFaults) },
   'policy/poddisruptionbudgets': {
     prepareForCreate: withStatus({
       ...{ disruptionsAllowed: 0, currentHealthy: 0, desiredHealthy: 0 },
       expectedPods: 0,
     }),
-    ...checked(checkGroups.budgetFaults),
+    ...checked(checkPolicy.budgetFaults),
   },
   'rbac.authorization.k8s.io/clusterrolebindings': {
     ...BINDING,
     ...checked(
-      (object) => checkGroups.bindingFaults(object, ['ClusterRole']),
-      checkGroups.bindingUpdateFaults,
+      (object) => checkRbac.bindingFaults(object, ['ClusterRole']),
+      checkRbac.bindingUpdateFaults,
     ),
   },
   'rbac.authorization.k8s.io/clusterroles': {
-    ...checked((object) => checkGroups.roleFaults(object, false)),
+    ...checked((object) => checkRbac.roleFaults(object, false)),
   },
   'rbac.authorization.k8s.io/rolebindings': {
     ...BINDING,
     ...checked(
-      (object) => checkGroups.bindingFaults(object, ['Role', 'ClusterRole']),
-      checkGroups.bindingUpdateFaults,
+      (object) => checkRbac.bindingFaults(object, ['Role', 'ClusterRole']),
+      checkRbac.bindingUpdateFaults,
     ),
   },
   'rbac.authorization.k8s.io/roles': {
-    ...checked((object) => checkGroups.roleFaults(object, true)),
+    ...checked((object) => checkRbac.roleFaults(object, true)),
   },
   'scheduling.k8s.io/priorityclasses': {
     defaults: ofObject(groups.priorityClass),
-    ...checked(checkGroups.priorityClassFaults, checkGroups.priorityClassUpdate),
+    ...checked(checkPolicy.priorityClassFaults, checkPolicy.priorityClassUpdate),
   },
 };
 
@@ -199,7 +202,7 @@ const OTHERS: Readonly<Record<string, Strategy>> = {
   'autoscaling/horizontalpodautoscalers': {
     defaults: ofSpec(groups.autoscalerSpec),
     prepareForCreate: withStatus({ desiredReplicas: 0 }),
-    ...checked(checkGroups.autoscalerFaults),
+    ...checked(checkPolicy.autoscalerFaults),
   },
   'discovery.k8s.io/endpointslices': {
     defaults: ofObject(groups.endpointSliceDefaults),
@@ -220,11 +223,11 @@ const OTHERS: Readonly<Record<string, Strategy>> = {
   },
   'networking.k8s.io/ingresses': {
     prepareForCreate: withStatus({ loadBalancer: {} }),
-    ...checked(checkGroups.ingressFaults),
+    ...checked(checkNetworking.ingressFaults),
   },
   'networking.k8s.io/networkpolicies': {
     defaults: ofSpec(groups.networkPolicySpec),
-    ...checked(checkGroups.networkPolicyFaults),
+    ...checked(checkNetworking.networkPolicyFaults),
   },
   'storage.k8s.io/csidrivers': { defaults: ofSpec(groups.csiDriverSpec) },
   'storage.k8s.io/csistoragecapacities': {
@@ -232,7 +235,7 @@ const OTHERS: Readonly<Record<string, Strategy>> = {
   },
   'storage.k8s.io/storageclasses': {
     defaults: ofObject(groups.storageClass),
-    ...checked(checkGroups.storageClassFaults, checkGroups.storageClassUpdate),
+    ...checked(checkPolicy.storageClassFaults, checkPolicy.storageClassUpdate),
   },
 };
 

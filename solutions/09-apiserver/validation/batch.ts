@@ -15,7 +15,7 @@ import {
   unsupported,
 } from './faults.ts';
 import { podSpecFaults } from './pod-spec.ts';
-import { readSelector, templateFaults } from './selectors.ts';
+import { readSelector, templateFaults } from './workloads.ts';
 
 const NUMBERS = [
   'parallelism',

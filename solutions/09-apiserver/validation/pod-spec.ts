@@ -13,7 +13,7 @@ import {
   labelValueFaults,
 } from '#objects';
 import { at, isRecord, listAt, textAt, textMapAt } from '../values.ts';
-import { aliveFaults, containerFaults, type Surroundings } from './containers.ts';
+import { containerFaults, type Surroundings } from './containers.ts';
 import {
   duplicate,
   type Faults,
@@ -24,6 +24,7 @@ import {
   required,
   unsupported,
 } from './faults.ts';
+import { aliveFaults } from './probes.ts';
 
 export function podSpecFaults(spec: unknown, path: string): Faults {
   const volumes = listAt(spec, 'volumes');
