@@ -1,5 +1,5 @@
-// Server-side apply: a configuration is laid over an object, and it is known whose each
-// field is. Source: structured-merge-diff 6.4, merge/update.go. Chapter 11.
+// Server-side apply: a configuration is laid over an object, and it is known whose
+// each field is. Source: structured-merge-diff 6.4, merge/update.go. Chapter 11.
 
 import { FieldSet, type Path } from './field-set.ts';
 import type { JsonMap } from './json.ts';
@@ -38,10 +38,13 @@ export function apply(application: Application): Applied {
   const { live, config, type, managers, by, force } = application;
   const others = managers.filter((one) => !sameManager(one, by));
   const before = managers.find((one) => sameManager(one, by));
-  const own = { ...by, fields: tracked(fieldsOf(config, type), by.subresource) };
+  const said = fieldsOf(config, type);
+  const own = { ...by, fields: tracked(said, by.subresource) };
 
   const merged = mergeConfig(live, config, type);
-  const gone = givenUp(before?.fields ?? new FieldSet(), [...others, own]);
+  const dropped = (before?.fields ?? new FieldSet()).minus(own.fields);
+  const wanted = [said, ...others.map(({ fields }) => fields)];
+  const gone = dropped.size > 0 ? givenUp(dropped, wanted) : dropped;
   const object = removed(merged, gone, type);
 
   const change = trackedChange(compare(live, object, type), by.subresource);
@@ -57,18 +60,18 @@ export function apply(application: Application): Applied {
 
 //#region settle
 /**
- * How a change of the object is settled with those who own fields of it. A conflict is
- * an owner with those of its fields that are another value now, or are there again; what
- * stayed as it was is owned by both. Without force, conflicts are all that comes of it.
- * Else each keeps what it has of the fields that have neither changed nor gone; who has
- * none left is no manager any more.
+ * How a change of the object is settled with those who own fields of it. A conflict
+ * is an owner with those of its fields that are another value now, or are there
+ * again; what stayed as it was is owned by both. Without force, conflicts are all
+ * that comes of it. Else each keeps what it has of the fields that have neither
+ * changed nor gone; who has none left is no manager any more.
  */
 export function settle(
   others: readonly Manager[],
   change: Change,
   force: boolean,
 ): Pick<Applied, 'managers' | 'conflicts'> {
-  //#exercise 6,7 find who is in the way, and what they keep if they are not asked
+  //#exercise 6,7 find who is in the way, and what they keep
   const { changed, removed: gone } = change;
   const conflicts: Manager[] = [];
   const managers: Manager[] = [];
@@ -86,15 +89,15 @@ export function settle(
 
 //#region given-up
 /**
- * What has to go from an object: each place that its manager applied the last time, and
- * each field that such a place stood in, where nobody owns it or anything inside it now.
+ * What has to go from an object: each place that a manager drops, and each field
+ * that such a place stands in, unless that or something inside it is owned.
  */
-function givenUp(before: FieldSet, managers: readonly Manager[]): FieldSet {
+function givenUp(dropped: FieldSet, owned: readonly FieldSet[]): FieldSet {
   //#exercise 8 find what nobody wants any more
-  const owned = managers.flatMap(({ fields }) => [...fields]);
-  const wanted = new FieldSet(owned.flatMap(upwards));
+  const all = owned.flatMap((fields) => [...fields]);
+  const wanted = new FieldSet(all.flatMap(upwards));
   const gone: Path[] = [];
-  for (const path of before) {
+  for (const path of dropped) {
     for (const place of upwards(path)) {
       if (!wanted.has(place)) gone.push(place);
     }
@@ -103,7 +106,10 @@ function givenUp(before: FieldSet, managers: readonly Manager[]): FieldSet {
   //#endexercise
 }
 
-/** A place, and the fields that it stands in: a.b.c, a.b and a, but no item of a list. */
+/**
+ * A place, and the fields that it stands in: a.b.c, a.b and a, but no item of a
+ * list.
+ */
 function upwards(path: Path): readonly Path[] {
   const places = path.map((_, i) => path.slice(0, path.length - i));
   return places.filter((place, i) => i === 0 || place.at(-1)?.startsWith('f:'));

@@ -1,6 +1,6 @@
-// What a strategic patch has to say of a list whose items are told apart: changes by key,
-// deletions, and the order in which the file has them. Chapter 11.
-// Engine room: not told line by line.
+// What a strategic patch has to say of a list whose items are told apart: changes
+// by key, deletions, and the order in which the file has them. Chapter 11. Engine
+// room: not told line by line.
 
 import {
   fieldOf,

@@ -1,7 +1,7 @@
-// What a strategic patch says beside its fields: `$patch`, `$retainKeys`, and the lists
-// that stand beside a list, `$setElementOrder/x` and `$deleteFromPrimitiveList/x`.
-// The texts are those of apimachinery 0.36, pkg/util/strategicpatch. Chapter 11.
-// Engine room: not told line by line.
+// What a strategic patch says beside its fields: `$patch`, `$retainKeys`, and the
+// lists that stand beside a list, `$setElementOrder/x` and
+// `$deleteFromPrimitiveList/x`. The texts are those of apimachinery 0.36,
+// pkg/util/strategicpatch. Chapter 11. Engine room: not told line by line.
 
 import { PatchError } from './errors.ts';
 import { goText } from './go-text.ts';
@@ -98,8 +98,8 @@ function isNamedBy(item: Json, entry: Json): boolean {
 }
 
 /**
- * Whether the items of a list and its patch are maps, each with its key, or plain values.
- * @throws PatchError if they are neither
+ * Whether the items of a list and its patch are maps, each with its key, or plain
+ * values. @throws PatchError if they are neither
  */
 export function isOfMaps(
   list: readonly Json[],
@@ -129,7 +129,9 @@ function checkItem(item: JsonMap, key: string): void {
   if (directive !== 'replace') idOf(item, key);
 }
 
-/** The value by which an item is told from others. @throws PatchError without one */
+/**
+ * The value by which an item is told from others. @throws PatchError without one
+ */
 export function idOf(item: JsonMap, key: string): Json {
   const id = fieldOf(item, key);
   if (id !== undefined) return id;

@@ -1,6 +1,6 @@
-// How a step of a path is written, read, and said. Source: structured-merge-diff 6.4,
-// fieldpath/element.go and serialize-pe.go. Chapter 11.
-// Engine room: not told line by line.
+// How a step of a path is written, read, and said. Source: structured-merge-diff
+// 6.4, fieldpath/element.go and serialize-pe.go. Chapter 11. Engine room: not told
+// line by line.
 
 import type { Element, Path } from './field-set.ts';
 import { fieldOf, isMap, type Json, type JsonMap, mapOf } from './json.ts';
@@ -40,4 +40,19 @@ function elementText(element: Element): string {
   } catch {
     return `[${content}]`;
   }
+}
+
+/**
+ * More than one item of a name is a mistake of the past, and one value from now on.
+ */
+export function byElement(
+  list: readonly Json[],
+  rule: FieldRule,
+): ReadonlyMap<Element, readonly Json[]> {
+  const items = new Map<Element, readonly Json[]>();
+  for (const item of list) {
+    const element = elementOf(item, rule);
+    items.set(element, [...(items.get(element) ?? []), item]);
+  }
+  return items;
 }

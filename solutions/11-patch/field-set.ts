@@ -1,13 +1,17 @@
-// Sets of places in an object: what one owns, what has changed, what is to go. A place is
-// written as managedFields writes it. Chapter 11.
+// Sets of places in an object: what one owns, what has changed, what is to go. A
+// place is written as managedFields writes it. Chapter 11.
 
-//#region field-set
-/** A step: `f:spec` is a field, `k:{"name":"a"}` and `v:"x"` are items of a list. */
+//#region path
+/**
+ * A step: `f:spec` is a field, `k:{"name":"a"}` and `v:"x"` are items of a list.
+ */
 export type Element = string;
 
 /** Where something stands, from the object's root. */
 export type Path = readonly Element[];
+//#endregion
 
+//#region field-set
 /** A set of places. One that is in it says nothing of what stands inside. */
 export class FieldSet implements Iterable<Path> {
   readonly #paths: ReadonlyMap<string, Path>;
@@ -29,7 +33,9 @@ export class FieldSet implements Iterable<Path> {
   [Symbol.iterator](): Iterator<Path> {
     return this.#paths.values();
   }
+  //#endregion
 
+  //#region algebra
   union(other: Iterable<Path>): FieldSet {
     return new FieldSet([...this, ...other]);
   }

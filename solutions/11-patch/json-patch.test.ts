@@ -1,5 +1,6 @@
-// JSON patch against the tests that implementations of RFC 6902 share, appendix A of the
-// RFC among them; and where Kubernetes' library is laxer than the RFC, that it is.
+// JSON patch against the tests that implementations of RFC 6902 share, appendix A
+// of the RFC among them; and where Kubernetes' library is laxer than the RFC, that
+// it is.
 
 import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
@@ -16,12 +17,15 @@ interface Vector {
   readonly error?: string;
 }
 
-const file = new URL('vectors/json-patch-tests.json', import.meta.url);
+const file = new URL('../../tools/vectors/json-patch-tests.json', import.meta.url);
 const { tests }: { tests: readonly Vector[] } = JSON.parse(
   readFileSync(file, 'utf8'),
 );
 
-/** Where evanphx/json-patch v4 does otherwise than the RFC: kubectl.test.ts shows it. */
+/**
+ * Where evanphx/json-patch v4 does otherwise than the RFC: kubectl.test.ts shows
+ * it.
+ */
 const LAX: ReadonlySet<string> = new Set([
   // Added to the root, a document is not taken; replaced by another, it is.
   'replacing the root of the document is possible with add',
@@ -62,6 +66,16 @@ test('holds 10,000 operations and no more', () => {
 
   const says = /allowed maximum operations in a JSON patch is 10000, got 10001/;
   assert.throws(() => jsonPatch({}, [...many, one]), says);
+});
+
+test('copies that double a document thirty times are refused', () => {
+  const double = (i: number) => [
+    { op: 'copy', from: '/a', path: `/a/k${i}` },
+    { op: 'copy', from: '/a', path: `/a/l${i}` },
+  ];
+  const many = Array.from({ length: 30 }, (_, i) => double(i)).flat();
+
+  assert.throws(() => jsonPatch({ a: { b: 'x' } }, many), /accumulated size/);
 });
 
 test.run();

@@ -1,10 +1,12 @@
-// JSON patch: a list of operations, each at a place, all of them or none. RFC 6902, as the
-// API server's library reads it (evanphx/json-patch v4). Chapter 11.
+// JSON patch: a list of operations, each at a place, all of them or none. RFC 6902,
+// as the API server's library reads it (evanphx/json-patch v4). Chapter 11.
 
+import { done, read } from './at-place.ts';
+import { addCopy } from './copies.ts';
 import { PatchError } from './errors.ts';
 import { frozen, type Json, sameJson } from './json.ts';
 import { type Operation, readOperations } from './operations.ts';
-import { at, type Edit, edited, insert, put, stepsOf, take } from './pointer.ts';
+import { at, insert, put, take } from './pointer.ts';
 
 //#region json-patch
 /**
@@ -12,8 +14,13 @@ import { at, type Edit, edited, insert, put, stepsOf, take } from './pointer.ts'
  * @throws PatchError of the first one that can't be done
  */
 export function jsonPatch(document: Json, operations: Json): Json {
-  const start = frozen(document);
-  return frozen(readOperations(operations).reduce(operated, start));
+  let patched = frozen(document);
+  let copied = 0;
+  for (const operation of readOperations(operations)) {
+    copied = addCopy(copied, patched, operation);
+    patched = operated(patched, operation);
+  }
+  return frozen(patched);
 }
 //#endregion
 
@@ -44,38 +51,12 @@ function operated(document: Json, operation: Operation): Json {
     }
   }
 }
+//#endregion
 
+//#region replaced
 /** A key that isn't there yet is made, and not refused: the RFC would refuse it. */
 function replaced(container: Json, step: string, value: Json): Json {
   at(container, step);
   return put(container, step, value);
-}
-//#endregion
-
-//#region done
-/** Edits one place. @throws PatchError if there is no such place */
-function done(document: Json, op: string, path: string, edit: Edit): Json {
-  const after = edited(document, stepsOf(path), (container, step) => {
-    try {
-      return edit(container, step);
-    } catch (error) {
-      if (!(error instanceof PatchError)) throw error;
-      throw new PatchError(`error in ${op} for path: '${path}': ${error.message}`);
-    }
-  });
-  if (after !== undefined) return after;
-  throw new PatchError(
-    `${op} operation does not apply: doc is missing path: ${path}: missing value`,
-  );
-}
-
-/** What stands at a place, null if nothing does. */
-function read(document: Json, op: string, path: string): Json {
-  let value: Json = null;
-  done(document, op, path, (container, step) => {
-    value = at(container, step) ?? null;
-    return container;
-  });
-  return value;
 }
 //#endregion

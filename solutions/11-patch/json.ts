@@ -1,17 +1,15 @@
-// JSON values, read and copied without ever being written on. A key is data, whatever it
-// is called: `__proto__` is a name like any other, and what an object does not have of
-// its own it does not have. Chapter 11.
+// JSON values, read and copied without ever being written on. A key is data,
+// whatever it is called: `__proto__` is a name like any other, and what an object
+// does not have of its own it does not have. Chapter 11. Engine room: not told line
+// by line.
 
-//#region json
 /** What a body holds once it is parsed. */
 export type Json = null | boolean | number | string | readonly Json[] | JsonMap;
 
 export interface JsonMap {
   readonly [key: string]: Json;
 }
-//#endregion
 
-//#region read
 /** Whether a value is a JSON object. */
 export function isMap(value: Json | undefined): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -25,9 +23,7 @@ export function isList(value: Json | undefined): value is readonly Json[] {
 export function fieldOf(map: JsonMap, key: string): Json | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;
 }
-//#endregion
 
-//#region copy
 /** The same map with this value under the key. */
 export function withField(map: JsonMap, key: string, value: Json): JsonMap {
   return { ...map, [key]: value };
@@ -38,7 +34,6 @@ export function withoutField(map: JsonMap, key: string): JsonMap {
   const { [key]: _, ...rest } = map;
   return rest;
 }
-//#endregion
 
 /** Whether two values say the same; the order of keys says nothing. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {

@@ -1,5 +1,6 @@
-// Patches against a real kubectl, which patches a file without a server: the same library
-// for JSON and merge patches, the same code for strategic ones as the API server has.
+// Patches against a real kubectl, which patches a file without a server: the same
+// library for JSON and merge patches, the same code for strategic ones as the API
+// server has.
 
 import { execFileSync } from 'node:child_process';
 import { suite } from 'uvu';
@@ -50,7 +51,9 @@ function patched(
   }
 }
 
-/** A null and a directive say nothing more, once an object is read into its type. */
+/**
+ * A null and a directive say nothing more, once an object is read into its type.
+ */
 function withoutNulls(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (typeof value !== 'object' || value === null) return value;

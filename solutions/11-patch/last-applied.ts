@@ -27,7 +27,9 @@ function withAnnotations(object: JsonMap, annotations: JsonMap): JsonMap {
   return withField(object, 'metadata', withField(meta, 'annotations', annotations));
 }
 
-/** What was applied last, as the object says; nothing if it says nothing readable. */
+/**
+ * What was applied last, as the object says; nothing if it says nothing readable.
+ */
 export function lastApplied(object: JsonMap): JsonMap {
   const text = lastAppliedText(object);
   if (text === undefined) return {};
@@ -44,7 +46,10 @@ export function lastAppliedText(object: JsonMap): string | undefined {
   return typeof text === 'string' && text !== '' ? text : undefined;
 }
 
-/** The file as it is sent: with itself, as it stands without that, in the annotation. */
+/**
+ * The file as it is sent: with itself, as it stands without that, in the
+ * annotation.
+ */
 export function manifestOf(file: JsonMap): JsonMap {
   const { [LAST_APPLIED]: _, ...annotations } = annotationsOf(file);
   const bare = withAnnotations(file, annotations);

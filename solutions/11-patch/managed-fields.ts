@@ -1,6 +1,7 @@
-// How managers stand in an object's metadata, and the order in which they stand there.
-// Source: apimachinery 0.36, pkg/util/managedfields/internal/managedfields.go. Chapter 11.
-// Engine room: not told line by line.
+// How managers stand in an object's metadata, and the order in which they stand
+// there. Source: apimachinery 0.36,
+// pkg/util/managedfields/internal/managedfields.go. Chapter 11. Engine room: not
+// told line by line.
 
 import { type Element, FieldSet, type Path } from './field-set.ts';
 import { fieldOf, isList, isMap, type Json, type JsonMap, mapOf } from './json.ts';
@@ -17,7 +18,9 @@ export interface ManagedFieldsEntry {
   readonly subresource?: string;
 }
 
-/** A set as a tree of its paths: `.` is the place itself, where others are inside. */
+/**
+ * A set as a tree of its paths: `.` is the place itself, where others are inside.
+ */
 export function toFieldsV1(set: FieldSet): JsonMap {
   return treeOf([...set]);
 }
@@ -54,7 +57,9 @@ function* pathsOf(tree: JsonMap, path: Path): Iterable<Path> {
   }
 }
 
-/** What an object's metadata says of its managers; undefined if it makes no sense. */
+/**
+ * What an object's metadata says of its managers; undefined if it makes no sense.
+ */
 export function decodeManagers(object: JsonMap): readonly Manager[] | undefined {
   const metadata = fieldOf(object, 'metadata');
   const entries = isMap(metadata) ? fieldOf(metadata, 'managedFields') : undefined;

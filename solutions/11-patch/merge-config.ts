@@ -1,7 +1,6 @@
-// What an object becomes when a configuration is applied: what it says takes the place of
-// what was there, in the order in which it says it. Source: structured-merge-diff 6.4,
-// typed/merge.go. Chapter 11.
-// Engine room: not told line by line.
+// What an object becomes when a configuration is applied: what it says takes the
+// place of what was there, in the order in which it says it. Source: structured-
+// merge-diff 6.4, typed/merge.go. Chapter 11. Engine room: not told line by line.
 
 import { elementOf } from './element.ts';
 import { isList, isMap, type Json, type JsonMap, mapOf } from './json.ts';
@@ -29,8 +28,9 @@ function mergeField(live: Json | undefined, config: Json, rule: FieldRule): Json
 }
 
 /**
- * The configuration's items stand in its order. One that is only live stands before those
- * of the configuration that it stood before; but what they share keeps their order.
+ * The configuration's items stand in its order. One that is only live stands before
+ * those of the configuration that it stood before; but what they share keeps their
+ * order.
  */
 function mergeItems(
   live: readonly Json[],

@@ -1,5 +1,5 @@
-// Merge patch: a piece of the document, laid over it; null takes away. RFC 7386, which
-// RFC 7396 replaced without a change of meaning. Chapter 11.
+// Merge patch: a piece of the document, laid over it; null takes away. RFC 7386,
+// which RFC 7396 replaced without a change of meaning. Chapter 11.
 
 import {
   fieldOf,

@@ -1,13 +1,14 @@
-// The places of an object, and what stands there: fields of maps, items of lists that are
-// told apart. What is inside a value that is owned as one has no place. Chapter 11.
+// The places of an object, and what stands there: fields of maps, items of lists
+// that are told apart. What is inside a value that is owned as one has no place.
+// Chapter 11.
 
-import { elementOf } from './element.ts';
-import { type Element, FieldSet, type Path } from './field-set.ts';
+import { byElement } from './element.ts';
+import { FieldSet, type Path } from './field-set.ts';
 import { isList, isMap, type Json, type JsonMap, sameJson } from './json.ts';
 import { inside, itemRule, ruleOf } from './schema.ts';
 import { type FieldRule, type Type, WHOLE } from './types.ts';
 
-//#region nodes
+//#region node
 /** A place, and what stands there. */
 export interface Node {
   readonly path: Path;
@@ -17,7 +18,9 @@ export interface Node {
   /** Who applies it owns it: values do, and items of lists. */
   readonly isOwned: boolean;
 }
+//#endregion
 
+//#region walk
 /** All places of an object, but for its root. */
 export function* nodesOf(object: JsonMap, type: Type): Iterable<Node> {
   yield* fieldNodes(object, type, []);
@@ -58,19 +61,6 @@ function* itemNodes(
     else yield { path: here, value: same, isLeaf: true, isOwned: true };
   }
 }
-
-/** More than one item of a name is a mistake of the past, and one value from now on. */
-function byElement(
-  list: readonly Json[],
-  rule: FieldRule,
-): ReadonlyMap<Element, readonly Json[]> {
-  const items = new Map<Element, readonly Json[]>();
-  for (const item of list) {
-    const element = elementOf(item, rule);
-    items.set(element, [...(items.get(element) ?? []), item]);
-  }
-  return items;
-}
 //#endregion
 
 //#region fields-of
@@ -101,11 +91,14 @@ export function compare(before: JsonMap, after: JsonMap, type: Type): Change {
     new FieldSet(nodes.map(([, { path }]) => path));
   return { changed: setOf(changed), removed: setOf(removed) };
 }
+//#endregion
 
+//#region is-changed
 function isChanged(before: Node | undefined, after: Node): boolean {
   if (before === undefined) return true;
   if (before.isLeaf && after.isLeaf) return !sameJson(before.value, after.value);
-  // A value that becomes a map, or the other way round. An empty map is one already.
+  // A value that becomes a map, or the other way round. An empty map is one
+  // already.
   return isScalar(before) || isScalar(after);
 }
 

@@ -13,7 +13,10 @@ export interface Operation {
   readonly value: Json;
 }
 
-/** Of one patch. apiserver 0.36, pkg/endpoints/handlers/patch.go (maxJSONPatchOperations). */
+/**
+ * Of one patch. apiserver 0.36, pkg/endpoints/handlers/patch.go
+ * (maxJSONPatchOperations).
+ */
 export const MAX_OPERATIONS = 10_000;
 
 const OPS = ['add', 'remove', 'replace', 'move', 'copy', 'test'] as const;

@@ -1,7 +1,7 @@
-// In which order the items of a merged list stand. Those that the patch names stand as
-// it names them; the others as they stood; and between the two, by where they stood.
-// Source: apimachinery 0.36, pkg/util/strategicpatch/patch.go (mergeSortedSlice). Chapter 11.
-// Engine room: not told line by line.
+// In which order the items of a merged list stand. Those that the patch names stand
+// as it names them; the others as they stood; and between the two, by where they
+// stood. Source: apimachinery 0.36, pkg/util/strategicpatch/patch.go
+// (mergeSortedSlice). Chapter 11. Engine room: not told line by line.
 
 import { PatchError } from './errors.ts';
 import { fieldOf, isList, isMap, type Json } from './json.ts';
@@ -33,7 +33,9 @@ export function inOrder(
   });
 }
 
-/** The same for `$setElementOrder`. @throws PatchError if there is nothing to order */
+/**
+ * The same for `$setElementOrder`. @throws PatchError if there is nothing to order
+ */
 export function reordered(
   items: readonly Json[],
   order: readonly Json[],
@@ -57,7 +59,9 @@ function sorted(items: readonly Json[], places: Places, id: Id): readonly Json[]
   return [...items].sort((a, b) => place(a) - place(b));
 }
 
-/** Two lists as one: the next of `left` comes first only where `isFirst` says so. */
+/**
+ * Two lists as one: the next of `left` comes first only where `isFirst` says so.
+ */
 function zipped(
   left: readonly Json[],
   right: readonly Json[],

@@ -26,7 +26,9 @@ const STRIPPED: ReadonlySet<string> = new Set([
   'metadata.resourceVersion',
 ]);
 
-/** Whether a field can be owned by one who writes the object, or this part of it. */
+/**
+ * Whether a field can be owned by one who writes the object, or this part of it.
+ */
 function isTracked(path: Path, subresource: string): boolean {
   const [first = '', second] = path.map((element) => element.slice(2));
   if (first === 'status' && subresource !== 'status') return false;

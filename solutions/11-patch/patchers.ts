@@ -1,6 +1,6 @@
-// The four kinds of patch as the API server calls them, by media type; and the plugin that
-// says whose the fields are of what is written in any other way than by apply. Chapter 11.
-// Engine room: not told line by line.
+// The four kinds of patch as the API server calls them, by media type; and the
+// plugin that says whose the fields are of what is written in any other way than by
+// apply. Chapter 11. Engine room: not told line by line.
 
 import type {
   AdmissionPlugin,
@@ -93,9 +93,10 @@ function bodyOf(body: unknown): Json {
 }
 
 /**
- * Says in managedFields whose the fields are of what is created, replaced or patched;
- * apply has said so itself. `now` is RFC 3339. It stands first among the plugins, as
- * apiserver 0.36 does this before it asks any (pkg/endpoints/handlers/create.go).
+ * Says in managedFields whose the fields are of what is created, replaced or
+ * patched; apply has said so itself. `now` is RFC 3339. It stands first among the
+ * plugins, as apiserver 0.36 does this before it asks any
+ * (pkg/endpoints/handlers/create.go).
  */
 export function managedFields(now: () => string): AdmissionPlugin {
   return {
@@ -116,7 +117,10 @@ function isApply({ headers }: Attributes): boolean {
   return (headers['content-type'] ?? '').startsWith(APPLY);
 }
 
-/** As the request says, or else its program's name; apiserver 0.36, prefixFromUserAgent. */
+/**
+ * As the request says, or else its program's name; apiserver 0.36,
+ * prefixFromUserAgent.
+ */
 function managerOf({ options, headers }: Attributes): string {
   const { fieldManager } = options;
   if (typeof fieldManager === 'string' && fieldManager !== '') return fieldManager;

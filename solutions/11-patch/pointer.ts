@@ -11,7 +11,9 @@ import {
 } from './json.ts';
 
 //#region steps
-/** The names on the way to a place: `/data/a~1b` is `data`, then `a/b`. RFC 6901. */
+/**
+ * The names on the way to a place: `/data/a~1b` is `data`, then `a/b`. RFC 6901.
+ */
 export function stepsOf(pointer: string): readonly string[] {
   const [, ...steps] = pointer.split('/');
   return steps.map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'));
@@ -20,8 +22,9 @@ export function stepsOf(pointer: string): readonly string[] {
 
 //#region index
 /**
- * Which place of a list a step names. Below zero it counts from the end, as Kubernetes'
- * library does. @throws PatchError if it is no number, or not below `limit`
+ * Which place of a list a step names. Below zero it counts from the end, as
+ * Kubernetes' library does. @throws PatchError if it is no number, or not below
+ * `limit`
  */
 export function indexOf(step: string, limit: number): number {
   if (!/^[+-]?\d+$/.test(step))
@@ -49,15 +52,21 @@ export function put(container: Json, step: string, value: Json): Json {
   if (!isList(container)) return container;
   return container.with(indexOf(step, container.length), value);
 }
+//#endregion
 
-/** The container with a value more: in a list the others move up; `-` is its end. */
+//#region more-or-less
+/**
+ * The container with a value more: in a list the others move up; `-` is its end.
+ */
 export function insert(container: Json, step: string, value: Json): Json {
   if (!isList(container)) return put(container, step, value);
   if (step === '-') return [...container, value];
   return container.toSpliced(indexOf(step, container.length + 1), 0, value);
 }
 
-/** The container without what stands at the step. @throws PatchError if nothing does */
+/**
+ * The container without what stands at the step. @throws PatchError if nothing does
+ */
 export function take(container: Json, step: string): Json {
   if (isList(container))
     return container.toSpliced(indexOf(step, container.length), 1);
@@ -71,9 +80,10 @@ export function take(container: Json, step: string): Json {
 export type Edit = (container: Json, step: string) => Json;
 
 /**
- * A document in which the container at the end of the steps was edited: the steps but
- * the last lead to it, the last is handed to `edit`. What lies on the way is copied, all
- * else is shared. Undefined if the way leads nowhere, and then nothing was edited.
+ * A document in which the container at the end of the steps was edited: the steps
+ * but the last lead to it, the last is handed to `edit`. What lies on the way is
+ * copied, all else is shared. Undefined if the way leads nowhere, and then nothing
+ * was edited.
  */
 export function edited(
   document: Json,
@@ -97,7 +107,9 @@ function isContainer(value: Json | undefined): boolean {
   return isMap(value) || isList(value);
 }
 
-/** What stands at a step, if anything does: an index beyond the end leads nowhere. */
+/**
+ * What stands at a step, if anything does: an index beyond the end leads nowhere.
+ */
 function lookedUp(container: Json, step: string): Json | undefined {
   try {
     return at(container, step);

@@ -1,5 +1,5 @@
-// An object without some of its places. What is left empty by that goes too. Chapter 11.
-// Engine room: not told line by line.
+// An object without some of its places. What is left empty by that goes too.
+// Chapter 11. Engine room: not told line by line.
 
 import { elementOf } from './element.ts';
 import type { FieldSet, Path } from './field-set.ts';

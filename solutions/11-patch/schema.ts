@@ -1,16 +1,15 @@
-// What is known of a kind's fields beyond their JSON: how the items of a list are told
-// apart, and what is one value though it looks like many. Chapter 11.
+// Which type an object's kind has, and what is known of a type's fields. Chapter
+// 11. Engine room: not told line by line.
 
 import { fieldOf, type JsonMap } from './json.ts';
-import { CORE } from './schema/core.ts';
-import { KINDS } from './schema/kinds.ts';
-import { META } from './schema/meta.ts';
-import { OTHERS } from './schema/others.ts';
-import { PODS } from './schema/pods.ts';
-import { WORKLOADS } from './schema/workloads.ts';
+import { CORE } from './schema-core.ts';
+import { KINDS } from './schema-kinds.ts';
+import { META } from './schema-meta.ts';
+import { OTHERS } from './schema-others.ts';
+import { PODS } from './schema-pods.ts';
+import { WORKLOADS } from './schema-workloads.ts';
 import { type FieldRule, type Type, type Types, WHOLE } from './types.ts';
 
-//#region type-of
 const TYPES: ReadonlyMap<string, Type> = new Map(
   Object.entries({
     ...META,
@@ -47,4 +46,3 @@ export function itemRule({ of }: FieldRule): FieldRule {
 export function inside(rule: FieldRule): Type {
   return (rule.of === undefined ? undefined : TYPES.get(rule.of)) ?? UNKNOWN;
 }
-//#endregion

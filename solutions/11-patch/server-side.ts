@@ -1,5 +1,6 @@
-// Server-side apply as a request asks for it: an object and a configuration in, an object
-// with its managedFields out. Chapter 11.
+// Server-side apply as a request asks for it: an object and a configuration in, an
+// object with its managedFields out. Chapter 11. Engine room: not told line by
+// line.
 
 import { type Application, type Applied, apply } from './apply.ts';
 import { checkConfig, versionOf } from './config.ts';
@@ -13,17 +14,16 @@ import { typeOf, UNKNOWN } from './schema.ts';
 import { updated, type Writer } from './update.ts';
 import { withoutKnown } from './upgrade.ts';
 
-//#region server-side
 export interface ApplyOptions extends Writer {
   /** Takes what is another's, where it would be a conflict. */
   readonly force?: boolean;
 }
 
 /**
- * What is to be stored when a configuration is applied to an object, or where there is
- * none: its managedFields say who owns what. Applied again, it is the same object.
- * @throws StatusError 409 naming each field that another owns and that would change
- * @throws PatchError if the configuration can't be applied to anything
+ * What is to be stored when a configuration is applied to an object, or where there
+ * is none: its managedFields say who owns what. Applied again, it is the same
+ * object. @throws StatusError 409 naming each field that another owns and that
+ * would change @throws PatchError if the configuration can't be applied to anything
  */
 export function serverSideApply(
   live: JsonMap | undefined,
@@ -37,7 +37,6 @@ export function serverSideApply(
   const after = withManagers(annotated(object, config, options), managers);
   return frozen(isSameButTime(live, after) && live !== undefined ? live : after);
 }
-//#endregion
 
 function applicationOf(
   live: JsonMap | undefined,
@@ -63,7 +62,10 @@ function metadataOf(object: JsonMap): JsonMap {
   return isMap(metadata) ? metadata : {};
 }
 
-/** kubectl may take what it has applied from its own side before, and nobody changed. */
+/**
+ * kubectl may take what it has applied from its own side before, and nobody
+ * changed.
+ */
 function settled(application: Application): Applied {
   const applied = apply(application);
   if (applied.conflicts.length === 0 || application.by.name !== 'kubectl')

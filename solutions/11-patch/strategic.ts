@@ -1,7 +1,8 @@
-// Strategic merge patch: a merge patch that knows which lists are really maps. What a
-// patch says beside its fields, it says in keys that begin with a dollar. Chapter 11.
+// Strategic merge patch: a merge patch that knows which lists are really maps. What
+// a patch says beside its fields, it says in keys that begin with a dollar. Chapter
+// 11.
 
-import { idOf, isAside, isOfMaps, readDirective, setAside } from './directives.ts';
+import { idOf, isOfMaps, readDirective, setAside } from './directives.ts';
 import {
   fieldOf,
   frozen,
@@ -12,6 +13,7 @@ import {
   mapOf,
 } from './json.ts';
 import { inOrder, reordered } from './order.ts';
+import { plain, plainMap } from './plain.ts';
 import { inside, ruleOf, typeOf } from './schema.ts';
 import { unsupported } from './texts.ts';
 import type { FieldRule, Type } from './types.ts';
@@ -47,11 +49,8 @@ function mergeMaps(map: JsonMap, patch: JsonMap, type: Type): JsonMap {
   }
   for (const [key, gone] of deletions) {
     const list = fields.get(key);
-    if (isList(list))
-      fields.set(
-        key,
-        list.filter((one) => !gone.includes(one)),
-      );
+    const kept = isList(list) ? list.filter((one) => !gone.includes(one)) : list;
+    if (kept !== undefined) fields.set(key, kept);
   }
   return mapOf(fields);
 }
@@ -71,22 +70,6 @@ function mergeField(
     return mergeLists(value, change, rule.mergeKey, inside(rule));
   return plain(change);
 }
-
-/** A change that meets nothing: nulls and directives in it have nothing to do. */
-function plain(change: Json): Json | undefined {
-  if (isList(change)) return change.map(plain).filter((item) => item !== undefined);
-  if (!isMap(change)) return change;
-  return Object.hasOwn(change, '$patch') ? undefined : plainMap(change);
-}
-
-function plainMap(change: JsonMap): JsonMap {
-  const fields = new Map<string, Json>();
-  for (const [key, value] of Object.entries(change)) {
-    const kept = value === null || isAside(key) ? undefined : plain(value);
-    if (kept !== undefined) fields.set(key, kept);
-  }
-  return mapOf(fields);
-}
 //#endregion
 
 //#region lists
@@ -105,10 +88,10 @@ function mergeLists(
 
 //#region items
 /**
- * The items of a list that two of them share when they have the same value of `key`.
- * A patch's item is merged into its own, or comes to the end. One with `$patch: delete`
- * takes its own away; one with `$patch: replace` means that the patch's items are all
- * there shall be. Such a directive is no item itself.
+ * The items of a list that two of them share when they have the same value of
+ * `key`. A patch's item is merged into its own, or comes to the end. One with
+ * `$patch: delete` takes its own away; one with `$patch: replace` means that the
+ * patch's items are all there shall be. Such a directive is no item itself.
  */
 function mergeItems(
   list: readonly JsonMap[],
@@ -126,7 +109,7 @@ function mergeItems(
     else if (directive === 'replace') isReplaced = true;
     else items = items.filter((item) => idOf(item, key) !== idOf(change, key));
   }
-  if (isReplaced) return changes;
+  if (isReplaced) return changes.map(plainMap);
   for (const change of changes) {
     const i = items.findIndex((item) => idOf(item, key) === idOf(change, key));
     const own = items[i];

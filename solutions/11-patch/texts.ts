@@ -21,8 +21,9 @@ export function unsupported(): PatchError {
 }
 
 /**
- * A patch's fault as the server answers it. Of a patch that was read but can't be applied
- * it says no more than that: apimachinery 0.36, pkg/api/errors (NewGenericServerResponse).
+ * A patch's fault as the server answers it. Of a patch that was read but can't be
+ * applied it says no more than that: apimachinery 0.36, pkg/api/errors
+ * (NewGenericServerResponse).
  */
 export function refused({ code, message }: PatchError): StatusError {
   switch (code) {

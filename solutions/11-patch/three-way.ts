@@ -1,5 +1,6 @@
-// Client-side apply: which patch makes of what is live what a file says, and takes away
-// what the file said last time and says no more. As kubectl computes it. Chapter 11.
+// Client-side apply: which patch makes of what is live what a file says, and takes
+// away what the file said last time and says no more. As kubectl computes it.
+// Chapter 11.
 
 import { diffItems } from './diff-lists.ts';
 import {
@@ -13,13 +14,15 @@ import {
   sameJson,
 } from './json.ts';
 import { lastApplied, manifestOf } from './last-applied.ts';
+import { retained } from './retained.ts';
 import { inside, ruleOf, typeOf, UNKNOWN } from './schema.ts';
 import type { Documents, FieldRule, Type } from './types.ts';
 
 //#region three-way
 /**
  * The patch that `kubectl apply` sends: a strategic one, or of a kind that no table
- * has, a merge patch. What the file said last is read from the live object's annotation.
+ * has, a merge patch. What the file said last is read from the live object's
+ * annotation.
  */
 export function threeWayPatch(live: JsonMap, file: JsonMap): JsonMap {
   const type = typeOf(live) ?? UNKNOWN;
@@ -33,7 +36,7 @@ export function threeWayPatch(live: JsonMap, file: JsonMap): JsonMap {
 function diffMaps(documents: Documents, type: Type, of: FieldRule): JsonMap {
   const [last, next, live] = mapsOf(documents);
   const patch = new Map<string, Json>();
-  //#exercise 5 say of each field of the file, and of what it says no more, what has to be said
+  //#exercise 5 say what has to be said of each field
   for (const [key, wanted] of Object.entries(next)) {
     const found = fieldOf(live, key);
     const field = { last: fieldOf(last, key), next: wanted, live: found };
@@ -53,7 +56,9 @@ function diffMaps(documents: Documents, type: Type, of: FieldRule): JsonMap {
   const keeps = of.retainKeys ? retained(next, live, patch.size) : [];
   return mapOf([...patch, ...keeps]);
 }
+//#endregion
 
+//#region three-maps
 function mapsOf({
   last,
   next,
@@ -63,15 +68,3 @@ function mapsOf({
   return [map(last), map(next), map(live)];
 }
 //#endregion
-
-/** The names of the fields that are to stay, where others would have to go. */
-function retained(
-  next: JsonMap,
-  live: JsonMap,
-  changes: number,
-): readonly (readonly [string, Json])[] {
-  const hasMore = Object.keys(live).some((key) => !Object.hasOwn(next, key));
-  if (changes === 0 && !hasMore) return [];
-  const names = Object.keys(next).filter((key) => next[key] !== null);
-  return names.length === 0 ? [] : [['$retainKeys', names.sort()]];
-}

@@ -1,7 +1,7 @@
-// Whose the fields are when something is written in any other way than by apply: they are
-// the writer's who changed them. Source: apimachinery 0.36, pkg/util/managedfields/internal
-// (managedfieldsupdater.go, capmanagers.go, skipnonapplied.go). Chapter 11.
-// Engine room: not told line by line.
+// Whose the fields are when something is written in any other way than by apply:
+// they are the writer's who changed them. Source: apimachinery 0.36,
+// pkg/util/managedfields/internal (managedfieldsupdater.go, capmanagers.go,
+// skipnonapplied.go). Chapter 11. Engine room: not told line by line.
 
 import { settle } from './apply.ts';
 import {
@@ -32,8 +32,8 @@ export interface Writer {
 export const MAX_UPDATE_MANAGERS = 10;
 
 /**
- * An object as it is to be stored after a create (`live` is undefined), a replace or any
- * patch but apply: its managedFields say who owns what now.
+ * An object as it is to be stored after a create (`live` is undefined), a replace
+ * or any patch but apply: its managedFields say who owns what now.
  */
 export function trackUpdate(
   live: JsonMap | undefined,
@@ -50,7 +50,9 @@ export function trackUpdate(
   );
 }
 
-/** Those that the request brings, unless it brings none; an empty list forgets all. */
+/**
+ * Those that the request brings, unless it brings none; an empty list forgets all.
+ */
 function managersOf(
   live: JsonMap,
   object: JsonMap,
@@ -95,7 +97,9 @@ function versionOf(object: JsonMap): string {
   return String(fieldOf(object, 'apiVersion') ?? '');
 }
 
-/** The oldest updates are put together, a version each, until there are few enough. */
+/**
+ * The oldest updates are put together, a version each, until there are few enough.
+ */
 function capped(managers: readonly Manager[]): readonly Manager[] {
   const updates = managers.filter((one) => one.operation === 'Update');
   const oldest = [...updates].sort(byAge);

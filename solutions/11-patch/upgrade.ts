@@ -1,7 +1,7 @@
-// From client-side apply to server-side apply: what kubectl's annotation says it applied,
-// and what stands there still, kubectl may take. Source: apimachinery 0.36,
-// pkg/util/managedfields/internal/lastappliedmanager.go. Chapter 11.
-// Engine room: not told line by line.
+// From client-side apply to server-side apply: what kubectl's annotation says it
+// applied, and what stands there still, kubectl may take. Source: apimachinery
+// 0.36, pkg/util/managedfields/internal/lastappliedmanager.go. Chapter 11. Engine
+// room: not told line by line.
 
 import type { Application } from './apply.ts';
 import { versionOf } from './config.ts';

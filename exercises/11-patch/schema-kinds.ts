@@ -1,7 +1,7 @@
 // Which type a kind's objects have: kinds that stand in no row have no schema.
-// Source: applyconfigurations/internal/internal.go of client-go 0.37 (keys, what is owned
-// whole); the tags patchStrategy and patchMergeKey of k8s.io/api 0.37 (the rest).
-// Engine room: not told line by line. Chapter 11.
+// Source: applyconfigurations/internal/internal.go of client-go 0.37 (keys, what is
+// owned whole); the tags patchStrategy and patchMergeKey of k8s.io/api 0.37 (the
+// rest). Engine room: not told line by line. Chapter 11.
 
 /** By apiVersion and kind, as an object says them. */
 export const KINDS: Readonly<Record<string, string>> = {

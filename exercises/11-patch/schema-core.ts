@@ -1,9 +1,9 @@
 // The other kinds of the core group.
-// Source: applyconfigurations/internal/internal.go of client-go 0.37 (keys, what is owned
-// whole); the tags patchStrategy and patchMergeKey of k8s.io/api 0.37 (the rest).
-// Engine room: not told line by line. Chapter 11.
+// Source: applyconfigurations/internal/internal.go of client-go 0.37 (keys, what is
+// owned whole); the tags patchStrategy and patchMergeKey of k8s.io/api 0.37 (the
+// rest). Engine room: not told line by line. Chapter 11.
 
-import { type Types, WHOLE } from '../types.ts';
+import { type Types, WHOLE } from './types.ts';
 
 export const CORE: Types = {
   ComponentStatus: {
