@@ -9,11 +9,8 @@ export function keyOf({ metadata }: KubeObject): string {
   return namespace === '' ? name : `${namespace}/${name}`;
 }
 
-/** The other way round. */
-export function splitKey(key: string): {
-  readonly namespace: string;
-  readonly name: string;
-} {
+/** The other way round: the part behind the slash is the name. */
+export function splitKey(key: string): Record<'namespace' | 'name', string> {
   const slash = key.indexOf('/');
   return {
     namespace: key.slice(0, Math.max(slash, 0)),

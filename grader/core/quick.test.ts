@@ -48,6 +48,19 @@ test('a word that is not here is left to fast-check', () => {
   );
 });
 
+test('a natural number is drawn alike in both ways of asking for it', () => {
+  for (const draw of [
+    (words: typeof fc) => words.nat(4),
+    (words: typeof fc) => words.nat({ max: 4 }),
+  ]) {
+    const quick = quickOf(draw);
+    for (let number = 0; number < 50; number++) {
+      const drawn = drawOne(draw(fc), SEED, number).input;
+      assert.is(quick?.draw(diceFor(SEED, number)), drawn);
+    }
+  }
+});
+
 test('dice throw every number between two, the same ones for the same seed', () => {
   const [a, b] = [new Dice(SEED), new Dice(SEED)];
   const thrown = Array.from({ length: 500 }, () => a.nextInt(-2, 3));

@@ -199,5 +199,6 @@ const WORDS = {
   },
   constant: constantFrom,
   boolean: (): Quick<boolean> => integer({ min: 0, max: 1 }).map((n) => n === 1),
-  nat: ({ max }: { max: number }): Quick<number> => integer({ min: 0, max }),
+  nat: (most: number | { max: number }): Quick<number> =>
+    integer({ min: 0, max: typeof most === 'number' ? most : most.max }),
 };

@@ -73,10 +73,19 @@ export function failing(fc: Fc): Arbitrary<QueueProgram> {
     { weight: 1, arbitrary: many },
     { weight: 1, arbitrary: keyed(fc, 'add') },
   );
+  // A key that comes back fails again: only then is its next wait seen.
+  const again = fc
+    .tuple(keys(fc), fc.constantFrom(1, 2, 3, 4), fc.constantFrom(9, 40, 100))
+    .map(([key, times, ms]) =>
+      Array.from({ length: times }, (): QueueOp[] => [
+        { op: 'fail', key },
+        { op: 'wait', ms },
+      ]).flat(),
+    );
   const last: QueueOp = { op: 'wait', ms: 20_000 };
   return fc
-    .array(one, { maxLength: 18, size: 'max' })
-    .map((program) => [...program, last]);
+    .tuple(fc.option(again), fc.array(one, { maxLength: 14, size: 'max' }))
+    .map(([rounds, program]) => [...(rounds ?? []), ...program, last]);
 }
 
 /** Versions rise along a script, whatever is asked. */
@@ -157,15 +166,18 @@ export function faults(fc: Fc): Arbitrary<Script> {
 const NAMES = ['a', 'b', 'c', 'd'];
 
 function objects(fc: Fc, versions: readonly number[]): Arbitrary<readonly Obj[]> {
-  const one = fc.record(
-    {
-      name: fc.constantFrom(...NAMES),
-      version: fc.constantFrom(...versions),
-      app: fc.constantFrom('web', 'db'),
-    },
-    { requiredKeys: ['name', 'version'] },
+  const one = fc.tuple(
+    fc.constantFrom(...versions),
+    fc.constantFrom('web', 'db', undefined),
   );
-  return fc.uniqueArray(one, { maxLength: 4, selector: ({ name }) => name });
+  return fc.tuple(...NAMES.map(() => fc.option(one, { freq: 2 }))).map((all) =>
+    all.flatMap((found, i) => {
+      if (found === null) return [];
+      const [version, app] = found;
+      const object = { name: NAMES[i] ?? '', version };
+      return [app === undefined ? object : { ...object, app }];
+    }),
+  );
 }
 
 /** A list, what is told of, what is missed, and the next list. */
@@ -213,7 +225,7 @@ export function awaited(fc: Fc): Arbitrary<ExpectProgram> {
         ...{ op: 'expect new', key: k, count: c },
       }),
     ),
-    fc.tuple(key, fc.uniqueArray(uid)).map(
+    fc.tuple(key, fc.subarray(['u1', 'u2', 'u3'])).map(
       ([k, uids]): ExpectOp => ({
         ...{ op: 'expect ends', key: k, uids },
       }),
