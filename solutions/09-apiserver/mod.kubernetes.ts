@@ -7,6 +7,7 @@ import { fieldValidation } from './field-validation.ts';
 import { RESOURCES } from './kinds/table.ts';
 import { decodeProtobuf, PROTOBUF } from './protobuf.ts';
 import { scale } from './scale.ts';
+import { requestor } from './strategies/requestor.ts';
 import { STRATEGIES } from './strategies/table.ts';
 import type { ApiServerOptions } from './types.ts';
 
@@ -18,7 +19,13 @@ export { podSpecFaults } from './validation/pod-spec.ts';
 type Data = Required<
   Pick<
     ApiServerOptions,
-    'resources' | 'strategies' | 'columns' | 'decoders' | 'filters' | 'subresources'
+    | 'resources'
+    | 'strategies'
+    | 'columns'
+    | 'decoders'
+    | 'filters'
+    | 'admission'
+    | 'subresources'
   >
 >;
 
@@ -33,5 +40,6 @@ export const KUBERNETES: Data = {
   columns: COLUMNS,
   decoders: { [PROTOBUF]: decodeProtobuf },
   filters: [fieldValidation],
+  admission: [requestor],
   subresources: { '*/scale': scale },
 };

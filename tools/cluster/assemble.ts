@@ -34,7 +34,10 @@ export function assemble({ world, clock, storage, doors }: Parts): ApiServer {
     ...{ ...KUBERNETES, world, storage },
     filters: [metrics.filter, ...KUBERNETES.filters],
     patchers,
-    admission: [managedFields(() => rfc3339(world.clock.wall()))],
+    admission: [
+      ...KUBERNETES.admission,
+      managedFields(() => rfc3339(world.clock.wall())),
+    ],
     paths: {
       ...discoveryPaths(KUBERNETES.resources),
       ...openApiPaths(KUBERNETES.resources),

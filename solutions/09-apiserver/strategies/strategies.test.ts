@@ -7,6 +7,7 @@ import { bodyOf, type FieldError, type KubeObject } from '#objects';
 import { RESOURCES } from '../kinds/table.ts';
 import { at, textAt } from '../values.ts';
 import { qosClass } from './pods.ts';
+import { requestor } from './requestor.ts';
 import { STRATEGIES } from './table.ts';
 
 const test = suite('strategies');
@@ -436,6 +437,38 @@ test('a pod that runs is given time to end; one that runs nowhere goes at once',
   assert.is(grace?.(runs, 5), 5);
   assert.is(grace?.(runs, 0), 0);
   assert.is(grace?.(created('/pods', pod()), 5), 0);
+});
+
+test('who asks for a certificate is not what the request says', async () => {
+  const resource = RESOURCES.find(
+    (row) => row.resource === 'certificatesigningrequests',
+  );
+  assert.ok(resource);
+  if (resource === undefined) return;
+  const attributes = {
+    ...{ operation: 'CREATE' as const, resource, subresource: '', namespace: '' },
+    ...{
+      name: 'a',
+      dryRun: false,
+      options: {},
+      headers: {},
+      warn: () => undefined,
+    },
+    object: object({ spec: { username: 'admin', uid: 'x', signerName: 's' } }),
+    user: { name: 'eve', groups: ['g'] },
+  };
+  const made = await requestor.admit?.(attributes);
+  assert.equal(at(made, 'spec'), {
+    signerName: 's',
+    username: 'eve',
+    groups: ['g'],
+  });
+
+  const changed = await requestor.admit?.({
+    ...attributes,
+    ...{ operation: 'UPDATE', oldObject: made ?? attributes.object },
+  });
+  assert.equal(at(changed, 'spec'), at(made, 'spec'));
 });
 
 test('a quantity that can not be read is a bad request', () => {
