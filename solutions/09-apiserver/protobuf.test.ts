@@ -84,6 +84,15 @@ test('a time is a time of JSON, and none if it is zero', () => {
   });
 });
 
+test('options of a deletion are of every version: helm says v1', () => {
+  const raw = protobuf.Writer.create().uint32(34).string('Background').finish();
+  const made = decodeProtobuf(enveloped('v1', 'DeleteOptions', raw));
+
+  assert.equal(made, {
+    ...{ apiVersion: 'v1', kind: 'DeleteOptions', propagationPolicy: 'Background' },
+  });
+});
+
 test('every kind that can be written has its fields, and theirs have theirs', () => {
   const seen = new Set<Message>();
   const visit = (message: Message | undefined, of: string): void => {

@@ -2,6 +2,7 @@
 // one kubectl on the path, against one server.
 
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -41,7 +42,10 @@ async function furnish(
 ): Promise<void> {
   await mkdir(join(folder, '.bin'));
   await symlink(kubectl.path, join(folder, '.bin', 'kubectl'));
-  await writeFile(join(folder, '.config'), kubeconfig(server));
+  // In the layer from npm helm lies beside the folder of kubectl.
+  const helm = join(dirname(dirname(kubectl.path)), 'helm', 'helm');
+  if (existsSync(helm)) await symlink(helm, join(folder, '.bin', 'helm'));
+  await writeFile(join(folder, '.kubeconfig'), kubeconfig(server));
   for (const [name, text] of Object.entries(scenario.files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
@@ -58,7 +62,7 @@ function run(command: string, folder: string): Promise<Outcome> {
   const env = {
     PATH: `${join(folder, '.bin')}:${process.env.PATH}`,
     HOME: folder,
-    KUBECONFIG: join(folder, '.config'),
+    KUBECONFIG: join(folder, '.kubeconfig'),
   };
   return new Promise((resolve, reject) => {
     const child = spawn('bash', ['-c', command], {

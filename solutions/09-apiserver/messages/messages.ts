@@ -43,6 +43,8 @@ export function messageOfKind(
   version: string,
   kind: string,
 ): Message | undefined {
+  // Registered for every version of every group: metav1.AddToGroupVersion.
+  if (kind === 'DeleteOptions') return find('meta.v1.DeleteOptions');
   const [first = ''] = (group === '' ? 'core' : group).split('.');
   return find(`${first}.${version}.${kind}`);
 }
