@@ -138,6 +138,20 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'a range looks into each chunk behind its end': {
+    ...{
+      slug: '01-store',
+      step: '1.4',
+      file: 'key-index.ts',
+      says: /near the first/,
+    },
+    swaps: [
+      [
+        'if (end !== undefined && history.key >= end) return;',
+        'if (end !== undefined && history.key >= end) break;',
+      ],
+    ],
+  },
   'the index is sorted anew at each put': {
     ...{
       slug: '01-store',

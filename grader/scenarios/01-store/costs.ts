@@ -40,6 +40,10 @@ function storeOf(subject: Subject, fill: Fill, many: number): Store {
   return store;
 }
 
+function fillInOrder(store: Store, many: number): void {
+  for (let i = 0; i < many; i++) store.put({ key: keyOf(i) });
+}
+
 function fillVersions(store: Store, many: number): void {
   for (let i = 0; i < many; i++) store.put({ key: 'k' });
 }
@@ -162,6 +166,17 @@ export const ranges: readonly Cost[] = [
     { key: 'a', rangeEnd: 'b' },
     { key: 'y', rangeEnd: 'z' },
   ]),
+  // Who looks into each block of what lies behind is seen among many blocks.
+  {
+    ...{ what: 'a range near the first key', among: 'keys', few: 512 },
+    prepare: (subject, many) => {
+      const store = storeOf(subject, fillInOrder, many);
+      return () => {
+        for (const i of [3, 5, 7, 9])
+          store.range({ key: keyOf(i), rangeEnd: keyOf(i + 1) });
+      };
+    },
+  },
   readsAfter(
     'keys that were only asked for',
     each((store, key) => store.range({ key })),
