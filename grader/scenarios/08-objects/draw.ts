@@ -121,7 +121,6 @@ function termOf(fc: Fc, hasSets: boolean): Arbitrary<string> {
   const plain = fc.oneof(
     key,
     key.map((one) => `!${one}`),
-    fc.tuple(key, value).map(([one, of]) => `!${one}=${of}`),
     fc
       .tuple(key, space, fc.constantFrom(...SIGNS), space, value)
       .map((parts) => parts.join('')),
@@ -133,7 +132,12 @@ function termOf(fc: Fc, hasSets: boolean): Arbitrary<string> {
     .map(
       ([one, word, gap, items]) => `${one} ${word}${gap}(${items.join(`,${gap}`)})`,
     );
-  return fc.oneof(set, set, plain);
+  const compared = fc.tuple(key, value).map(([one, of]) => `!${one}=${of}`);
+  return fc.oneof(
+    { weight: 6, arbitrary: set },
+    { weight: 3, arbitrary: plain },
+    { weight: 1, arbitrary: compared },
+  );
 }
 
 /** Selectors as texts, mostly well formed; some have a word too many. */
