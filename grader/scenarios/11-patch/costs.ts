@@ -22,7 +22,9 @@ export const editing: readonly Cost[] = [
 
 export const giving: readonly Cost[] = [
   {
+    // The rest of an apply is much work too, but for each field alike.
     ...{ what: 'an apply that gives up every other field', among: 'fields' },
+    few: 128,
     prepare: (subject, many) => {
       const { serverSideApply } = subject as unknown as typeof Patch;
       const map = (step: number) => {

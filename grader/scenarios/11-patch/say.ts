@@ -2,11 +2,24 @@
 
 import type { Json, JsonMap } from '#patch';
 import type { Plain } from '../../core/plain.ts';
-import { isList, isRecord, sayOutcome } from '../../core/say.ts';
+import { isList, isRecord, sayOutcome, wordOf } from '../../core/say.ts';
 import type { TraceLine } from '../../core/trace.ts';
 import type { Op } from './draw.ts';
 
-const text = (value: Json): string => JSON.stringify(value);
+/** JSON as YAML has it in one line: `{data: {a: "1"}}`. */
+function text(value: Json | Plain): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(text).join(', ')}]`;
+  const fields = Object.entries(value).map(
+    ([key, one]) => `${nameOf(key)}: ${text(one)}`,
+  );
+  return `{${fields.join(', ')}}`;
+}
+
+/** A key; what is no word stands in quotes, as `k:{'name':'a'}` does. */
+function nameOf(key: string): string {
+  return /^[$\w./:~-]+$/.test(key) ? key : `'${key.replaceAll('"', "'")}'`;
+}
 
 /** What is special about an object: which kind it is stands beside it. */
 function short(object: JsonMap): string {
@@ -30,11 +43,11 @@ export function opWords(op: Op): string {
 /** What a call led to, a row a thing. */
 export function sayLine({ outcome }: TraceLine): readonly string[] {
   return sayOutcome(outcome, (value) => {
-    if (!isRecord(value)) return [JSON.stringify(value)];
+    if (!isRecord(value)) return [text(value)];
     return Object.entries(value).flatMap(([name, field]) =>
       name === 'object' && isRecord(field)
         ? sayObject(field)
-        : [`${name}: ${JSON.stringify(field)}`],
+        : [`${nameOf(name)}: ${text(field)}`],
     );
   });
 }
@@ -42,17 +55,15 @@ export function sayLine({ outcome }: TraceLine): readonly string[] {
 /** An object, and below it who owns what: a row a manager. */
 function sayObject(object: { readonly [key: string]: Plain }): readonly string[] {
   const { metadata = null } = object;
-  if (!isRecord(metadata)) return [`object: ${JSON.stringify(object)}`];
-  const { managedFields = null, ...rest } = metadata;
-  const bare = { ...object, metadata: rest };
-  const rows = isList(managedFields) ? managedFields.map(sayManager) : [];
-  const odd = managedFields === null || isList(managedFields) ? [] : ['managers?'];
-  return [`object: ${JSON.stringify(bare)}`, ...rows, ...odd];
+  if (!isRecord(metadata) || !isList(metadata.managedFields))
+    return [`object: ${text(object)}`];
+  const { managedFields, ...rest } = metadata;
+  const rows = managedFields.map(sayManager);
+  return [`object: ${text({ ...object, metadata: rest })}`, ...rows];
 }
 
 function sayManager(entry: Plain): string {
-  if (!isRecord(entry)) return `manager: ${JSON.stringify(entry)}`;
-  const { manager, operation, fieldsV1, ...more } = entry;
-  const who = `${manager} (${operation})`;
-  return `${who} owns ${JSON.stringify(fieldsV1)} ${JSON.stringify(more)}`;
+  if (!isRecord(entry)) return `a manager: ${text(entry)}`;
+  const { manager = null, fieldsV1 = null, ...more } = entry;
+  return `${wordOf(manager)} owns ${text(fieldsV1)} ${text(more)}`;
 }
