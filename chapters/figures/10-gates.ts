@@ -1,15 +1,17 @@
 // The figures of chapter 10, drawn by sending requests through the chapter's gates.
 
-import type { RequestInfo } from '#apiserver';
+import type { Attributes, RequestInfo } from '#apiserver';
 import {
   ANONYMOUS,
   authenticate,
   createChain,
+  createQuotaGate,
   createRbac,
   type GatePlugin,
   type Kinds,
   type PolicyRule,
   type Reader,
+  type ResourceQuota,
   ruleAllows,
   staticTokens,
 } from '#gates';
@@ -227,35 +229,79 @@ export async function rounds(): Promise<string> {
   );
 }
 
-/** Two requests for the last place of a quota. */
-export function race(): string {
+const HARD = { hard: { pods: '2' } };
+
+const quotaAt = (revision: number, used: string): ResourceQuota => ({
+  ...{ apiVersion: 'v1', kind: 'ResourceQuota', spec: HARD },
+  metadata: { name: 'q', namespace: 'home', resourceVersion: String(revision) },
+  status: { ...HARD, used: { pods: used } },
+});
+
+const ONE_POD: Attributes = {
+  ...{ operation: 'CREATE', subresource: '', namespace: 'home', name: 'p' },
+  resource: {
+    ...{ group: '', version: 'v1', kind: 'Pod', resource: 'pods' },
+    ...{ singular: 'pod', namespaced: true, verbs: [] },
+  },
+  object: {
+    ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' } },
+    ...{ spec: { containers: [] } },
+  },
+  ...{ user: ANONYMOUS, dryRun: false, options: {}, headers: {} },
+  warn() {},
+};
+
+/** Two requests for the last place of a quota, each through the gate. */
+export async function race(): Promise<string> {
+  const written = [quotaAt(5, '1')];
+  const reader: Reader = {
+    // What both have read, before either has written.
+    list: (kind) => (kind === 'resourcequotas' ? [quotaAt(5, '1')] : []) as never[],
+    get: () => undefined,
+  };
+  const tries: string[] = [];
+  const gate = createQuotaGate(reader, {
+    get: async () => written.at(-1),
+    async update(quota, { pods = '' }) {
+      const [last, made] = [written.at(-1), quota.metadata.resourceVersion];
+      const isLast = last?.metadata.resourceVersion === made;
+      tries.push(`on ${made}: ${isLast ? 'written' : 'too late'}`);
+      if (isLast) written.push(quotaAt(Number(made) + 1, pods));
+      return isLast;
+    },
+  });
+  const ends = await Promise.all(
+    [1, 2].map(() =>
+      Promise.resolve(gate.validate?.(ONE_POD)).then(
+        () => 'stores its Pod',
+        () => `on ${written.at(-1)?.metadata.resourceVersion}: full, 403`,
+      ),
+    ),
+  );
+  const cells = written.map(({ metadata, status }, i) => ({
+    text: metadata.resourceVersion ?? '',
+    below: `${status?.used?.pods} of 2`,
+    ...(i > 0 ? { mark: 'new' as const } : {}),
+  }));
   const show = (
     title: string,
-    cells: readonly { text: string; below: string; mark?: 'new' }[],
-    one: string,
-    other: string,
+    shown: number,
+    [one = '', other = '']: readonly string[],
   ): State => ({
     ...{ title, w: 200, h: 140 },
     body: [
-      tape({ x: 10, y: 10, w: 56 }, cells),
+      tape({ x: 10, y: 10, w: 56 }, cells.slice(0, shown)),
       words(0, 96, `first: ${one}`, 'small'),
       words(0, 122, `second: ${other}`, 'small'),
     ],
   });
-  const five = { text: '5', below: '1 of 2' };
-  const six = { text: '6', below: '2 of 2', mark: 'new' as const };
   return strip(
     'Both have read 1 of 2 at revision 5. The first writes 2 of 2 at revision 6. The ' +
       'second writes on top of 5, is told that there is a 6, reads it, and is refused.',
     [
-      show('both read', [five], 'has read 5', 'has read 5'),
-      show('both write', [five, six], 'on 5: written', 'on 5: too late'),
-      show(
-        'the second again',
-        [five, { ...six }],
-        'stores its Pod',
-        'on 6: full, 403',
-      ),
+      show('both read', 1, ['has read 5', 'has read 5']),
+      show('both write', 2, tries),
+      show('the second again', 2, ends),
     ],
   );
 }

@@ -16,8 +16,8 @@ export function staticTokens(
 }
 
 /**
- * Who asks. What the caller knows already, from a certificate, comes first; the token
- * next. @throws StatusError Unauthorized for a token that nobody knows
+ * Who asks. What the caller knows already, by a certificate, comes first; then the
+ * token. @throws StatusError Unauthorized if nobody knows it
  */
 export async function authenticate(
   request: ApiRequest,
