@@ -10,6 +10,7 @@ import {
   type Served,
   serve,
 } from '#apiserver/node';
+import { unauthorized } from '#objects';
 import type { ClusterFlags } from './flags.ts';
 import { kubeconfig, writeKubeconfig } from './kubeconfig.ts';
 
@@ -48,7 +49,9 @@ export async function openDoors(
   let secure: Served | undefined;
   if (certificates !== undefined && securePort !== undefined) {
     const tls = { ...certificates.server, ca: certificates.ca };
-    secure = await serve({ handle, port: securePort, tls, onError });
+    secure = await serve({
+      ...{ handle: certified(handle), port: securePort, tls, onError },
+    });
   }
   const file = flags.kubeconfig ?? (secure && keptAt(data));
   if (file !== undefined) {
@@ -61,4 +64,18 @@ export async function openDoors(
 
 function keptAt(data: string | undefined): string {
   return data === undefined ? KUBECONFIG : join(data, 'admin.conf');
+}
+
+/** What anyone may ask: the role system:public-info-viewer. */
+const PUBLIC = /^\/(?:healthz|livez|readyz|version)(?:[/?]|$)/;
+
+/** Lets those in whom the authority has certified, and no one else. */
+function certified(handle: Handler): Handler {
+  return async (request) => {
+    if (request.user !== undefined || PUBLIC.test(request.url))
+      return handle(request);
+    const { status } = unauthorized('Unauthorized');
+    const headers = { 'content-type': 'application/json' };
+    return { code: status.code, headers, body: JSON.stringify(status) };
+  };
 }
