@@ -1,5 +1,6 @@
 // The plugins between an object that was decoded and the store. All that change it run
 // before the first that only looks. Chapter 09.
+// Engine room: not told line by line.
 
 import type { ApiObject } from './item.ts';
 import { optionsOf } from './query.ts';

@@ -2,13 +2,15 @@
 // Engine room: not told line by line. Chapter 09.
 
 import {
+  alreadyExists,
   badRequest,
   conflict,
   type FieldError,
   invalid,
   metadataFaults,
+  StatusError,
 } from '#objects';
-import type { ApiObject } from './item.ts';
+import type { ApiObject, Item } from './item.ts';
 import type { Scope } from './scope.ts';
 
 /** @throws StatusError Invalid with all that is wrong with a new object */
@@ -82,4 +84,16 @@ export function checkPreconditions(
     );
   if (known !== '' && known !== '0' && known !== resourceVersion)
     throw conflict(scope.row, name, MODIFIED);
+}
+
+/** AlreadyExists; of what is on its way out it says so. */
+export function taken(
+  { row }: Scope,
+  name: string,
+  there: Item | undefined,
+): StatusError {
+  const error = alreadyExists(row, name);
+  if (there?.object.metadata.deletionTimestamp === undefined) return error;
+  const message = `object is being deleted: ${error.message}`;
+  return new StatusError({ ...error.status, message });
 }

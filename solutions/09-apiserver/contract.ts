@@ -30,7 +30,7 @@ export interface ApiResponse {
   readonly stream?: AsyncIterable<Uint8Array | string>;
 }
 
-/** One function from request to answer. A refusal is an answer: it never rejects. */
+/** From request to answer. A refusal is an answer: it never rejects. */
 export type Handler = (request: ApiRequest) => Promise<ApiResponse>;
 //#endregion
 
@@ -43,7 +43,8 @@ export interface UserInfo {
 }
 //#endregion
 
-//#region resource
+//#region verb
+/** What can be done with a resource: what permissions are written in. */
 export type Verb =
   | 'create'
   | 'delete'
@@ -53,7 +54,9 @@ export type Verb =
   | 'patch'
   | 'update'
   | 'watch';
+//#endregion
 
+//#region row
 /** A row of the table of resources: all that the flow knows of a kind. */
 export interface Resource {
   /** '' is the core group. */
@@ -68,10 +71,12 @@ export interface Resource {
   readonly shortNames?: readonly string[];
   readonly categories?: readonly string[];
   readonly subresources?: readonly Subresource[];
-  /** The `group/resource` under which it is stored, if another row serves it too. */
+  /** The `group/resource` that it is stored as, if another row serves it too. */
   readonly storedAs?: string;
 }
+//#endregion
 
+//#region subresource
 /** A part of an object that is read and written by itself, or a deed of its own. */
 export interface Subresource {
   readonly name: string;
@@ -116,7 +121,7 @@ export interface RequestContext {
   readonly warnings: string[];
 }
 
-/** A station that every request passes: looks, refuses by a StatusError, or goes on. */
+/** A station that all requests pass: it looks, and refuses by a StatusError. */
 export type Filter = (
   context: RequestContext,
   next: () => Promise<ApiResponse>,
@@ -124,11 +129,11 @@ export type Filter = (
 //#endregion
 
 //#region storage
-/** The door to a key space: ours, or a real etcd. What a process away is, is a promise. */
+/** The door to a key space: ours, or a real etcd a process away. */
 export interface Storage {
   range(request: RangeRequest): Promise<RangeResponse>;
   txn(request: TxnRequest): Promise<TxnResponse>;
-  /** Responses with events, in order, until the signal ends it or it is canceled. */
+  /** Responses with events, in order, until the signal or the store ends it. */
   watch(
     request: WatchCreateRequest,
     signal: AbortSignal,

@@ -1,48 +1,18 @@
 // POST: an object is named, given what only the server may give, shaped, checked, and put
 // where nothing is. apiserver: Create of pkg/registry/generic/registry/store.go. Chapter 09.
 
-import { alreadyExists, generateNameConflict, StatusError } from '#objects';
+import { generateNameConflict } from '#objects';
 import { admit, validate, type Write } from './admission.ts';
-import { checkNew } from './checks.ts';
-import { asObject, readBody } from './decode.ts';
+import { checkNew, taken } from './checks.ts';
 import { pairRead } from './guaranteed-update.ts';
 import { type ApiObject, Item, stored } from './item.ts';
 import { prepared, withSystemFields } from './new-object.ts';
-import { isDryRun } from './query.ts';
 import { keyOf, type Scope } from './scope.ts';
 import type { RequestContext } from './types.ts';
 
-//#region create
-/** maxNameGenerationCreateAttempts of registry/store.go. */
-const NAME_ATTEMPTS = 8;
-
-export async function create(scope: Scope, context: RequestContext): Promise<Item> {
-  const body = readBody(context.request, scope.options.decoders ?? {});
-  const object = asObject(body, scope.row);
-  return createObject(scope, context, object, isDryRun(context.query));
-}
-
-/** Also what an apply does with an object that is not there. */
-export async function createObject(
-  scope: Scope,
-  context: RequestContext,
-  object: ApiObject,
-  dryRun: boolean,
-): Promise<Item> {
-  const { name = '', generateName = '' } = object.metadata;
-  const attempts = name === '' && generateName !== '' ? NAME_ATTEMPTS : 1;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await attemptCreate(scope, context, object, dryRun);
-    } catch (error) {
-      if (attempt === attempts || !isTaken(error)) throw error;
-    }
-  }
-}
-//#endregion
-
 //#region attempt
-async function attemptCreate(
+/** An object from as it was sent to as it is stored. @throws StatusError */
+export async function createOnce(
   scope: Scope,
   context: RequestContext,
   sent: ApiObject,
@@ -85,14 +55,3 @@ async function insert(
   throw taken(scope, name, there && scope.items.of(there));
 }
 //#endregion
-
-function isTaken(error: unknown): boolean {
-  return error instanceof StatusError && error.status.reason === 'AlreadyExists';
-}
-
-function taken({ row }: Scope, name: string, there: Item | undefined): StatusError {
-  const error = alreadyExists(row, name);
-  if (there?.object.metadata.deletionTimestamp === undefined) return error;
-  const message = `object is being deleted: ${error.message}`;
-  return new StatusError({ ...error.status, message });
-}

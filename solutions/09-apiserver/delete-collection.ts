@@ -2,9 +2,10 @@
 // way stays done half way. Engine room: not told line by line. Chapter 09.
 
 import { StatusError } from '#objects';
-import { deleteObject } from './delete.ts';
+import { deleteObject } from './delete-one.ts';
 import { deleteOptions } from './delete-options.ts';
-import { list, type Page } from './list.ts';
+import type { Page } from './list.ts';
+import { list } from './read-list.ts';
 import type { Scope } from './scope.ts';
 import type { RequestContext } from './types.ts';
 

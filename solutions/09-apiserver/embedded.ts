@@ -1,5 +1,6 @@
 // The storage door onto the key space of chapters 01 to 03, in the same process. It is
 // as far away as a real etcd: every answer is a promise. Chapter 09.
+// Engine room: not told line by line.
 
 import { EtcdError, type KeyIndex, type Store } from '#store';
 import { txn } from '#txn';

@@ -1,4 +1,5 @@
 // GET of one object. Chapter 09.
+// Engine room: not told line by line.
 
 import { notFound } from '#objects';
 import type { Item } from './item.ts';

@@ -2,12 +2,11 @@
 // pkg/storage/etcd3/store.go, pkg/storage/continue.go. Chapter 09.
 
 import { type Key, prefixEnd, type Revision } from '#store';
-import { readToken, type Token, writeToken } from './continue.ts';
+import { type Token, writeToken } from './continue.ts';
 import type { Item, Wanted } from './item.ts';
-import { checkKnown, listError } from './list-errors.ts';
-import { type ListOptions, listOptions, wantedBy } from './query.ts';
-import { prefixIn, type Scope } from './scope.ts';
-import type { RequestContext } from './types.ts';
+import { checkKnown } from './list-errors.ts';
+import type { ListOptions } from './query.ts';
+import type { Scope } from './scope.ts';
 
 //#region page
 /** One page of a list, or all of it. */
@@ -20,44 +19,19 @@ export interface Page {
   /** How many there are after this page, if that can be known. */
   readonly remaining?: number;
 }
-
-export async function list(scope: Scope, context: RequestContext): Promise<Page> {
-  const options = listOptions(context);
-  const wanted = wantedBy(scope, context.query);
-  const prefix = prefixIn(scope.row, context.info.namespace);
-  // Whoever has this list can watch from it on: from here the cache hears of all.
-  await scope.cache.start();
-  return readPage(scope, prefix, wanted, options);
-}
-
-/** @throws StatusError Expired, Timeout or BadRequest */
-export async function readPage(
-  scope: Scope,
-  prefix: Key,
-  wanted: Wanted,
-  options: ListOptions,
-): Promise<Page> {
-  const token = options.token === '' ? undefined : readToken(options.token, prefix);
-  try {
-    return await collect(scope, prefix, wanted, { ...options, start: token });
-  } catch (error) {
-    throw listError(error, token, prefix);
-  }
+/** Where to read, and how. */
+interface Reading extends ListOptions {
+  readonly start: Token | undefined;
 }
 //#endregion
 
 //#region collect
-interface Reading extends ListOptions {
-  readonly start: Token | undefined;
-}
-
 /**
- * Collects wanted objects in the order of their keys: at most `limit`, or with 0 all.
- * Everything is read at one revision: the token's, an exact one, or with 0 the one at
- * which the first read finds the store. If a key is left the page has a token for it
- * and, if everything is wanted, the count of what is left.
+ * Collects wanted objects by their keys: at most `limit`, or with 0 all. Everything is
+ * read at one revision: the token's, an exact one, or else that of the first read. If
+ * a key is left behind, the page has a token and, if all is wanted, the number left.
  */
-async function collect(
+export async function collect(
   scope: Scope,
   prefix: Key,
   wanted: Wanted,
@@ -67,9 +41,12 @@ async function collect(
   const items: Item[] = [];
   let revision = start?.revision ?? (isExact ? known : 0);
   let key = start?.key ?? prefix;
+  //#endregion
+
+  //#region take
   while (true) {
-    const range = { key, rangeEnd, limit, revision };
-    const { kvs, more, count, revision: now } = await scope.storage.range(range);
+    const read = await scope.storage.range({ key, rangeEnd, limit, revision });
+    const { kvs, more, count, revision: now } = read;
     checkKnown(known, now);
     //#exercise 4 take what is wanted, and say whether and where it goes on
     revision ||= now;

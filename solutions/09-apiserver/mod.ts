@@ -4,7 +4,7 @@ export { BOOKMARK_MS } from './bookmarks.ts';
 export { discoveryPaths } from './discovery.ts';
 export { embedded, responses as watchResponses } from './embedded.ts';
 export { type HealthCheck, healthPaths, PING } from './health.ts';
-export type { ApiMeta, ApiObject } from './item.ts';
+export { type ApiMeta, type ApiObject, textOf } from './item.ts';
 export { RESOURCES } from './kinds/table.ts';
 export { memoryStorage } from './memory.ts';
 export { createMetrics, type Gauge } from './metrics.ts';

@@ -3,7 +3,7 @@
 
 import { notFound } from '#objects';
 import { checkName } from './checks.ts';
-import { createObject } from './create.ts';
+import { createObject } from './create-named.ts';
 import { asObject, mediaType, parseJson, readBody, unsupported } from './decode.ts';
 import { guaranteedUpdate } from './guaranteed-update.ts';
 import { type ApiObject, type Item, textOf } from './item.ts';

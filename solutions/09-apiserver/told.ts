@@ -39,14 +39,14 @@ export interface Subscriber {
 
 //#region tell
 /**
- * Tells a client of these events, in order: of those that it doesn't know yet, about
- * keys of its own, each as its selector sees it. An object that it wants now and did
- * not before is ADDED, one that it does no longer is DELETED. What is DELETED is the
- * object as it last was to this client, at the event's revision.
+ * Tells a client of these events, in order: of those that it doesn't know, about keys
+ * of its own, as its selector sees them. What it wants now and did not before is
+ * ADDED, what it wants no longer is DELETED: as it last was to it, at the revision of
+ * the event.
  */
 export function tell(subscriber: Subscriber, events: readonly CacheEvent[]): void {
   const { after, prefix, wanted } = subscriber;
-  //#exercise 7,8 leave out what it knows or has no part in, and say what the rest is
+  //#exercise 7,8 leave out what is not for it, and say what the rest is to it
   for (const event of events) {
     const { key, revision, previous, current } = event;
     if (revision <= after || !key.startsWith(prefix)) continue;

@@ -40,7 +40,6 @@ export async function changed(
   const { strategy, row } = scope;
   const { name, namespace, subresource } = context.info;
   const old = current.object;
-  // Made of another version than the one that is there: a Conflict.
   checkPreconditions(scope, sent, old);
   const merged = partOf(subresource, row, sent, old);
   const kept = withKeptFields(scope, context, merged, old);
@@ -60,7 +59,9 @@ export async function changed(
   await validate(scope, context, { ...write, object });
   return isFinished(object, old) ? { gone: true, object } : { object };
 }
+//#endregion
 
+//#region finished
 /** Nobody waits for it any more: an object that was to be deleted goes now. */
 function isFinished(
   { metadata }: ApiObject,

@@ -1,14 +1,14 @@
 // What each verb does with a resource, and how it is answered. Chapter 09.
 // Engine room: not told line by line.
 
-import { create } from './create.ts';
-import { deleteOne } from './delete.ts';
+import { create } from './create-named.ts';
 import { deleteCollection } from './delete-collection.ts';
+import { deleteOne } from './delete-one.ts';
 import { successOf } from './delete-parts.ts';
 import { getOne } from './get.ts';
-import { list } from './list.ts';
 import { patch } from './patch.ts';
 import { nowhere } from './places.ts';
+import { list } from './read-list.ts';
 import { answer } from './respond.ts';
 import type { Scope } from './scope.ts';
 import { shapeOf } from './shapes.ts';

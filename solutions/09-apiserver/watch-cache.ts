@@ -1,5 +1,6 @@
 // One watch of the store for all watches of a resource's clients, and its last events in a
 // window, for those that come back. apiserver: pkg/storage/cacher. Chapter 09.
+// Engine room: not told line by line.
 
 import { expired } from '#objects';
 import { type Key, prefixEnd, type Revision } from '#store';

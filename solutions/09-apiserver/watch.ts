@@ -4,8 +4,8 @@
 
 import { StatusError } from '#objects';
 import { LineQueue } from './line-queue.ts';
-import { readPage } from './list.ts';
 import { wantedBy, watchOptions } from './query.ts';
+import { readPage } from './read-list.ts';
 import { prefixIn, type Scope } from './scope.ts';
 import type { Shape } from './shapes.ts';
 import type { Subscriber } from './told.ts';

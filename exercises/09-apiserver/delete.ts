@@ -1,0 +1,32 @@
+// DELETE: asked for, waited for, done. An object goes when its grace is over and nobody
+// waits for it. apiserver: Delete of pkg/registry/generic/registry/store.go, and
+// BeforeDelete of pkg/registry/rest/delete.go. Chapter 09.
+
+import { NotWritten } from '#world';
+import type { DeleteOptions } from './delete-options.ts';
+import { finalizersOf, going } from './delete-parts.ts';
+import type { Change } from './guaranteed-update.ts';
+import type { ApiObject } from './item.ts';
+import type { Scope } from './scope.ts';
+import { millisOf } from './time.ts';
+
+/**
+ * What a deletion makes of an object now. It goes at once if it has no grace and no
+ * finalizers; else it stays, with the time at which its grace ends or, once it waits
+ * for nothing but finalizers, ended. While its grace lasts, another deletion can
+ * shorten it and do nothing else; the time then ends so much after the beginning,
+ * though not before now.
+ */
+export function deletion(
+  scope: Scope,
+  object: ApiObject,
+  options: DeleteOptions,
+): Change {
+  const { world, strategy } = scope;
+  const { metadata } = object;
+  const { deletionTimestamp, deletionGracePeriodSeconds: left = 0 } = metadata;
+  const { gracePeriodSeconds: asked, propagationPolicy } = options;
+  const now = world.clock.wall();
+  // TODO 9.5: say whether it goes, and if it stays until when
+  throw new NotWritten('9.5');
+}
