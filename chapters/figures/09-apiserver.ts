@@ -4,13 +4,11 @@ import {
   type ApiServer,
   type ApiServerOptions,
   createApiServer,
-  embedded,
-  RESOURCES,
+  memoryStorage,
   requestInfo,
   textOf,
 } from '#apiserver';
-import { createStore } from '#store';
-import { createWatchHub } from '#watch';
+import { RESOURCES } from '#apiserver/kubernetes';
 import { createVirtualWorld, millis, type VirtualWorld } from '#world';
 import {
   arrow,
@@ -45,8 +43,7 @@ interface Answer {
 
 function bench(options: Partial<ApiServerOptions> = {}): Bench {
   const world = createVirtualWorld({ seed: 1 });
-  const store = createStore();
-  const storage = embedded(store, createWatchHub(store));
+  const storage = memoryStorage();
   const server = createApiServer({
     ...{ world, storage, resources: RESOURCES, ...options },
   });
@@ -65,8 +62,7 @@ const MAPS = '/api/v1/namespaces/d/configmaps';
 /** How long each station of one create takes, on a clock that the stations move. */
 export async function road(): Promise<string> {
   const world = createVirtualWorld({ seed: 1 });
-  const store = createStore();
-  const inner = embedded(store, createWatchHub(store));
+  const inner = memoryStorage();
   const spans: { name: string; from: number; to: number }[] = [];
   const timed = async <T>(name: string, ms: number, rest: () => Promise<T>) => {
     const span = { name, from: world.clock.now(), to: 0 };

@@ -632,6 +632,46 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'an object is looked for among all': {
+    ...{ slug: '09-apiserver', step: '9.2', file: 'get.ts' },
+    says: /^a get of an object /,
+    swaps: [
+      [
+        'const { kvs, revision } = await scope.storage.range({ key });\n',
+        "const all = await scope.storage.range({ key: '/', rangeEnd: '0' });\n  const { revision } = all;\n  const kvs = all.kvs.filter((kv) => kv.key === key);\n",
+      ],
+    ],
+  },
+  'an update reads all': {
+    ...{ slug: '09-apiserver', step: '9.2', file: 'guaranteed-update.ts' },
+    says: /^an update of an object /,
+    swaps: [
+      [
+        'const { kvs } = await scope.storage.range({ key });\n',
+        "const all = await scope.storage.range({ key: '/', rangeEnd: '0' });\n  const kvs = all.kvs.filter((kv) => kv.key === key);\n",
+      ],
+    ],
+  },
+  'a deletion reads all': {
+    ...{ slug: '09-apiserver', step: '9.5', file: 'guaranteed-update.ts' },
+    says: /^a deletion /,
+    swaps: [
+      [
+        'const { kvs } = await scope.storage.range({ key });\n',
+        "const all = await scope.storage.range({ key: '/', rangeEnd: '0' });\n  const kvs = all.kvs.filter((kv) => kv.key === key);\n",
+      ],
+    ],
+  },
+  'a page is cut out of everything': {
+    ...{ slug: '09-apiserver', step: '9.4', file: 'list.ts' },
+    says: /^a page of five /,
+    swaps: [
+      [
+        'scope.storage.range({ key, rangeEnd, limit, revision })',
+        'scope.storage.range({ key, rangeEnd, revision })',
+      ],
+    ],
+  },
 };
 
 /** What is over, and is still held: nobody waits for it, and it grows for ever. */

@@ -14,17 +14,35 @@ export interface DeriveOptions {
 
 const IMPORT = "import { NotWritten } from '#world';";
 
-/** The starter files of one chapter folder: name to text. Tests are left out. */
+/** The starter files of one chapter folder: name to text, without tests and tables. */
 export function derive(
   files: ReadonlyMap<string, Source>,
   options: DeriveOptions = {},
 ): Map<string, string> {
   const starters = new Map<string, string>();
+  // The tables of Kubernetes' kinds are nobody's exercise: their door stays shut.
+  const kept = files.has('mod.kubernetes.ts')
+    ? reached(files, 'mod.ts')
+    : undefined;
   for (const [name, source] of files) {
-    if (isTest(name)) continue;
+    if (isTest(name) || kept?.has(name) === false) continue;
     starters.set(name, starter(source, options.solved ?? 0));
   }
   return starters;
+}
+
+/** The files that one leads to, itself among them, by imports from its own folder. */
+function reached(
+  files: ReadonlyMap<string, Source>,
+  name: string,
+  known: Set<string> = new Set(),
+): ReadonlySet<string> {
+  const source = files.get(name);
+  if (source === undefined || known.has(name)) return known;
+  known.add(name);
+  for (const { specifier } of source.syntax.imports)
+    if (specifier?.startsWith('./')) reached(files, specifier.slice(2), known);
+  return known;
 }
 
 /** Whether a file of solutions/ is a test, of values or of types. */

@@ -127,6 +127,14 @@ test('a program imports chapters only and prints the same at every run', () => {
   ]);
 });
 
+test("a program may import the tables of Kubernetes' kinds", () => {
+  const { problems } = programsOf(
+    chapter('```ts run', "import { a } from '#store/kubernetes';", '```'),
+    NAMES,
+  );
+  assert.equal(problems.map(sayProblem), []);
+});
+
 test('an output that differs, or is not there, is one clear sentence', () => {
   const text = chapter(
     '```ts run',

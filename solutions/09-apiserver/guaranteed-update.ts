@@ -19,8 +19,8 @@ export interface Change {
 /**
  * Makes of the object at `key` what `change` says; returns it at its new revision.
  * `change` sees the newest version, or none, and is asked again if somebody was
- * faster; what it throws ends the update. What is the same to the byte is not written,
- * in a dry run nothing is: that returns the change at the revision it was made of.
+ * faster; what it throws ends the update. What is the same to the byte is not
+ * written. A dry run writes nothing, and returns the change at the old revision.
  */
 export async function guaranteedUpdate(
   scope: Scope,

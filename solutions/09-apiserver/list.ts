@@ -27,9 +27,9 @@ interface Reading extends ListOptions {
 
 //#region collect
 /**
- * Collects wanted objects by their keys: at most `limit`, or with 0 all. Everything is
- * read at one revision: the token's, an exact one, or else that of the first read. If
- * a key is left behind, the page has a token and, if all is wanted, the number left.
+ * Collects wanted objects by their keys: at most `limit`, or with 0 all. All is read
+ * at one revision: the token's, an exact one, or else that of the first read. If a
+ * key is left behind, the page has a token and, if all is wanted, the number left.
  */
 export async function collect(
   scope: Scope,

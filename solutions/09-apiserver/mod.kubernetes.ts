@@ -13,6 +13,7 @@ import type { ApiServerOptions } from './types.ts';
 
 export { DEFAULT_COLUMNS } from './columns/table.ts';
 export { podSpecDefaults, templateDefaults } from './defaults/pod-spec.ts';
+export { RESOURCES } from './kinds/table.ts';
 export { qosClass } from './strategies/pods.ts';
 export { podSpecFaults } from './validation/pod-spec.ts';
 

@@ -5,7 +5,6 @@ export { discoveryPaths } from './discovery.ts';
 export { embedded, responses as watchResponses } from './embedded.ts';
 export { type HealthCheck, healthPaths, PING } from './health.ts';
 export { type ApiMeta, type ApiObject, textOf } from './item.ts';
-export { RESOURCES } from './kinds/table.ts';
 export { memoryStorage } from './memory.ts';
 export { createMetrics, type Gauge } from './metrics.ts';
 export { requestInfo } from './request-info.ts';

@@ -1,6 +1,7 @@
 // Bodies that kubectl 1.35.2 sent, and what the same command printed with --dry-run=client
 // -o json: the object in the two forms, as Go writes them. Of `auth can-i`, which prints no
 // object, what it must have asked. Taken from the wire of that program.
+// Engine room: not told line by line. Chapter 09.
 
 export interface Vector {
   readonly command: string;

@@ -39,10 +39,10 @@ export interface Subscriber {
 
 //#region tell
 /**
- * Tells a client of these events, in order: of those that it doesn't know, about keys
- * of its own, as its selector sees them. What it wants now and did not before is
- * ADDED, what it wants no longer is DELETED: as it last was to it, at the revision of
- * the event.
+ * Tells a client of these events, in order: of those that it doesn't know, about
+ * keys of its own, as its selector sees them. What it wants now and did not before
+ * is ADDED, what it wants no longer DELETED: as it last wanted it, at the event's
+ * revision.
  */
 export function tell(subscriber: Subscriber, events: readonly CacheEvent[]): void {
   const { after, prefix, wanted } = subscriber;
