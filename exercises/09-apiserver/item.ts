@@ -2,26 +2,14 @@
 // of the key. It is parsed when somebody looks into it, and written out once.
 // Engine room: not told line by line. Chapter 09.
 
-import { apiVersionOf, type KubeObject, type ObjectMeta } from '#objects';
+import { apiVersionOf } from '#objects';
 import { type Bytes, fromText, type KeyValue, type Revision, toText } from '#store';
+import type { ApiObject } from './api-object.ts';
 import type { Resource } from './types.ts';
 
-/** What the server itself reads of an object. */
-export interface ApiObject extends KubeObject {
-  readonly metadata: ApiMeta;
-  readonly spec?: unknown;
-  readonly status?: unknown;
-}
-
-export interface ApiMeta extends ObjectMeta {
-  /** When it is, or was, to be gone. An object that has one is being deleted. */
-  readonly deletionTimestamp?: string;
-  readonly deletionGracePeriodSeconds?: number;
-  readonly managedFields?: readonly unknown[];
-}
+export type { ApiMeta, ApiObject } from './api-object.ts';
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** One object at one revision. */
 export class Item {
@@ -120,10 +108,6 @@ function bytesOf(value: Bytes): Uint8Array {
   const bytes = encoder.encode(value);
   if (bytes.length === value.length) return bytes;
   return Uint8Array.from(value, (char) => char.charCodeAt(0));
-}
-
-export function textOf(body: Uint8Array | string): string {
-  return typeof body === 'string' ? body : decoder.decode(body);
 }
 
 function frozen<T>(value: T): T {

@@ -8,11 +8,9 @@ import type { WatchEvent } from '#watch';
 import type { World } from '#world';
 import { Bookmarks } from './bookmarks.ts';
 import type { Item, Items } from './item.ts';
+import { WINDOW_EVENTS } from './limits.ts';
 import { type CacheEvent, type Subscriber, tell } from './told.ts';
 import type { Storage } from './types.ts';
-
-/** Events that are kept. Kubernetes: 100 to 102,400, as many as 75 s bring. */
-export const WINDOW_EVENTS = 1024;
 
 interface Parts {
   readonly world: World;

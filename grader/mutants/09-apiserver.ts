@@ -113,7 +113,7 @@ export const mutants: readonly Mutant[] = [
   },
   {
     id: 'M10',
-    step: '9.2',
+    step: '9.5',
     looksAsIf: 'a deletion writes the object once more',
     hint: 'What is left at the key when a change says that its object is gone?',
     file: 'guaranteed-update.ts',

@@ -4,11 +4,9 @@
 
 import type { Revision } from '#store';
 import type { Timer, World } from '#world';
+import { BOOKMARK_MS } from './limits.ts';
 import type { Subscriber } from './told.ts';
 import type { Storage } from './types.ts';
-
-/** How often: bookmarkFrequency of cacher.go, 1 min. */
-export const BOOKMARK_MS = 60_000;
 
 interface Parts {
   readonly world: World;

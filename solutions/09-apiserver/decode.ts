@@ -7,9 +7,10 @@ import {
   requestEntityTooLarge,
   unsupportedMediaType,
 } from '#objects';
-import { type ApiObject, textOf } from './item.ts';
+import type { ApiObject } from './item.ts';
 import { saidBy } from './query.ts';
 import { own } from './scope.ts';
+import { textOf } from './text.ts';
 import type { ApiRequest, ApiServerOptions, Resource } from './types.ts';
 
 /** The largest body, in bytes: MaxRequestBodyBytes, 3 MiB. */

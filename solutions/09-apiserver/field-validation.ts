@@ -6,9 +6,9 @@
 
 import { badRequest, invalid, invalidField } from '#objects';
 import { mediaType } from './decode.ts';
-import { textOf } from './item.ts';
 import { messageOfKind } from './messages/messages.ts';
 import { inspect } from './strict-json.ts';
+import { textOf } from './text.ts';
 import type { Filter, RequestContext } from './types.ts';
 import { unsupported } from './validation/faults.ts';
 

@@ -1,15 +1,11 @@
 // All that the deeds of one resource need: its row, its strategy, where it is stored, and
 // the doors out. Chapter 09. Engine room: not told line by line.
 
-import {
-  badRequest,
-  dns1035LabelFaults,
-  dnsLabelFaults,
-  dnsSubdomainFaults,
-} from '#objects';
+import { badRequest } from '#objects';
 import type { Key } from '#store';
 import type { World } from '#world';
 import { Items } from './item.ts';
+import { namesOf, segmentFaults } from './names.ts';
 import type {
   ApiServerOptions,
   Columns,
@@ -53,24 +49,6 @@ export function own<T>(
   key: string,
 ): T | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
-}
-
-/** Path segments: kinds whose names may hold a colon, or anything but a slash. */
-function namesOf({
-  group,
-  resource,
-}: Resource): (name: string) => readonly string[] {
-  if (group === 'rbac.authorization.k8s.io') return segmentFaults;
-  if (group === '' && resource === 'namespaces') return dnsLabelFaults;
-  if (group === '' && resource === 'services') return dns1035LabelFaults;
-  return dnsSubdomainFaults;
-}
-
-/** apimachinery's IsPathSegmentName. */
-export function segmentFaults(name: string): readonly string[] {
-  if (name === '.' || name === '..') return [`may not be '${name}'`];
-  const found = ['/', '%'].filter((char) => name.includes(char));
-  return found.map((char) => `may not contain '${char}'`);
 }
 
 /**

@@ -8,12 +8,9 @@ import type { WatchEvent } from '#watch';
 import type { World } from '#world';
 import { Bookmarks } from './bookmarks.ts';
 import type { Item, Items } from './item.ts';
+import { WINDOW_EVENTS } from './limits.ts';
 import { type CacheEvent, type Subscriber, tell } from './told.ts';
 import type { Storage } from './types.ts';
-
-//#region cache
-/** Events that are kept. Kubernetes: 100 to 102,400, as many as 75 s bring. */
-export const WINDOW_EVENTS = 1024;
 
 interface Parts {
   readonly world: World;
@@ -38,9 +35,7 @@ export class WatchCache {
     this.#parts = parts;
     this.#bookmarks = new Bookmarks(parts);
   }
-  //#endregion
 
-  //#region start
   /** Reads what there is and watches from there; once, for the first who asks. */
   start(): Promise<void> {
     this.#started ??= this.#begin();
@@ -82,9 +77,7 @@ export class WatchCache {
     this.#started = undefined;
     for (const subscriber of [...this.#subscribers]) subscriber.end();
   }
-  //#endregion
 
-  //#region take
   #take({ type, kv }: WatchEvent): void {
     const { key, modRevision: revision } = kv;
     const previous = this.#current.get(key);
@@ -103,9 +96,7 @@ export class WatchCache {
     const gone = this.#window.splice(0, WINDOW_EVENTS);
     this.#from = gone.at(-1)?.revision ?? this.#from;
   }
-  //#endregion
 
-  //#region subscribe
   /** Tells what the client missed, and from now on all. @throws StatusError Expired */
   subscribe(subscriber: Subscriber): void {
     const { after } = subscriber;
@@ -125,5 +116,4 @@ export class WatchCache {
     this.#stop.abort();
     for (const subscriber of [...this.#subscribers]) subscriber.end();
   }
-  //#endregion
 }

@@ -150,7 +150,7 @@ export const writers: Cases = {
       update('a', '2', { uid: 'seen' }),
     ],
   },
-  'nothing is there': { ops: [update('a', '1'), patch('a', '1'), remove('a')] },
+  'nothing is there': { ops: [update('a', '1'), patch('a', '1')] },
   'the same again': {
     ops: [
       create('a', { data: { k: '1' } }),
@@ -164,15 +164,6 @@ export const writers: Cases = {
       update('a', '1', dry),
       get('a'),
       update('a', '2', { ...dry, knows: 0 }),
-    ],
-  },
-  'two deletions': { ops: [create('a'), both(remove('a'), remove('a')), get('a')] },
-  'a deletion knows an old version': {
-    ops: [
-      create('a'),
-      update('a', '1'),
-      remove('a', { knows: 1 }),
-      remove('a', { knows: 0 }),
     ],
   },
 };
@@ -194,13 +185,6 @@ export const again: Cases = {
   },
   'it is gone': {
     ops: [create('a'), meddle(1, 'delete'), patch('a', '1'), get('a')],
-  },
-  'a deletion': { ops: [create('a'), meddle(2), remove('a'), get('a')] },
-  'a deletion of what is gone': {
-    ops: [create('a'), meddle(1, 'delete'), remove('a'), get('a')],
-  },
-  'a deletion of one object': {
-    ops: [create('a'), meddle(1), remove('a', { uid: 'seen' }), get('a')],
   },
   'a status, and somebody at the spec': {
     ops: [
@@ -227,6 +211,7 @@ const four: readonly Op[] = [
   ...[create('a'), create('b', x('1')), create('c', x('2')), create('d', x('1'))],
 ];
 const compact: Op = { op: 'compact' };
+const gone = (name: string): Op => ({ op: 'vanish', name });
 
 export const pages: Cases = {
   'all of it': { ops: [list(), ...four, list()] },
@@ -239,13 +224,7 @@ export const pages: Cases = {
   },
   'what is written meanwhile': {
     ops: [
-      ...[
-        ...four,
-        list({ limit: '2' }),
-        remove('c'),
-        create('bb'),
-        update('d', '1'),
-      ],
+      ...[...four, list({ limit: '2' }), gone('c'), create('bb'), update('d', '1')],
       ...[on({ limit: '2' }), list()],
     ],
   },
@@ -333,6 +312,22 @@ export const pagePairs: Pairs<Program> = pairs(
 );
 
 export const graces: Cases = {
+  'two deletions': { ops: [create('a'), both(remove('a'), remove('a')), get('a')] },
+  'a deletion knows an old version': {
+    ops: [
+      create('a'),
+      update('a', '1'),
+      remove('a', { knows: 1 }),
+      remove('a', { knows: 0 }),
+    ],
+  },
+  'a deletion of what is gone': {
+    ops: [create('a'), meddle(1, 'delete'), remove('a'), get('a')],
+  },
+  'a deletion of one object': {
+    ops: [create('a'), meddle(1), remove('a', { uid: 'seen' }), get('a')],
+  },
+  'a deletion': { ops: [create('a'), meddle(2), remove('a'), get('a')] },
   'thirty seconds': { ops: [create('a', pods), remove('a', pods), get('a', pods)] },
   'at once': {
     ops: [create('a', pods), remove('a', { ...pods, grace: 0 }), get('a', pods)],

@@ -55,6 +55,8 @@ export type Op =
       /** From so many revisions before the newest. Absent: from what there is. */
       readonly back?: number;
     }
+  /** Somebody deletes a configmap behind the server's back. */
+  | { readonly op: 'vanish'; readonly name: string }
   | { readonly op: 'compact' }
   | { readonly op: 'wait'; readonly ms: number };
 
@@ -186,7 +188,7 @@ export function infos(fc: Fc): Arbitrary<Program> {
 }
 
 export function writers(fc: Fc): Arbitrary<Program> {
-  const writes = [updates(fc), patches(fc), deletes(fc), creates(fc)];
+  const writes = [updates(fc), patches(fc), creates(fc)];
   const ask = fc.oneof(...writes) as Arbitrary<Ask>;
   const both = fc
     .tuple(ask, ask)
@@ -196,7 +198,7 @@ export function writers(fc: Fc): Arbitrary<Program> {
 
 export function meddled(fc: Fc): Arbitrary<Program> {
   const pair = fc
-    .tuple(meddles(fc), fc.oneof(patches(fc), updates(fc), deletes(fc)))
+    .tuple(meddles(fc), fc.oneof(patches(fc), updates(fc)))
     .map((ops) => ops);
   return fc
     .array(fc.oneof(pair, fc.tuple(gets(fc)), fc.tuple(creates(fc))), {
@@ -229,7 +231,8 @@ export function pages(fc: Fc): Arbitrary<Program> {
     { op: 'ask', verb: 'create', name: 'd' },
     { op: 'ask', verb: 'create', name: 'a', namespace: 'e', labels: { x: '1' } },
   );
-  const kinds = [list, on, on, on, deletes(fc), other, updates(fc), compact];
+  const vanish = name(fc).map((one): Op => ({ op: 'vanish', name: one }));
+  const kinds = [list, on, on, on, vanish, other, updates(fc), compact];
   return programs(fc, kinds, [A, B, C]);
 }
 

@@ -121,6 +121,14 @@ class Player {
       case 'watch':
         await this.#watch(op);
         break;
+      case 'vanish':
+        this.#stage.call(
+          () => wordsOfOp(op),
+          () => {
+            this.#store.deleteRange({ key: `${KEY}${op.name}` });
+          },
+        );
+        break;
       case 'compact':
         await this.#stage.callAsync(
           () => wordsOfOp(op),

@@ -24,6 +24,8 @@ export function wordsOfOp(op: Op): string {
       const where = namespace === '' ? 'all namespaces' : `namespace ${namespace}`;
       return `watch configmaps of ${where} from ${from}${wishes.join('')}`;
     }
+    case 'vanish':
+      return `somebody deletes ${op.name} in the store`;
     case 'compact':
       return 'compact the store';
     case 'wait':
