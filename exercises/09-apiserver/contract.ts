@@ -29,7 +29,7 @@ export interface ApiResponse {
   readonly stream?: AsyncIterable<Uint8Array | string>;
 }
 
-/** One function from request to answer. A refusal is an answer: it never rejects. */
+/** From request to answer. A refusal is an answer: it never rejects. */
 export type Handler = (request: ApiRequest) => Promise<ApiResponse>;
 
 export interface UserInfo {
@@ -64,7 +64,7 @@ export interface Resource {
   readonly shortNames?: readonly string[];
   readonly categories?: readonly string[];
   readonly subresources?: readonly Subresource[];
-  /** The `group/resource` under which it is stored, if another row serves it too. */
+  /** The `group/resource` that it is stored as, if another row serves it too. */
   readonly storedAs?: string;
 }
 
@@ -108,17 +108,17 @@ export interface RequestContext {
   readonly warnings: string[];
 }
 
-/** A station that every request passes: looks, refuses by a StatusError, or goes on. */
+/** A station that all requests pass: it looks, and refuses by a StatusError. */
 export type Filter = (
   context: RequestContext,
   next: () => Promise<ApiResponse>,
 ) => Promise<ApiResponse>;
 
-/** The door to a key space: ours, or a real etcd. What a process away is, is a promise. */
+/** The door to a key space: ours, or a real etcd a process away. */
 export interface Storage {
   range(request: RangeRequest): Promise<RangeResponse>;
   txn(request: TxnRequest): Promise<TxnResponse>;
-  /** Responses with events, in order, until the signal ends it or it is canceled. */
+  /** Responses with events, in order, until the signal or the store ends it. */
   watch(
     request: WatchCreateRequest,
     signal: AbortSignal,

@@ -12,10 +12,9 @@ import { millisOf } from './time.ts';
 
 /**
  * What a deletion makes of an object now. It goes at once if it has no grace and no
- * finalizers; else it stays, with the time at which its grace ends or, once it waits
- * for nothing but finalizers, ended. While its grace lasts, another deletion can
- * shorten it and do nothing else; the time then ends so much after the beginning,
- * though not before now.
+ * finalizers; else it stays, with the time at which its grace ends, or ended once
+ * it waits for finalizers alone. While its grace lasts, another deletion can shorten
+ * it and do nothing else: then it ends so long after it began, but not before now.
  */
 export function deletion(
   scope: Scope,

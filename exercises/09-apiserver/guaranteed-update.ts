@@ -15,11 +15,10 @@ export interface Change {
 }
 
 /**
- * Makes of the object at `key` what `change` says, and returns it at its new revision.
- * `change` is shown the newest version, or that there is none, and is asked again if
- * somebody wrote in between; what it throws ends the update, and nothing is written.
- * What is the same to the byte is not written. A dry run asks, and writes nothing: it
- * returns the change at the revision that it was made of.
+ * Makes of the object at `key` what `change` says; returns it at its new revision.
+ * `change` sees the newest version, or none, and is asked again if somebody was
+ * faster; what it throws ends the update. What is the same to the byte is not
+ * written. A dry run writes nothing, and returns the change at the old revision.
  */
 export async function guaranteedUpdate(
   scope: Scope,

@@ -25,10 +25,9 @@ interface Reading extends ListOptions {
 }
 
 /**
- * Collects wanted objects in the order of their keys: at most `limit`, or with 0 all.
- * Everything is read at one revision: the token's, an exact one, or with 0 the one at
- * which the first read finds the store. If a key is left the page has a token for it
- * and, if everything is wanted, the count of what is left.
+ * Collects wanted objects by their keys: at most `limit`, or with 0 all. All is read
+ * at one revision: the token's, an exact one, or else that of the first read. If a
+ * key is left behind, the page has a token and, if all is wanted, the number left.
  */
 export async function collect(
   scope: Scope,
@@ -40,9 +39,10 @@ export async function collect(
   const items: Item[] = [];
   let revision = start?.revision ?? (isExact ? known : 0);
   let key = start?.key ?? prefix;
+
   while (true) {
-    const range = { key, rangeEnd, limit, revision };
-    const { kvs, more, count, revision: now } = await scope.storage.range(range);
+    const read = await scope.storage.range({ key, rangeEnd, limit, revision });
+    const { kvs, more, count, revision: now } = read;
     checkKnown(known, now);
     // TODO 9.4: take what is wanted, and say whether and where it goes on
     throw new NotWritten('9.4');

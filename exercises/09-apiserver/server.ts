@@ -19,7 +19,7 @@ import type {
 } from './types.ts';
 import { serve } from './verbs.ts';
 
-/** A server over a table of resources and a store. It asks nothing else of the world. */
+/** A server over a table of resources and a store: it keeps nothing else. */
 export function createApiServer(options: ApiServerOptions): ApiServer {
   return new Server(options);
 }

@@ -37,10 +37,10 @@ export interface Subscriber {
 }
 
 /**
- * Tells a client of these events, in order: of those that it doesn't know yet, about
- * keys of its own, each as its selector sees it. An object that it wants now and did
- * not before is ADDED, one that it does no longer is DELETED. What is DELETED is the
- * object as it last was to this client, at the event's revision.
+ * Tells a client of these events, in order: of those that it doesn't know, about
+ * keys of its own, as its selector sees them. What it wants now and did not before
+ * is ADDED, what it wants no longer DELETED: as it last wanted it, at the event's
+ * revision.
  */
 export function tell(subscriber: Subscriber, events: readonly CacheEvent[]): void {
   const { after, prefix, wanted } = subscriber;

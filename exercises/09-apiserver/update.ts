@@ -37,7 +37,6 @@ export async function changed(
   const { strategy, row } = scope;
   const { name, namespace, subresource } = context.info;
   const old = current.object;
-  // Made of another version than the one that is there: a Conflict.
   checkPreconditions(scope, sent, old);
   const merged = partOf(subresource, row, sent, old);
   const kept = withKeptFields(scope, context, merged, old);

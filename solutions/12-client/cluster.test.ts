@@ -7,8 +7,8 @@ import {
   createApiServer,
   type Handler,
   memoryStorage,
-  RESOURCES,
 } from '#apiserver';
+import { RESOURCES } from '#apiserver/kubernetes';
 import { expired, type KubeObject, tooManyRequests } from '#objects';
 import { createVirtualWorld, type VirtualWorld } from '#world';
 import {
