@@ -205,7 +205,7 @@ export const mutants: readonly Mutant[] = [
     looksAsIf: 'the next page begins with the last object of this one',
     hint: 'A range begins with its key. Which key comes right behind "b"?',
     file: 'list.ts',
-    swaps: [['key = `${kv.key}\\0`;', 'key = kv.key;']],
+    swaps: [['.key}\\0`;', '.key}`;']],
   },
   {
     id: 'M17',
