@@ -200,14 +200,6 @@ export const mutants: readonly Mutant[] = [
     ],
   },
   {
-    id: 'M16',
-    step: '9.4',
-    looksAsIf: 'the next page begins with the last object of this one',
-    hint: 'A range begins with its key. Which key comes right behind "b"?',
-    file: 'list.ts',
-    swaps: [['.key}\\0`;', '.key}`;']],
-  },
-  {
     id: 'M17',
     step: '9.4',
     looksAsIf: 'a page has as many objects as were read',
