@@ -126,20 +126,26 @@ function bounds({ size, minLength = 0, maxLength }: Lengths): [number, number] {
 
 function uniqueArray(
   part: Quick<unknown>,
-  lengths: Lengths & { selector?: unknown; comparator?: unknown } = {},
+  lengths: Lengths & {
+    selector?: (value: unknown) => unknown;
+    comparator?: unknown;
+  } = {},
 ): Quick<unknown[]> {
-  if ('selector' in lengths || 'comparator' in lengths) throw new NotQuick();
+  if ('comparator' in lengths) throw new NotQuick();
+  const { selector = (value) => value } = lengths;
   const [least, most] = bounds(lengths);
   return new Quick((dice) => {
     const length = dice.nextInt(least, most);
-    const found = new Set<unknown>();
+    const found = new Map<unknown, unknown>();
     let inVain = 0;
     while (found.size < length && inVain < most) {
-      const before = found.size;
-      found.add(part.draw(dice));
-      inVain = found.size === before ? inVain + 1 : 0;
+      const value = part.draw(dice);
+      const known = selector(value);
+      inVain = found.has(known) ? inVain + 1 : 0;
+      // The first of those that count as one stays.
+      if (inVain === 0) found.set(known, value);
     }
-    return [...found];
+    return [...found.values()];
   });
 }
 

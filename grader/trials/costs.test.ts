@@ -672,6 +672,29 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'an operation looks at what lies beside its way': {
+    ...{
+      slug: '11-patch',
+      step: '11.1',
+      file: 'pointer.ts',
+      says: /^an operation /,
+    },
+    swaps: [
+      [
+        'return after === undefined ? undefined : put(document, step, after);',
+        'const walked = (value: Json): Json => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walked(one)])) : isList(value) ? value.map(walked) : value;\n  walked(document);\n  return after === undefined ? undefined : put(document, step, after);',
+      ],
+    ],
+  },
+  'what is dropped is looked for in all that is owned': {
+    ...{ slug: '11-patch', step: '11.8', file: 'apply.ts', says: /^an apply / },
+    swaps: [
+      [
+        'if (!wanted.has(place)) gone.push(place);',
+        'const name = JSON.stringify(place);\n      if (![...wanted].some((one) => JSON.stringify(one) === name)) gone.push(place);',
+      ],
+    ],
+  },
 };
 
 /** What is over, and is still held: nobody waits for it, and it grows for ever. */
@@ -730,29 +753,6 @@ const LEAKS: Readonly<Record<string, Slow>> = {
     ...{ slug: '12-client', step: '12.7', file: 'expectations.ts' },
     says: /^an expectation holds .* keys that were forgotten/,
     swaps: [['this.#pending.delete(key);', 'this.#expect(key, 0, []);']],
-  },
-  'an operation looks at what lies beside its way': {
-    ...{
-      slug: '11-patch',
-      step: '11.1',
-      file: 'pointer.ts',
-      says: /^an operation /,
-    },
-    swaps: [
-      [
-        'return after === undefined ? undefined : put(document, step, after);',
-        'const walked = (value: Json): Json => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walked(one)])) : isList(value) ? value.map(walked) : value;\n  walked(document);\n  return after === undefined ? undefined : put(document, step, after);',
-      ],
-    ],
-  },
-  'what is dropped is looked for in all that is owned': {
-    ...{ slug: '11-patch', step: '11.8', file: 'apply.ts', says: /^an apply / },
-    swaps: [
-      [
-        'if (!wanted.has(place)) gone.push(place);',
-        'const name = JSON.stringify(place);\n      if (![...wanted].some((one) => JSON.stringify(one) === name)) gone.push(place);',
-      ],
-    ],
   },
 };
 

@@ -10,7 +10,7 @@ import type {
   Operator,
   QuantityFormat,
 } from '#objects';
-import type { Face } from './faces.ts';
+import type { Plain } from '../../core/plain.ts';
 
 type Fc = typeof FastCheck;
 type Arbitrary<T> = FastCheck.Arbitrary<T>;
@@ -29,6 +29,12 @@ export type Told = Omit<Condition, 'lastTransitionTime'> & {
 interface Among {
   readonly among: readonly Labels[];
   readonly writes?: true;
+}
+
+/** A call of what the chapter shows beside its steps. */
+export interface Face {
+  readonly face: string;
+  readonly given: readonly Plain[];
 }
 
 export type Op =

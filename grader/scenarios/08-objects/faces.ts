@@ -3,7 +3,7 @@
 
 import type * as Objects from '#objects';
 import type { Plain } from '../../core/plain.ts';
-import type { Program } from './draw.ts';
+import type { Face, Program } from './draw.ts';
 
 export const FACES: readonly string[] = [
   ...['apiVersionOf', 'parseApiVersion', 'kindOf'],
@@ -17,12 +17,6 @@ export const FACES: readonly string[] = [
   ...['generateNameConflict', 'applyConflict', 'notAcceptable'],
   ...['requestEntityTooLarge', 'unsupportedMediaType', 'serviceUnavailable'],
 ];
-
-/** A call of one of them. */
-export interface Face {
-  readonly face: string;
-  readonly given: readonly Plain[];
-}
 
 /** What it answers; of a refusal, the Status that goes over the wire. */
 export function playFace(module: typeof Objects, { face, given }: Face): unknown {

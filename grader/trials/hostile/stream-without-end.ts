@@ -10,6 +10,7 @@ export const createWatchHub = () => ({
   stream: () => ({
     watch: () => 0,
     onReady() {},
+    close() {},
     take: () => [{ watchId: 0, revision: 1, events }],
   }),
 });
