@@ -227,7 +227,9 @@ function importLines(
   { statements, text }: Module,
   body: string,
 ): readonly string[] {
-  const uses = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(body);
+  // What a comment speaks of is nothing that the file needs.
+  const code = body.replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
+  const uses = (name: string): boolean => new RegExp(`\\b${name}\\b`).test(code);
   const lines = /\bnew NotWritten\b/.test(body)
     ? ["import { NotWritten } from '#world';"]
     : [];
