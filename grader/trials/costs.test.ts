@@ -662,16 +662,6 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
-  'a page is cut out of everything': {
-    ...{ slug: '09-apiserver', step: '9.4', file: 'list.ts' },
-    says: /^a page of five /,
-    swaps: [
-      [
-        'scope.storage.range({ key, rangeEnd, limit, revision })',
-        'scope.storage.range({ key, rangeEnd, revision })',
-      ],
-    ],
-  },
   'an operation looks at what lies beside its way': {
     ...{
       slug: '11-patch',

@@ -1,10 +1,10 @@
-// A response with events that never end.
-const events = {
-  length: 1,
+// A response with events that never end, in a list that has all that a list has.
+const event = { type: 'PUT', kv: { key: 'a' } };
+const events = Object.assign([event], {
   *[Symbol.iterator]() {
-    for (;;) yield { type: 'PUT', kv: { key: 'a' } };
+    for (;;) yield event;
   },
-};
+});
 export const compact = () => {};
 export const createWatchHub = () => ({
   stream: () => ({
