@@ -1,4 +1,5 @@
-// Which kinds count the changes of their spec in metadata.generation.
+// Which kinds count the changes of what they ask for in metadata.generation: kubernetes,
+// pkg/registry/GROUP/RESOURCE/strategy.go, PrepareForCreate and PrepareForUpdate.
 // Engine room: not told line by line. Chapter 09.
 
 import type { ApiObject } from './item.ts';
@@ -6,7 +7,7 @@ import { isSame } from './same.ts';
 import { resourceKey } from './scope.ts';
 import type { Resource } from './types.ts';
 
-/** Kinds with a spec whose strategies leave the generation alone. */
+/** With a spec, and left alone. The newest source counts autoscalers behind a gate. */
 const WITHOUT: ReadonlySet<string> = new Set([
   '/services',
   '/nodes',
@@ -18,12 +19,26 @@ const WITHOUT: ReadonlySet<string> = new Set([
   'coordination.k8s.io/leases',
   'certificates.k8s.io/certificatesigningrequests',
   'autoscaling/horizontalpodautoscalers',
-  'storage.k8s.io/csidrivers',
   'storage.k8s.io/csinodes',
   'storage.k8s.io/volumeattachments',
 ]);
 
+type Wish = (object: ApiObject) => unknown;
+
+const webhooks: Wish = (object) =>
+  'webhooks' in object ? object.webhooks : undefined;
+
+/** Kinds without a spec that count all the same, and what of them is counted. */
+const COUNTED: Readonly<Record<string, Wish>> = {
+  EndpointSlice: ({ metadata, ...rest }) => ({ ...rest, labels: metadata.labels }),
+  MutatingWebhookConfiguration: webhooks,
+  ValidatingWebhookConfiguration: webhooks,
+  // It begins at 1, and stays there.
+  PriorityClass: () => undefined,
+};
+
 export function hasGeneration(row: Resource, { spec }: ApiObject): boolean {
+  if (Object.hasOwn(COUNTED, row.kind)) return true;
   return spec !== undefined && !WITHOUT.has(resourceKey(row));
 }
 
@@ -33,6 +48,14 @@ export function nextGeneration(
   old: ApiObject,
 ): number | undefined {
   const { generation } = old.metadata;
-  if (generation === undefined || isSame(object.spec, old.spec)) return generation;
+  if (generation === undefined || isSame(wishOf(object), wishOf(old)))
+    return generation;
   return generation + 1;
+}
+
+function wishOf(object: ApiObject): unknown {
+  const wish = Object.hasOwn(COUNTED, object.kind)
+    ? COUNTED[object.kind]
+    : undefined;
+  return wish === undefined ? object.spec : wish(object);
 }

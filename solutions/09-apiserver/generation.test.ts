@@ -1,0 +1,68 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { ApiObject } from './api-object.ts';
+import { hasGeneration, nextGeneration } from './generation.ts';
+import { RESOURCES } from './kinds/table.ts';
+import type { Resource } from './types.ts';
+
+const test = suite('generation');
+
+const rowOf = (kind: string): Resource => {
+  const row = RESOURCES.find((one) => one.kind === kind);
+  if (row === undefined) throw new Error(`no kind ${kind}`);
+  return row;
+};
+
+const objectOf = (kind: string, more: object): ApiObject => ({
+  ...{ apiVersion: 'v1', kind, metadata: { generation: 1 } },
+  ...more,
+});
+
+test('most kinds with a spec count its changes, some count nothing', () => {
+  const counts = (kind: string): boolean =>
+    hasGeneration(rowOf(kind), objectOf(kind, { spec: {} }));
+
+  for (const kind of ['Deployment', 'Pod', 'Job', 'NetworkPolicy', 'CSIDriver'])
+    assert.ok(counts(kind), kind);
+  for (const kind of [
+    'Service',
+    'Node',
+    'Namespace',
+    'Lease',
+    'PersistentVolumeClaim',
+  ])
+    assert.not(counts(kind), kind);
+  assert.not(
+    hasGeneration(rowOf('ConfigMap'), objectOf('ConfigMap', { data: {} })),
+  );
+});
+
+test('some kinds without a spec count too, each by what it holds', () => {
+  for (const kind of [
+    'EndpointSlice',
+    'PriorityClass',
+    'ValidatingWebhookConfiguration',
+  ])
+    assert.ok(hasGeneration(rowOf(kind), objectOf(kind, {})), kind);
+
+  const slice = (more: object) => objectOf('EndpointSlice', more);
+  const labelled = { metadata: { generation: 1, labels: { a: '1' } } };
+  const noted = { metadata: { generation: 1, annotations: { a: '1' } } };
+  assert.is(
+    nextGeneration(slice({ endpoints: [{}] }), slice({ endpoints: [] })),
+    2,
+  );
+  assert.is(nextGeneration(slice(labelled), slice({})), 2);
+  assert.is(nextGeneration(slice(noted), slice({})), 1);
+
+  const hooks = (webhooks: readonly object[]) =>
+    objectOf('MutatingWebhookConfiguration', { webhooks });
+  assert.is(nextGeneration(hooks([{ name: 'a' }]), hooks([])), 2);
+  assert.is(nextGeneration(hooks([]), hooks([])), 1);
+
+  const priority = (description: string) =>
+    objectOf('PriorityClass', { value: 1, description });
+  assert.is(nextGeneration(priority('b'), priority('a')), 1);
+});
+
+test.run();
