@@ -79,4 +79,5 @@ export {
   unauthorized,
   unsupportedMediaType,
 } from './status.ts';
+export { millisOf, rfc3339 } from './time.ts';
 export type * from './types.ts';

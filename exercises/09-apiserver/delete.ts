@@ -3,12 +3,12 @@
 // BeforeDelete of pkg/registry/rest/delete.go. Chapter 09.
 
 import { NotWritten } from '#world';
+import { millisOf } from '#objects';
 import type { DeleteOptions } from './delete-options.ts';
 import { finalizersOf, going } from './delete-parts.ts';
 import type { Change } from './guaranteed-update.ts';
 import type { ApiObject } from './item.ts';
 import type { Scope } from './scope.ts';
-import { millisOf } from './time.ts';
 
 /**
  * What a deletion makes of an object now. It goes at once if it has no grace and no

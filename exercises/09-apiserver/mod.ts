@@ -11,6 +11,5 @@ export { segmentFaults } from './names.ts';
 export { requestInfo } from './request-info.ts';
 export { createApiServer } from './server.ts';
 export { textOf } from './text.ts';
-export { millisOf, rfc3339 } from './time.ts';
 export type * from './types.ts';
 export { versionPath } from './version.ts';

@@ -2,12 +2,11 @@
 // name if that is left to the server. What a client sent in these places is dropped.
 // Engine room: not told line by line. Chapter 09.
 
-import { badRequest, statusError } from '#objects';
+import { badRequest, rfc3339, statusError } from '#objects';
 import type { World } from '#world';
 import { hasGeneration } from './generation.ts';
 import type { ApiMeta, ApiObject } from './item.ts';
 import type { Scope } from './scope.ts';
-import { rfc3339 } from './time.ts';
 import type { RequestContext } from './types.ts';
 
 /** The object with what the server gives it. */

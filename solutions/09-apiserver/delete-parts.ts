@@ -2,11 +2,10 @@
 // looks that is going, and what is said of one that is gone.
 // Engine room: not told line by line. Chapter 09.
 
-import { conflict } from '#objects';
+import { conflict, rfc3339 } from '#objects';
 import type { DeleteOptions } from './delete-options.ts';
 import type { ApiMeta, ApiObject, Item } from './item.ts';
 import type { Scope } from './scope.ts';
-import { rfc3339 } from './time.ts';
 
 /** @throws StatusError Conflict if it is another object, or another version of it */
 export function checkPreconditions(

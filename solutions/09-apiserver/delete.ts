@@ -2,12 +2,12 @@
 // waits for it. apiserver: Delete of pkg/registry/generic/registry/store.go, and
 // BeforeDelete of pkg/registry/rest/delete.go. Chapter 09.
 
+import { millisOf } from '#objects';
 import type { DeleteOptions } from './delete-options.ts';
 import { finalizersOf, going } from './delete-parts.ts';
 import type { Change } from './guaranteed-update.ts';
 import type { ApiObject } from './item.ts';
 import type { Scope } from './scope.ts';
-import { millisOf } from './time.ts';
 
 //#region deletion
 /**

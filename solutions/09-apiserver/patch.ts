@@ -1,7 +1,7 @@
 // PATCH: a body says what changes, and a patcher of its type makes the new object of that
 // and the live one. Engine room: not told line by line. Chapter 09.
 
-import { notFound } from '#objects';
+import { notFound, rfc3339 } from '#objects';
 import { checkName } from './checks.ts';
 import { createObject } from './create-named.ts';
 import { asObject, mediaType, parseJson, readBody, unsupported } from './decode.ts';
@@ -10,7 +10,6 @@ import type { ApiObject, Item } from './item.ts';
 import { isDryRun } from './query.ts';
 import { keyOf, own, type Scope } from './scope.ts';
 import { textOf } from './text.ts';
-import { rfc3339 } from './time.ts';
 import type { PatchContext, RequestContext } from './types.ts';
 import { changed } from './update.ts';
 

@@ -4,14 +4,13 @@
 // Engine room: not told line by line. Chapter 09.
 
 import protobuf from 'protobufjs/minimal.js';
-import { badRequest, parseApiVersion } from '#objects';
+import { badRequest, parseApiVersion, rfc3339 } from '#objects';
 import {
   type Field,
   type Message,
   messageOf,
   messageOfKind,
 } from './messages/messages.ts';
-import { rfc3339 } from './time.ts';
 
 export const PROTOBUF = 'application/vnd.kubernetes.protobuf';
 

@@ -2,12 +2,8 @@
 // request.go in 1.36. Chapter 10.
 // Engine room: not told line by line.
 
-import {
-  type ApiResponse,
-  type RequestContext,
-  rfc3339,
-  type UserInfo,
-} from '#apiserver';
+import type { ApiResponse, RequestContext, UserInfo } from '#apiserver';
+import { rfc3339 } from '#objects';
 import type { World } from '#world';
 import { fieldsOf, textOf } from './as.ts';
 import type {

@@ -3,8 +3,8 @@
 // in 1.36. Chapter 10.
 // Engine room: not told line by line.
 
-import { type Filter, type RequestInfo, rfc3339, type UserInfo } from '#apiserver';
-import { badRequest } from '#objects';
+import type { Filter, RequestInfo, UserInfo } from '#apiserver';
+import { badRequest, rfc3339 } from '#objects';
 import type { World } from '#world';
 import { type Fields, fieldsOf, listOf, textOf } from './as.ts';
 import type { BodyReader } from './body.ts';

@@ -3,8 +3,8 @@
 // token gets as a grace, and audiences of nodes. Chapter 10.
 // Engine room: not told line by line.
 
-import { rfc3339, type SubresourceHandler } from '#apiserver';
-import { conflict, invalid, invalidField, notFound } from '#objects';
+import type { SubresourceHandler } from '#apiserver';
+import { conflict, invalid, invalidField, notFound, rfc3339 } from '#objects';
 import type { World } from '#world';
 import { fieldsOf, listOf, textOf } from './as.ts';
 import type { BodyReader } from './body.ts';

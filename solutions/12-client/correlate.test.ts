@@ -2,7 +2,6 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createVirtualWorld, type VirtualWorld } from '#world';
 import { Correlator, type Event, eventOf } from './correlate.ts';
-import { rfc3339 } from './rfc3339.ts';
 
 const test = suite('events');
 
@@ -66,16 +65,6 @@ test('of one object 25 are sent, then one each five minutes', async () => {
   await world.clock.advance(300_000);
   assert.is(correlator.correlate(happened(world, 'no'))?.count, 28);
   assert.is(correlator.correlate(happened(world, 'no')), undefined);
-});
-
-test('a moment is written as JavaScript writes it', () => {
-  for (const at of [0, 951_782_400_000, 1_735_689_600_000, 4_107_542_399_000]) {
-    assert.is(rfc3339(at), new Date(at).toISOString().replace('.000', ''));
-  }
-  for (let day = 0; day < 40_000; day += 13) {
-    const at = day * 86_400_000 + 45_296_000;
-    assert.is(rfc3339(at), new Date(at).toISOString().replace('.000', ''));
-  }
 });
 
 test.run();

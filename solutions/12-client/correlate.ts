@@ -3,10 +3,9 @@
 // object. client-go: tools/record/events_cache.go. Chapter 12.
 // Engine room: not told line by line.
 
-import type { KubeObject } from '#objects';
+import { type KubeObject, rfc3339 } from '#objects';
 import type { Clock, Millis } from '#world';
 import { Recent } from './recent.ts';
-import { rfc3339 } from './rfc3339.ts';
 
 export interface EventSource {
   readonly component: string;

@@ -8,12 +8,12 @@ import {
   discoveryPaths,
   healthPaths,
   PING,
-  rfc3339,
   type Storage,
   versionPath,
 } from '#apiserver';
 import { KUBERNETES } from '#apiserver/kubernetes';
 import { openApiPaths, type Served } from '#apiserver/node';
+import { rfc3339 } from '#objects';
 import { managedFields, patchers } from '#patch';
 import type { VirtualClock, World } from '#world';
 import { clockPaths } from './debug-clock.ts';

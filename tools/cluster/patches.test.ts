@@ -2,7 +2,8 @@
 
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createApiServer, embedded, rfc3339 } from '#apiserver';
+import { createApiServer, embedded } from '#apiserver';
+import { rfc3339 } from '#objects';
 import { managedFields, patchers } from '#patch';
 import { createStore, KeyIndex } from '#store';
 import { createWatchHub } from '#watch';

@@ -3,35 +3,12 @@
 // k8s.io/kubernetes pkg/printers/internalversion/printers.go (translateTimestampSince).
 // Engine room: not told line by line. Chapter 09.
 
-const FORM =
-  /^(\d{4})-(\d\d)-(\d\d)[Tt](\d\d):(\d\d):(\d\d)(?:\.(\d+))?([Zz]|[+-]\d\d:\d\d)$/;
+import { millisOf } from '#objects';
 
 /** Milliseconds since 1970 of a time in RFC 3339, if it is one. */
 export function timeOf(text: unknown): number | undefined {
-  if (typeof text !== 'string') return undefined;
-  const [, year, month, day, hour, minute, second, fraction = '', zone = 'Z'] =
-    FORM.exec(text) ?? [];
-  if (year === undefined) return undefined;
-  const days = daysOf(Number(year), Number(month), Number(day));
-  const minutes = days * 1440 + Number(hour) * 60 + Number(minute) - offset(zone);
-  const milliseconds = Math.floor(Number(`0.${fraction}0`) * 1000);
-  return (minutes * 60 + Number(second)) * 1000 + milliseconds;
-}
-
-/** Days from 1970-01-01, in the Gregorian calendar. A year begins in March here. */
-function daysOf(year: number, month: number, day: number): number {
-  const from = month > 2 ? year : year - 1;
-  const months = (month + 9) % 12;
-  const leaps =
-    Math.floor(from / 4) - Math.floor(from / 100) + Math.floor(from / 400);
-  return from * 365 + leaps + Math.floor((months * 153 + 2) / 5) + day - 719_469;
-}
-
-/** How many minutes a zone is ahead of UTC. */
-function offset(zone: string): number {
-  if (zone.toUpperCase() === 'Z') return 0;
-  const minutes = Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6));
-  return zone.startsWith('-') ? -minutes : minutes;
+  const time = typeof text === 'string' ? millisOf(text) : Number.NaN;
+  return Number.isNaN(time) ? undefined : time;
 }
 
 /** `<unknown>` if there is no time, otherwise how long it is ago. */
