@@ -18,7 +18,7 @@ import { SyntaxProblem, toCountedBody } from '../core/transform.ts';
 
 const LARGEST_FILE = 128 * 1024;
 const LARGEST_FOLDER = 512 * 1024;
-const MOST_FILES = 50;
+export const MOST_FILES: number = 100;
 
 /** How long all files may take to be read as TypeScript, in milliseconds. */
 const COMPILE_MS = 3_000;

@@ -66,4 +66,11 @@ test('what is wrong is said in one sentence', () => {
   }
 });
 
+test('an unknown flag is named, with the way to those there are', () => {
+  assert.is(
+    refusal('--nope'),
+    "Unknown option '--nope'; npm run cluster -- --help names all flags",
+  );
+});
+
 test.run();

@@ -83,7 +83,10 @@ function parse(words: readonly string[]) {
   } catch (error) {
     if (!(error instanceof TypeError && 'code' in error)) throw error;
     // Node's own sentences, without its advice about what stands behind `--`.
-    throw new Misunderstood(error.message.split(/\. |\n/)[0] ?? '');
+    const [sentence] = error.message.split(/\. |\n/);
+    throw new Misunderstood(
+      `${sentence}; npm run cluster -- --help names all flags`,
+    );
   }
 }
 
