@@ -6,6 +6,7 @@ import * as world from '#world';
 import type { Job } from './job.ts';
 import { judge } from './judge.ts';
 import type { Counting } from './meter.ts';
+import { pairs } from './pairs.ts';
 import { play } from './play.ts';
 import type { GradeRequest } from './request.ts';
 import type { Result, StepResult } from './result.ts';
@@ -248,7 +249,7 @@ test('one program alone is the same as among the others', async () => {
   assert.equal(alone?.difference, all?.difference);
 });
 
-test('a first look writes on no answer and counts no cost', async () => {
+test('a first look plays nothing made by rule, writes on no answer, counts no cost', async () => {
   const asked: string[] = [];
   const sandbox = sandboxOf(reference);
   const { play: playIt } = sandbox;
@@ -259,7 +260,9 @@ test('a first look writes on no answer and counts no cost', async () => {
   };
   const [costly] = scenario.steps;
   const costs = [{ what: 'a sum', among: 'numbers', prepare: () => () => {} }];
-  const steps = [{ ...costly, costs } as unknown as Step<unknown>];
+  const options = { first: [1, 2], second: [3, 4] };
+  const made = pairs(options, () => assert.unreachable('a program made by rule'));
+  const steps = [{ ...costly, costs, pairs: made } as unknown as Step<unknown>];
   const more = { scenario: { ...scenario, steps } };
 
   const { exit } = await grade(sandbox, {

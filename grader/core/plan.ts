@@ -63,7 +63,8 @@ function* planAll(
       yield { program: programOf(draw(number), origin), origin, number };
     }
   };
-  yield* fixed(request, step);
+  // Those made by rule are many: a first look leaves them to the longer one.
+  yield* fixed(request, step, request.firstLook ? step.cases : namedCases(step));
   yield* random(false);
   if (request.firstLook === true) return;
   // Last, for what is written on may be kept by the module itself.
@@ -77,9 +78,13 @@ function written(planned: Planned): Planned {
   return { ...planned, program: { ...planned.program, scribbles: true } };
 }
 
-function* fixed(request: GradeRequest, step: Step<Plain>): Generator<Planned> {
+function* fixed(
+  request: GradeRequest,
+  step: Step<Plain>,
+  cases: Step<Plain>['cases'] = namedCases(step),
+): Generator<Planned> {
   const programOf = programsOf(request, step);
-  for (const [origin, input] of Object.entries(namedCases(step))) {
+  for (const [origin, input] of Object.entries(cases)) {
     yield { program: programOf(input, origin), origin };
   }
 }

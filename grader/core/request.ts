@@ -10,8 +10,8 @@ export interface GradeRequest {
   /** Random programs a step. */
   readonly programs: number;
   /**
-   * Only what tells most soonest: no costs are counted, and no answer is written on. For
-   * where a longer look follows.
+   * Only what tells most soonest: no costs are counted, no answer is written on, and the
+   * programs made by rule are left out. For where a longer look follows.
    */
   readonly firstLook?: boolean;
   /** Play this one program only: a fixed case's name, or a random program's number. */
