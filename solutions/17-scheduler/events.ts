@@ -30,6 +30,12 @@ export interface Changed {
   readonly object?: Node | Pod;
 }
 
+/** The same, where the resource is Node. */
+export interface NodeChanged extends Changed {
+  readonly old?: Node;
+  readonly object?: Node;
+}
+
 /** Whether this may be what the pod waits for. */
 export type Hint = 'Queue' | 'Skip';
 //#endregion

@@ -2,7 +2,12 @@
 
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { Node, NodeSelectorRequirement, NodeSelectorTerm, Pod } from '#scheduler';
+import type {
+  Node,
+  NodeSelectorRequirement,
+  NodeSelectorTerm,
+  Pod,
+} from '#scheduler';
 import {
   matchesTerm,
   NOT_CHOSEN,
@@ -10,7 +15,7 @@ import {
   namedNodes,
   preferred,
   unmatched,
-} from '#taints';
+} from './mod.ts';
 
 const test = suite('affinity');
 
@@ -121,7 +126,9 @@ test('wishes that are met are added, those of the scheduler too', () => {
   const likes = (...wishes: readonly ReturnType<typeof wish>[]) => ({
     preferredDuringSchedulingIgnoredDuringExecution: wishes,
   });
-  const pod = podOf({ affinity: { nodeAffinity: likes(wish(10, 'a'), wish(3, 'b')) } });
+  const pod = podOf({
+    affinity: { nodeAffinity: likes(wish(10, 'a'), wish(3, 'b')) },
+  });
 
   assert.is(preferred(pod, nodeOf({ zone: 'a' }), likes(wish(5, 'a'))), 15);
   assert.is(preferred(pod, nodeOf({ zone: 'b' })), 3);

@@ -96,16 +96,14 @@ export function unmatched(
 }
 
 /** Whether one of the terms holds; asking for nothing is something else than no term. */
-function matchesAny(
-  selector: NodeSelector | undefined,
-  node: Node,
-): boolean {
+function matchesAny(selector: NodeSelector | undefined, node: Node): boolean {
   if (selector === undefined) return true;
   return selector.nodeSelectorTerms.some((term) => matchesTerm(term, node));
 }
 
 export function requiredOf({ spec }: Pod): NodeSelector | undefined {
-  return spec.affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution;
+  return spec.affinity?.nodeAffinity
+    ?.requiredDuringSchedulingIgnoredDuringExecution;
 }
 //#endregion
 
@@ -113,11 +111,7 @@ export function requiredOf({ spec }: Pod): NodeSelector | undefined {
 type Wish = { readonly weight: number; readonly preference: NodeSelectorTerm };
 
 /** The weights of all preferences that the node meets, the scheduler's own among them. */
-export function preferred(
-  pod: Pod,
-  node: Node,
-  added?: NodeAffinity,
-): number {
+export function preferred(pod: Pod, node: Node, added?: NodeAffinity): number {
   const wishes = [...wishesOf(added), ...wishesOf(pod.spec.affinity?.nodeAffinity)];
   const met = wishes.filter(({ preference }) => matchesTerm(preference, node));
   return met.reduce((sum, { weight }) => sum + weight, 0);

@@ -4,12 +4,19 @@
 import {
   type Node,
   type NodeAffinity,
+  type NodeChanged,
   type Plugin,
   type Pod,
   SKIP,
   unresolvable,
 } from '#scheduler';
-import { namedNodes, preferred, requiredOf, unmatched, wishesOf } from './affinity.ts';
+import {
+  namedNodes,
+  preferred,
+  requiredOf,
+  unmatched,
+  wishesOf,
+} from './affinity.ts';
 import { normalized } from './normalized.ts';
 
 /** The terms of a Pod name no node that is one and the same. */
@@ -23,7 +30,7 @@ export function nodeAffinity(added?: NodeAffinity): Plugin {
     events: [
       {
         ...{ resource: 'Node', actions: ['Add', 'UpdateNodeLabel'] },
-        hint: (pod, { old, object }) =>
+        hint: (pod, { old, object }: NodeChanged) =>
           lets(pod, object) && !lets(pod, old) ? 'Queue' : 'Skip',
       },
     ],

@@ -2,7 +2,13 @@
 // pkg/scheduler/framework/plugins/tainttoleration. Chapter 18.
 // Engine room: not told line by line.
 
-import { type Node, type Pod, type Plugin, unresolvable } from '#scheduler';
+import {
+  type Node,
+  type NodeChanged,
+  type Plugin,
+  type Pod,
+  unresolvable,
+} from '#scheduler';
 import { normalized } from './normalized.ts';
 import { intolerable, untolerated } from './tolerations.ts';
 
@@ -17,7 +23,7 @@ export function taintToleration(): Plugin {
       {
         ...{ resource: 'Node', actions: ['Add', 'UpdateNodeTaint'] },
         // A node that could have been had before is none that was waited for.
-        hint: (pod, { old, object }) =>
+        hint: (pod, { old, object }: NodeChanged) =>
           lets(pod, object) && !lets(pod, old) ? 'Queue' : 'Skip',
       },
       { resource: 'Pod', actions: ['UpdatePodToleration'] },
@@ -26,8 +32,7 @@ export function taintToleration(): Plugin {
       lets(pod, node) ? undefined : unresolvable(UNTOLERATED),
     score: (_state, { spec }, { node }) =>
       intolerable(node.spec?.taints, spec.tolerations),
-    normalizeScore: (_state, _pod, counts) =>
-      normalized(counts, { reverse: true }),
+    normalizeScore: (_state, _pod, counts) => normalized(counts, { reverse: true }),
   };
 }
 

@@ -3,7 +3,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { Taint, Toleration } from '#scheduler';
-import { intolerable, normalized, tolerates, untolerated } from '#taints';
+import { intolerable, normalized, tolerates, untolerated } from './mod.ts';
 
 const test = suite('tolerations');
 const gpu: Taint = { key: 'gpu', value: 'yes', effect: 'NoSchedule' };
@@ -54,8 +54,9 @@ test('the first hard taint that is not tolerated keeps the Pod out', () => {
 test('soft taints are counted, and the node with most of them scores nothing', () => {
   const soft = (key: string): Taint => ({ key, effect: 'PreferNoSchedule' });
 
-  const counts = [[], [soft('a')], [soft('a'), soft('b'), soft('c')]].map((taints) =>
-    intolerable(taints, [{ key: 'c', operator: 'Exists', effect: 'NoSchedule' }]),
+  const counts = [[], [soft('a')], [soft('a'), soft('b'), soft('c')]].map(
+    (taints) =>
+      intolerable(taints, [{ key: 'c', operator: 'Exists', effect: 'NoSchedule' }]),
   );
 
   assert.equal(counts, [0, 1, 3]);
