@@ -320,16 +320,44 @@ pods('gets an account, a token, a priority and two tolerations', async () => {
   );
 });
 
-pods('is refused in a namespace that is not there', async () => {
+pods(
+  'is refused in a namespace that is not there, before anything else',
+  async () => {
+    const { ask } = await cluster();
+    const place = '/api/v1/namespaces/nope';
+    const asked = [
+      ['configmaps', { metadata: { name: 'a' } }],
+      ['pods', pod('a')],
+      ['pods', { metadata: { name: 'a' }, spec: { containers: [] } }],
+    ] as const;
+    for (const [kind, object] of asked) {
+      const { code, body } = await ask(ADMIN, 'POST', `${place}/${kind}`, object);
+      assert.is(code, 404);
+      assert.is(messageOf(body), 'namespaces "nope" not found');
+    }
+  },
+);
+
+pods('of a node is refused in the order of the gates', async () => {
   const { ask } = await cluster();
-  const { code, body } = await ask(
-    ADMIN,
-    'POST',
-    '/api/v1/namespaces/nope/configmaps',
-    { metadata: { name: 'a' } },
+  const node: UserInfo = { name: 'system:node:n1', groups: ['system:nodes'] };
+  const said = async (annotations: object, more: object) => {
+    const { spec } = pod('m');
+    const { body } = await ask(node, 'POST', '/api/v1/namespaces/default/pods', {
+      metadata: { name: 'm', annotations },
+      spec: { ...spec, ...more },
+    });
+    return messageOf(body);
+  };
+  const mirror = { 'kubernetes.io/config.mirror': 'x' };
+  assert.is(
+    await said(mirror, { serviceAccountName: 'default' }),
+    'pods "m" is forbidden: a mirror pod may not reference service accounts',
   );
-  assert.is(code, 404);
-  assert.is(messageOf(body), 'namespaces "nope" not found');
+  assert.is(
+    await said({}, { priorityClassName: 'nope' }),
+    'pods "m" is forbidden: pod does not have "kubernetes.io/config.mirror" annotation, node "n1" can only create mirror pods',
+  );
 });
 
 pods('is counted, and one too many is refused', async () => {

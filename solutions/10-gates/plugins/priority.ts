@@ -7,9 +7,6 @@ import { fieldsOf, isPodWrite, textOf, withSpec } from '../as.ts';
 import type { GatePlugin } from '../chain.ts';
 import type { Reader } from '../reader.ts';
 
-/** The highest value that a class of one's own may have. */
-export const HIGHEST_USER_PRIORITY: number = 1_000_000_000;
-
 /** pkg/apis/scheduling/v1/helpers.go. */
 const SYSTEM_CLASSES: ReadonlyMap<string, number> = new Map([
   ['system-cluster-critical', 2_000_000_000],
@@ -60,14 +57,7 @@ export function createPriority(reader: Reader): GatePlugin {
     validate({ object, operation, resource, subresource, name }) {
       if (object === undefined || subresource !== '') return;
       if (resource.resource !== 'priorityclasses') return;
-      const { value, isDefault } = read(object);
-      const isSystem = name.startsWith('system-');
-      if (value > HIGHEST_USER_PRIORITY && !isSystem)
-        throw forbidden(
-          resource,
-          name,
-          `maximum allowed value of a user defined priority is ${HIGHEST_USER_PRIORITY}`,
-        );
+      const { isDefault } = read(object);
       const other = isDefault ? classes().find((one) => one.isDefault) : undefined;
       if (other !== undefined && (operation === 'CREATE' || other.name !== name))
         throw forbidden(
