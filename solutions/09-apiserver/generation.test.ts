@@ -22,7 +22,7 @@ test('most kinds with a spec count its changes, some count nothing', () => {
   const counts = (kind: string): boolean =>
     hasGeneration(rowOf(kind), objectOf(kind, { spec: {} }));
 
-  for (const kind of ['Deployment', 'Pod', 'Job', 'NetworkPolicy', 'CSIDriver'])
+  for (const kind of ['Deployment', 'Pod', 'Job', 'NetworkPolicy', 'CronJob'])
     assert.ok(counts(kind), kind);
   for (const kind of [
     'Service',
@@ -35,6 +35,15 @@ test('most kinds with a spec count its changes, some count nothing', () => {
   assert.not(
     hasGeneration(rowOf('ConfigMap'), objectOf('ConfigMap', { data: {} })),
   );
+});
+
+test('a CSI driver has none until its spec changes', () => {
+  const made = { ...{ apiVersion: 'v1', kind: 'CSIDriver' }, metadata: {} };
+  const [a, b] = ['a', 'b'].map((mode) => ({ ...made, spec: { mode } }));
+
+  assert.not(hasGeneration(rowOf('CSIDriver'), { ...made, spec: {} }));
+  assert.is(a && b && nextGeneration(b, a), 1);
+  assert.is(a && nextGeneration(a, a), undefined);
 });
 
 test('some kinds without a spec count too, each by what it holds', () => {
@@ -59,6 +68,12 @@ test('some kinds without a spec count too, each by what it holds', () => {
     objectOf('MutatingWebhookConfiguration', { webhooks });
   assert.is(nextGeneration(hooks([{ name: 'a' }]), hooks([])), 2);
   assert.is(nextGeneration(hooks([]), hooks([])), 1);
+
+  const template = (image: string, replicas = 1) =>
+    objectOf('PodTemplate', { template: { spec: { image } }, replicas });
+  assert.ok(hasGeneration(rowOf('PodTemplate'), template('a')));
+  assert.is(nextGeneration(template('b'), template('a')), 2);
+  assert.is(nextGeneration(template('a', 2), template('a')), 1);
 
   const priority = (description: string) =>
     objectOf('PriorityClass', { value: 1, description });
