@@ -138,9 +138,14 @@ export function places(): string {
       return { text, below, mark };
     });
     const y = 2 + i * 56;
-    const w = 78;
+    const columns = [
+      { x: 2, w: 92 },
+      { x: 94, w: 64 },
+      { x: 158, w: 78 },
+      { x: 236, w: 78 },
+    ];
     return cells
-      .map((cell, at) => tapeCell({ x: 2 + at * w, y, w }, cell))
+      .map((cell, at) => tapeCell({ x: 2, w: 78, ...columns[at], y }, cell))
       .join('');
   });
   return picture(
@@ -179,7 +184,7 @@ export async function race(): Promise<string> {
   const size = { w: 200, h: 116 };
   const row = { x: 66, y: 4, w: 44 };
   const ask2 = (y: number, who: string, says: string): string =>
-    words(0, y, who, 'bold') + words(30, y, says, 'small');
+    words(0, y, who, 'bold') + words(36, y, says, 'small');
   const states = [
     {
       ...{ title: 'Both read', ...size },
@@ -316,7 +321,7 @@ export async function sees(): Promise<string> {
   await put({ app: 'old' });
   await ask('DELETE', `${MAPS}/a`);
   await world.clock.advance(millis(1_000));
-  const x = scale([2, 5], [104, 288]);
+  const x = scale([2, 5], [92, 290]);
   const drawn: Lane[] = [];
   for (const [i, stream] of streams.entries()) {
     const marks = [];
@@ -340,8 +345,8 @@ export async function sees(): Promise<string> {
       'of app=old, one change later.',
     ...acts.map((text, i) => words(x(i + 2), 14, text, 'mid small')),
     arrow([x(2), 20], [x(2), 34]),
-    lanes({ y: 56, gap: 40, from: 76, to: 312, at: x }, drawn),
-    axis(150, [76, 312], x, []),
+    lanes({ y: 56, gap: 40, from: 62, to: 316, at: x }, drawn),
+    axis(150, [62, 316], x, []),
     ...acts.map((_, i) => words(x(i + 2), 164, `${i + 2}`, 'mid quiet')),
   );
 }

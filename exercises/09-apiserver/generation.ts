@@ -19,6 +19,7 @@ const WITHOUT: ReadonlySet<string> = new Set([
   'coordination.k8s.io/leases',
   'certificates.k8s.io/certificatesigningrequests',
   'autoscaling/horizontalpodautoscalers',
+  'storage.k8s.io/csidrivers',
   'storage.k8s.io/csinodes',
   'storage.k8s.io/volumeattachments',
 ]);
@@ -28,14 +29,21 @@ type Wish = (object: ApiObject) => unknown;
 const webhooks: Wish = (object) =>
   'webhooks' in object ? object.webhooks : undefined;
 
+const template: Wish = (object) =>
+  'template' in object ? object.template : undefined;
+
 /** Kinds without a spec that count all the same, and what of them is counted. */
 const COUNTED: Readonly<Record<string, Wish>> = {
   EndpointSlice: ({ metadata, ...rest }) => ({ ...rest, labels: metadata.labels }),
   MutatingWebhookConfiguration: webhooks,
   ValidatingWebhookConfiguration: webhooks,
+  PodTemplate: template,
   // It begins at 1, and stays there.
   PriorityClass: () => undefined,
 };
+
+/** Made without one, and counted from the first change on. */
+const FROM_NOTHING: ReadonlySet<string> = new Set(['CSIDriver']);
 
 export function hasGeneration(row: Resource, { spec }: ApiObject): boolean {
   if (Object.hasOwn(COUNTED, row.kind)) return true;
@@ -48,9 +56,9 @@ export function nextGeneration(
   old: ApiObject,
 ): number | undefined {
   const { generation } = old.metadata;
-  if (generation === undefined || isSame(wishOf(object), wishOf(old)))
-    return generation;
-  return generation + 1;
+  if (generation === undefined && !FROM_NOTHING.has(object.kind)) return undefined;
+  if (isSame(wishOf(object), wishOf(old))) return generation;
+  return (generation ?? 0) + 1;
 }
 
 function wishOf(object: ApiObject): unknown {

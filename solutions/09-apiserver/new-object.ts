@@ -60,7 +60,7 @@ export function prepared({ row, strategy }: Scope, object: ApiObject): ApiObject
   return strategy.prepareForCreate?.(shaped) ?? shaped;
 }
 
-/** No vowels and nothing that looks like another: no words come out by accident. */
+/** No vowels and no digits that look like one: no words come out by accident. */
 const LETTERS = 'bcdfghjklmnpqrstvwxz2456789';
 const SUFFIX_LENGTH = 5;
 /** A name is a label for many kinds: 63, less the suffix. */
