@@ -57,10 +57,10 @@ export async function gates(): Promise<string> {
     });
     const end = 34 + stops * 46;
     return {
-      ...{ title, w: 190, h: 206 },
+      ...{ title, w: 190, h: 218 },
       body: [
         ...body,
-        cylinder({ x: 62, y: 172, w: 66, h: 30 }, 'store'),
+        cylinder({ x: 58, y: 170, w: 74, h: 44 }, 'store'),
         arrow([20, 10], [20, end + 12]),
         fresh(cross(20, end + 22)),
         words(34, 18, says, 'small'),
@@ -89,20 +89,20 @@ const VERBS = ['get', 'list', 'delete'];
 /** What three rules allow, of three verbs and three resources. */
 export function grid(): string {
   const show = (title: string, rule: PolicyRule): State => {
-    const heads = VERBS.map((verb, i) => words(78 + i * 46, 14, verb, 'small mid'));
+    const heads = VERBS.map((verb, i) => words(84 + i * 46, 14, verb, 'small mid'));
     const rows = COLUMNS.flatMap(([name, more], row) => {
       const y = 24 + row * 34;
       const cells = VERBS.map((verb, i) => {
         const isAllowed = ruleAllows(rule, { ...INFO, ...more, verb });
         const cell = box(
-          { x: 58 + i * 46, y, w: 40, h: 26 },
+          { x: 64 + i * 46, y, w: 40, h: 26 },
           isAllowed ? 'yes' : '',
         );
         return isAllowed ? fresh(cell) : cell;
       });
       return [words(0, y + 18, name, 'small'), ...cells];
     });
-    return { title, w: 196, h: 130, body: [...heads, ...rows] };
+    return { title, w: 200, h: 130, body: [...heads, ...rows] };
   };
   const apiGroups = [''];
   return strip(
