@@ -1,5 +1,5 @@
 // How a step of a path is written, read, and said. Source: structured-merge-diff
-// 6.4, fieldpath/element.go and serialize-pe.go. Chapter 11. Engine room: not told
+// 6.3, fieldpath/element.go and serialize-pe.go. Chapter 11. Engine room: not told
 // line by line.
 
 import type { Element, Path } from './field-set.ts';

@@ -1,5 +1,5 @@
 // Server-side apply: a configuration is laid over an object, and it is known whose
-// each field is. Source: structured-merge-diff 6.4, merge/update.go. Chapter 11.
+// each field is. Source: structured-merge-diff 6.3, merge/update.go. Chapter 11.
 
 import { FieldSet, type Path } from './field-set.ts';
 import type { JsonMap } from './json.ts';

@@ -1,6 +1,6 @@
 // What a configuration has to be like to be applied. The texts are those of
 // apimachinery 0.36, pkg/util/managedfields/internal, and structured-merge-diff
-// 6.4. Chapter 11. Engine room: not told line by line.
+// 6.3. Chapter 11. Engine room: not told line by line.
 
 import { kindOf } from '#objects';
 import { elementOf, keysOf, pathText } from './element.ts';

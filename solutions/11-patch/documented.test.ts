@@ -13,7 +13,7 @@ import {
 
 const test = suite('documented patches');
 
-/** RFC 7386, appendix A: target, patch, result. */
+/** RFC 7396, appendix A: target, patch, result. */
 const TABLE: readonly (readonly [Json, Json, Json])[] = [
   [{ a: 'b' }, { a: 'c' }, { a: 'c' }],
   [{ a: 'b' }, { b: 'c' }, { a: 'b', b: 'c' }],
@@ -36,7 +36,7 @@ const TABLE: readonly (readonly [Json, Json, Json])[] = [
   [{}, { a: { bb: { ccc: null } } }, { a: { bb: {} } }],
 ];
 
-test('the table of RFC 7386', () => {
+test('the table of RFC 7396', () => {
   for (const [target, patch, result] of TABLE)
     assert.equal(mergePatch(target, patch), result);
 });

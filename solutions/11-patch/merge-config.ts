@@ -1,6 +1,6 @@
 // What an object becomes when a configuration is applied: what it says takes the
 // place of what was there, in the order in which it says it. Source: structured-
-// merge-diff 6.4, typed/merge.go. Chapter 11. Engine room: not told line by line.
+// merge-diff 6.3, typed/merge.go. Chapter 11. Engine room: not told line by line.
 
 import { elementOf } from './element.ts';
 import { isList, isMap, type Json, type JsonMap, mapOf } from './json.ts';

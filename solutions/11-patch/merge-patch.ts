@@ -1,4 +1,4 @@
-// Merge patch: a piece of the document, laid over it; null takes away. RFC 7386,
+// Merge patch: a piece of the document, laid over it; null takes away. RFC 7396,
 // which RFC 7396 replaced without a change of meaning. Chapter 11.
 
 import {
