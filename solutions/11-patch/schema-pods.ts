@@ -148,20 +148,10 @@ export const PODS: Types = {
   PodStatus: {
     conditions: { keys: ['type'], mergeKey: 'type' },
     hostIPs: { mergeKey: 'ip' },
-    nodeAllocatableResourceClaimStatuses: {
-      of: 'NodeAllocatableResourceClaimStatus',
-      keys: ['resourceClaimName'],
-      mergeKey: 'resourceClaimName',
-    },
     podIPs: { keys: ['ip'], mergeKey: 'ip' },
     resourceClaimStatuses: { keys: ['name'], mergeKey: 'name', retainKeys: true },
     resources: { of: 'ResourceRequirements' },
     volumeHealth: { of: 'PodVolumeHealth', keys: ['name'] },
-  },
-  NodeAllocatableResourceClaimStatus: {
-    containers: { keys: [] },
-    mapping: { keys: ['name'], mergeKey: 'name' },
-    overhead: { keys: ['name'], mergeKey: 'name' },
   },
   PodVolumeHealth: {
     healthConditions: { keys: ['status', 'reason'], mergeKey: 'status' },
