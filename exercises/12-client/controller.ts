@@ -12,14 +12,18 @@ export interface ControllerOptions {
   /** Keys that are worked on at the same time. For ReplicaSets 5, by default. */
   readonly workers?: number;
   /** No key is worked on before the copies of all of these are filled. */
-  readonly informers?: readonly { whenSynced(): Promise<void> }[];
+  readonly informers?: readonly { whenSynced(): Promise<boolean> }[];
   readonly onError?: (error: unknown, key: string) => void;
 }
 
-/** Works until the queue is shut down and empty; then it is fulfilled. */
+/**
+ * Works until the queue is shut down and empty; then it is fulfilled. At once if an
+ * informer was stopped before its first list.
+ */
 export async function runController(options: ControllerOptions): Promise<void> {
   const { workers = 1, informers = [] } = options;
-  await Promise.all(informers.map((one) => one.whenSynced()));
+  const synced = await Promise.all(informers.map((one) => one.whenSynced()));
+  if (synced.includes(false)) return;
   await Promise.all(Array.from({ length: workers }, () => work(options)));
 }
 

@@ -5,10 +5,12 @@ import * as assert from 'uvu/assert';
 import { createApiServer, memoryStorage } from '#apiserver';
 import { RESOURCES } from '#apiserver/kubernetes';
 import { makeCertificates, type Served, serve } from '#apiserver/node';
-import { createClient, createInformer, keyOf } from '#client';
-import { type Connection, connect } from '#client/node';
 import { type KubeObject, StatusError } from '#objects';
 import { createVirtualWorld, type VirtualWorld } from '#world';
+import { createClient } from './client.ts';
+import { type Connection, connect } from './http.node.ts';
+import { createInformer } from './informer.ts';
+import { keyOf } from './keys.ts';
 
 const test = suite('client over HTTP');
 const MAPS = { group: '', version: 'v1', resource: 'configmaps', namespaced: true };

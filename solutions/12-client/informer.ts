@@ -27,8 +27,9 @@ class SharedInformer<T extends KubeObject> implements Informer<T> {
   readonly #copy: Copy<T>;
   readonly #listeners: Listeners<T>;
   readonly #reflector: Reflector;
-  readonly #waiting: (() => void)[] = [];
+  readonly #waiting: ((hasSynced: boolean) => void)[] = [];
   #hasSynced = false;
+  #isStopped = false;
 
   constructor(
     world: World,
@@ -47,7 +48,7 @@ class SharedInformer<T extends KubeObject> implements Informer<T> {
   #replace(list: List<T>): void {
     this.#copy.replace(list);
     this.#hasSynced = true;
-    for (const go of this.#waiting.splice(0)) go();
+    for (const go of this.#waiting.splice(0)) go(true);
   }
 
   get lister(): Lister<T> {
@@ -62,8 +63,8 @@ class SharedInformer<T extends KubeObject> implements Informer<T> {
     return this.#hasSynced;
   }
 
-  whenSynced(): Promise<void> {
-    if (this.#hasSynced) return Promise.resolve();
+  whenSynced(): Promise<boolean> {
+    if (this.#hasSynced || this.#isStopped) return Promise.resolve(this.#hasSynced);
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -72,8 +73,10 @@ class SharedInformer<T extends KubeObject> implements Informer<T> {
   }
 
   stop(): void {
+    this.#isStopped = true;
     this.#reflector.stop();
     this.#listeners.endAll();
+    for (const leave of this.#waiting.splice(0)) leave(false);
   }
 }
 

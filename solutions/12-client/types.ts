@@ -92,7 +92,8 @@ export interface Informer<T extends KubeObject> {
   stop(): void;
   /** Whether the first list is in the copy, and the listeners were told. */
   readonly hasSynced: boolean;
-  whenSynced(): Promise<void>;
+  /** Waits for that. False if it was stopped before. */
+  whenSynced(): Promise<boolean>;
 }
 //#endregion
 
