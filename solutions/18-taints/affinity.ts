@@ -43,6 +43,9 @@ function ofLabels(asked: Asked): readonly Requirement[] | undefined {
   }
 }
 
+//#endregion
+
+//#region fields
 /** What is asked of fields: that the name is this one, or that it isn't. */
 function ofFields(asked: Asked): readonly Requirement[] | undefined {
   const canBeRead = asked.every(
@@ -84,7 +87,7 @@ export function unmatched(
   node: Node,
   added?: NodeAffinity,
 ): string | undefined {
-  //#exercise 6 the scheduler's own wish, the selector and the terms: all have to hold
+  //#exercise 6 say which of the three is not met, if one is not
   if (!matchesAny(added?.requiredDuringSchedulingIgnoredDuringExecution, node))
     return NOT_ENFORCED;
   const labels = node.metadata.labels ?? {};
@@ -95,7 +98,7 @@ export function unmatched(
   //#endexercise
 }
 
-/** Whether one of the terms holds; asking for nothing is something else than no term. */
+/** Whether one of the terms holds. To ask for nothing is not to have no term. */
 function matchesAny(selector: NodeSelector | undefined, node: Node): boolean {
   if (selector === undefined) return true;
   return selector.nodeSelectorTerms.some((term) => matchesTerm(term, node));
@@ -110,7 +113,7 @@ export function requiredOf({ spec }: Pod): NodeSelector | undefined {
 //#region preferred
 type Wish = { readonly weight: number; readonly preference: NodeSelectorTerm };
 
-/** The weights of all preferences that the node meets, the scheduler's own among them. */
+/** The weights of all wishes that the node meets, the scheduler's among them. */
 export function preferred(pod: Pod, node: Node, added?: NodeAffinity): number {
   const wishes = [...wishesOf(added), ...wishesOf(pod.spec.affinity?.nodeAffinity)];
   const met = wishes.filter(({ preference }) => matchesTerm(preference, node));
@@ -127,8 +130,8 @@ export function wishesOf(affinity?: NodeAffinity): readonly Wish[] {
 const NAME = 'metadata.name';
 
 /**
- * The names of the only nodes that can be meant; undefined if that can't be said from
- * the fields alone. None at all: the terms contradict themselves.
+ * The names of the only nodes that can be meant; undefined if the fields alone
+ * can't say. None at all: the terms contradict themselves.
  */
 export function namedNodes(pod: Pod): ReadonlySet<string> | undefined {
   //#exercise 8 gather the names that the terms leave over

@@ -42,9 +42,9 @@ export function wantedTaints({ spec, status }: Node): readonly string[] {
 
 //#region reconciled
 /**
- * The taints that a node should have: its own, less those NoSchedule whose condition is
- * over, and with those whose condition has come, put there at `now`. If nothing changes
- * it is the same list.
+ * The taints that a node should have: its own, less those NoSchedule whose
+ * condition is over, and with those whose condition has come, put there at `now`.
+ * If nothing changes it is the same list.
  */
 export function reconciledTaints(node: Node, now: string): readonly Taint[] {
   //#exercise 4 take away what is over, add what has come, and leave the rest alone

@@ -5,8 +5,8 @@
 export const MAX_NODE_SCORE = 100;
 
 /**
- * Counts as scores from 0 to 100, with the largest count as the measure. Whole numbers,
- * cut and not rounded. Reversed, what had the largest count has 0.
+ * Counts as scores from 0 to 100, with the largest count as the measure. Whole
+ * numbers, cut and not rounded. Reversed, what had the largest count has 0.
  */
 export function normalized(
   counts: readonly number[],

@@ -1,0 +1,230 @@
+// The figures of chapter 18, drawn by asking its decisions.
+
+import type { Node, NodeSelectorTerm, Pod, Taint, Toleration } from '#scheduler';
+import {
+  intolerable,
+  matchesTerm,
+  normalized,
+  reconciledTaints,
+  tolerates,
+  unmatched,
+  untolerated,
+} from '#taints';
+import {
+  box,
+  cross,
+  dot,
+  frame,
+  fresh,
+  gone,
+  picture,
+  pod as podShape,
+  rect,
+  type State,
+  strip,
+  words,
+} from '../../site/press/drawing.ts';
+
+const podOf = (spec: Pod['spec']): Pod => ({
+  ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec },
+});
+const nodeOf = (
+  name: string,
+  labels: Record<string, string>,
+  taints: readonly Taint[] = [],
+): Node => ({
+  ...{ apiVersion: 'v1', kind: 'Node', metadata: { name, labels } },
+  spec: { taints },
+});
+
+const GPU: Taint = { key: 'gpu', value: 'yes', effect: 'NoSchedule' };
+
+/** Two Pods, two nodes, and what keeps them apart. */
+export function directions(): string {
+  const bears: readonly Toleration[] = [{ key: 'gpu', operator: 'Exists' }];
+  const state = (
+    title: string,
+    train: Pod['spec'],
+    taints: readonly Taint[],
+  ): State => {
+    const nodes = [nodeOf('gpu-1', { gpu: 'yes' }, taints), nodeOf('web-1', {})];
+    const pods = [
+      { name: 'web', pod: podOf({}) },
+      { name: 'train', pod: podOf(train) },
+    ];
+    const body = nodes.map((node, i) => {
+      const y = 8 + i * 70;
+      const inside = pods.map(({ name, pod }, k) => {
+        const may =
+          untolerated(node.spec?.taints, pod.spec.tolerations) === undefined &&
+          unmatched(pod, node) === undefined;
+        const x = 18 + k * 66;
+        const shape = podShape(x, y + 30) + words(x + 18, y + 35, name, 'small');
+        return may ? shape : gone(shape) + cross(x + 6, y + 36);
+      });
+      const label = node.metadata.name ?? '';
+      const tainted =
+        (node.spec?.taints ?? []).length > 0 ? `${label}, tainted` : label;
+      return frame({ x: 2, y, w: 150, h: 58 }, tainted) + inside.join('');
+    });
+    return { title, w: 156, h: 140, body };
+  };
+  const wants = { nodeSelector: { gpu: 'yes' } };
+  return strip(
+    'Two nodes, gpu-1 and web-1, and where the Pods web and train may go. With a selector ' +
+      'alone train is bound to gpu-1, and web may be there too. With a taint and a toleration ' +
+      'alone web is kept out of gpu-1, and train may be on either. With both, web is on ' +
+      'web-1 and train on gpu-1.',
+    [
+      state('a selector', wants, []),
+      state('a taint', { tolerations: bears }, [GPU]),
+      state('both', { ...wants, tolerations: bears }, [GPU]),
+    ],
+  );
+}
+
+const TAINTS: readonly Taint[] = [
+  { key: 'gpu', value: 'yes', effect: 'NoSchedule' },
+  { key: 'gpu', value: 'no', effect: 'NoSchedule' },
+  { key: 'gpu', value: 'yes', effect: 'NoExecute' },
+];
+
+const TOLERATIONS: readonly (readonly [string, Toleration])[] = [
+  ['gpu = yes', { key: 'gpu', value: 'yes' }],
+  ['gpu exists', { key: 'gpu', operator: 'Exists' }],
+  [
+    'gpu exists, NoExecute',
+    { key: 'gpu', operator: 'Exists', effect: 'NoExecute' },
+  ],
+  ['exists', { operator: 'Exists' }],
+];
+
+/** Which toleration covers which taint. */
+export function covers(): string {
+  const x = (i: number): number => 186 + i * 46;
+  const heads = TAINTS.flatMap(({ value = '', effect }, i) => [
+    words(x(i) + 14, 18, value, 'mid small'),
+    words(x(i) + 14, 34, effect === 'NoExecute' ? 'Exec' : 'Sched', 'mid quiet'),
+  ]);
+  const rows = TOLERATIONS.map(([name, toleration], k) => {
+    const y = 46 + k * 32;
+    const cells = TAINTS.map((taint, i) => {
+      const cell = rect({ x: x(i), y, w: 28, h: 24 }, 3);
+      return tolerates(toleration, taint)
+        ? fresh(cell, dot(x(i) + 14, y + 12))
+        : cell;
+    });
+    return words(2, y + 17, name, 'small') + cells.join('');
+  });
+  return picture(
+    320,
+    176,
+    'Four tolerations against the taints gpu=yes:NoSchedule, gpu=no:NoSchedule and ' +
+      'gpu=yes:NoExecute. gpu = yes covers the first and third; gpu exists all three; gpu ' +
+      'exists with the effect NoExecute the third alone; exists without a key all three.',
+    words(2, 18, 'taint gpu =', 'quiet'),
+    ...heads,
+    ...rows,
+  );
+}
+
+/** Counts of soft taints, and the scores that they come to. */
+export function soft(): string {
+  const soft = (key: string): Taint => ({ key, effect: 'PreferNoSchedule' });
+  const nodes = [[], [soft('old')], [soft('old'), soft('slow'), soft('far')]];
+  const counts = nodes.map((taints) => intolerable(taints));
+  const scores = normalized(counts, { reverse: true });
+  const rows = counts.map((count, i) => {
+    const y = 34 + i * 32;
+    const score = scores[i] ?? 0;
+    const width = Math.round(score * 1.4);
+    return (
+      words(2, y + 15, `node ${'abc'[i]}`) +
+      words(74, y + 15, String(count), 'mid') +
+      (score > 0 ? fresh(rect({ x: 116, y, w: width, h: 22 }, 3)) : '') +
+      words(124 + width, y + 15, String(score), 'bold')
+    );
+  });
+  return picture(
+    320,
+    132,
+    'Node a has no soft taint and scores 100, node b has one and scores 67, node c has three ' +
+      'and scores 0.',
+    words(74, 18, 'soft taints', 'mid quiet'),
+    words(116, 18, 'score', 'quiet'),
+    ...rows,
+  );
+}
+
+/** A node before, during and after its disk was full. */
+export function pressure(): string {
+  const gpu: Taint = { key: 'gpu', value: 'yes', effect: 'NoSchedule' };
+  const told = (status: 'True' | 'False', taints: readonly Taint[]): Node => ({
+    ...nodeOf('n', {}, taints),
+    status: {
+      conditions: [{ type: 'DiskPressure', status, lastTransitionTime: '' }],
+    },
+  });
+  let taints: readonly Taint[] = [gpu];
+  const states = (['False', 'True', 'False'] as const).map((status): State => {
+    const before = taints;
+    taints = reconciledTaints(told(status, before), '12:00');
+    const rows = taints.map((taint, i) => {
+      const name = taint.key.replace('node.kubernetes.io/', '');
+      const drawn = box({ x: 8, y: 74 + i * 34, w: 134, h: 26 }, name);
+      return before.includes(taint) ? drawn : fresh(drawn);
+    });
+    return {
+      title: `DiskPressure ${status}`,
+      w: 150,
+      h: 144,
+      body: [
+        words(8, 28, 'condition', 'quiet'),
+        words(8, 46, `DiskPressure=${status}`, 'small'),
+        words(8, 66, 'taints', 'quiet'),
+        ...rows,
+      ],
+    };
+  });
+  return strip(
+    'A node that somebody has tainted gpu. While DiskPressure is False it has this taint ' +
+      'alone. When it turns True, disk-pressure is added. When it turns False again, ' +
+      'disk-pressure goes, and gpu stays.',
+    states,
+  );
+}
+
+/** Four nodes, two terms, and the nodes that one or the other holds for. */
+export function terms(): string {
+  const nodes = [
+    nodeOf('a', { zone: 'east', disk: 'ssd' }),
+    nodeOf('b', { zone: 'east', disk: 'hdd' }),
+    nodeOf('c', { zone: 'west', disk: 'ssd' }),
+    nodeOf('d', { zone: 'west', disk: 'hdd' }),
+  ];
+  const east = { key: 'zone', operator: 'In', values: ['east'] };
+  const ssd = { key: 'disk', operator: 'In', values: ['ssd'] };
+  const state = (title: string, all: readonly NodeSelectorTerm[]): State => ({
+    title,
+    ...{ w: 156, h: 132 },
+    body: nodes.map((node, i) => {
+      const { zone = '', disk = '' } = node.metadata.labels ?? {};
+      const y = 6 + i * 31;
+      const holds = all.some((term) => matchesTerm(term, node));
+      const drawn = box({ x: 8, y, w: 138, h: 25 }, `${zone}, ${disk}`);
+      return holds ? fresh(drawn) : drawn;
+    }),
+  });
+  return strip(
+    'Four nodes: east with ssd, east with hdd, west with ssd, west with hdd. One term that asks ' +
+      'for east and for ssd holds for the first alone. Two terms, one for each, hold for the ' +
+      'first three.',
+    [
+      state('one term, two requirements', [{ matchExpressions: [east, ssd] }]),
+      state('two terms', [
+        { matchExpressions: [east] },
+        { matchExpressions: [ssd] },
+      ]),
+    ],
+  );
+}
