@@ -1,4 +1,4 @@
-// `npm run bench grader|store|log|apiserver|growth`: measures, and judges nothing. Ratios are of one run.
+// `npm run bench grader|store|log|apiserver|scheduler|growth`: measures, and judges nothing. Ratios are of one run.
 
 const [what, ...words] = process.argv.slice(2);
 delete process.env.NODE_EXTRA_CA_CERTS;
@@ -15,6 +15,9 @@ if (what === 'grader') {
 } else if (what === 'apiserver') {
   const { benchApiserver } = await import('./bench/apiserver.ts');
   await benchApiserver(words);
+} else if (what === 'scheduler') {
+  const { benchScheduler } = await import('./bench/scheduler.ts');
+  benchScheduler();
 } else if (what === 'growth') {
   const { benchGrowth } = await import('./bench/growth.ts');
   await benchGrowth(words);
@@ -24,6 +27,7 @@ if (what === 'grader') {
       'npm run bench store [-- ops fan-out memory curves]: chapters 01 to 04 beside a real etcd\n' +
       'npm run bench log [-- puts curves recovery]: chapter 05 beside a real etcd, on a disk\n' +
       'npm run bench apiserver [-- get create fan-out list growth start]: chapter 09, over HTTP and in process\n' +
+      'npm run bench scheduler: chapter 17, the decision alone, from 100 to 5,000 nodes\n' +
       'npm run bench growth [-- tests]: a course of 34 chapters',
   );
   process.exitCode = 2;

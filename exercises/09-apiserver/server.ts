@@ -2,6 +2,7 @@
 // owns nothing but its watches; all that lasts is in the store. Chapter 09.
 
 import { methodNotAllowed } from '#objects';
+import { changing } from './change-object.ts';
 import { isPart } from './parts.ts';
 import { isDoable, isPlace, nowhere, pathHandler, placeOf } from './places.ts';
 import { requestInfo } from './request-info.ts';
@@ -74,7 +75,8 @@ class Server implements ApiServer {
     const { name } = subresource;
     const key = `${resourceKey(resource)}/${name}`;
     const handler = own(subresources, key) ?? own(subresources, `*/${name}`);
-    if (handler !== undefined) return handler(context, this);
+    if (handler !== undefined)
+      return handler(context, this, changing(scope, context));
     if (isPart(name)) return serve(scope, context);
     throw nowhere();
   }

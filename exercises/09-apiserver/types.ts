@@ -106,10 +106,19 @@ export interface Columns {
   cells(object: KubeObject, now: number): readonly unknown[];
 }
 
+/**
+ * Changes the object that the request names, in one write: `change` sees the newest one, is
+ * asked again if somebody was faster, and refuses by throwing.
+ */
+export type ChangeObject = (
+  change: (object: KubeObject) => KubeObject,
+) => Promise<KubeObject>;
+
 /** Serves a subresource that is no plain part of its object: binding, eviction, token. */
 export type SubresourceHandler = (
   context: RequestContext,
   server: ApiServer,
+  change: ChangeObject,
 ) => Promise<ApiResponse>;
 
 /** Serves a path that names no resource: /version, /openapi/v2, /healthz. */

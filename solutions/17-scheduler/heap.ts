@@ -1,10 +1,13 @@
-// A heap whose items are found by key: the first is at hand, and any may go or change.
+// A heap whose items are found by key: the first is at hand, and any may go or change. Of
+// two that are alike the one that came first is first.
 // Kubernetes: pkg/scheduler/backend/heap. Chapter 17.
 // Engine room: not told line by line.
 
 export class Heap<T> {
   readonly #items: T[] = [];
   readonly #places = new Map<string, number>();
+  readonly #orders = new Map<string, number>();
+  #order = 0;
   readonly #keyOf: (item: T) => string;
   readonly #less: (a: T, b: T) => boolean;
 
@@ -31,6 +34,7 @@ export class Heap<T> {
   set(item: T): void {
     const key = this.#keyOf(item);
     const place = this.#places.get(key) ?? this.#items.length;
+    if (!this.#orders.has(key)) this.#orders.set(key, this.#order++);
     this.#put(item, place);
     this.#rise(place);
     this.#sink(this.#places.get(key) ?? place);
@@ -46,6 +50,7 @@ export class Heap<T> {
     const place = this.#places.get(key);
     if (place === undefined) return false;
     this.#places.delete(key);
+    this.#orders.delete(key);
     const last = this.#items.pop();
     if (last !== undefined && place < this.#items.length) {
       this.#put(last, place);
@@ -62,7 +67,13 @@ export class Heap<T> {
 
   #isBefore(a: number, b: number): boolean {
     const [one, other] = [this.#items[a], this.#items[b]];
-    return one !== undefined && other !== undefined && this.#less(one, other);
+    if (one === undefined || other === undefined) return false;
+    if (this.#less(one, other)) return true;
+    return !this.#less(other, one) && this.#orderOf(one) < this.#orderOf(other);
+  }
+
+  #orderOf(item: T): number {
+    return this.#orders.get(this.#keyOf(item)) ?? 0;
   }
 
   #swap(a: number, b: number): void {

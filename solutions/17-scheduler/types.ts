@@ -178,13 +178,25 @@ export type ExtensionPoint =
   | ('preEnqueue' | 'queueSort' | 'preFilter' | 'filter' | 'postFilter')
   | ('preScore' | 'score' | 'reserve' | 'permit' | 'preBind' | 'bind' | 'postBind');
 
+/** A plugin at an extension point. Its weight counts at score; 1 if absent or 0. */
+export interface PluginRef {
+  readonly name: string;
+  readonly weight?: number;
+}
+
+export interface PluginSet {
+  readonly enabled: readonly PluginRef[];
+  /** Names; `*` is all that come by multiPoint. */
+  readonly disabled: readonly string[];
+}
+
 /** A scheduler's name, and who decides in it, in which order. */
 export interface Profile {
   /** What pods say in spec.schedulerName. */
   readonly schedulerName: string;
-  readonly plugins: Readonly<Record<ExtensionPoint, readonly string[]>>;
-  /** Of score plugins; 1 if absent. */
-  readonly weights: Readonly<Record<string, number>>;
+  /** These have their say wherever they have something to say. */
+  readonly multiPoint: readonly PluginRef[];
+  readonly points: Readonly<Partial<Record<ExtensionPoint, PluginSet>>>;
   readonly args: Readonly<Record<string, unknown>>;
   /** Enough nodes is so many of a hundred; 0 is adaptive. Absent: the scheduler's. */
   readonly percentageOfNodesToScore?: number;

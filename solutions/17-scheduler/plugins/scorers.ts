@@ -1,0 +1,114 @@
+// Scorers: how well a pod would sit on a node, from 0 to 100, in whole numbers. Kubernetes:
+// pkg/scheduler/framework/plugins/noderesources: resource_allocation.go,
+// least_allocated.go, most_allocated.go, requested_to_capacity_ratio.go. Chapter 17.
+
+import type { Pod } from '../objects.ts';
+import { amountOf, isScalar, nonZeroRequests, podRequests } from '../resources.ts';
+import type { NodeInfo } from '../types.ts';
+
+//#region types
+export interface WeightedResource {
+  readonly name: string;
+  readonly weight: number;
+}
+
+/** With so much in use it is worth so much: both from 0 to 100. */
+export interface ShapePoint {
+  readonly utilization: number;
+  readonly score: number;
+}
+
+export type Strategy =
+  | { readonly type: 'LeastAllocated' | 'MostAllocated' }
+  | {
+      readonly type: 'RequestedToCapacityRatio';
+      readonly shape: readonly ShapePoint[];
+    };
+
+/** Which resources count how much, by which strategy. */
+export type Scored = Strategy & {
+  readonly resources: readonly WeightedResource[];
+  /** Which of a node's sums the pod's share is added to. */
+  readonly of: 'requested' | 'nonZeroRequested';
+};
+
+/** What a pod asks for, in the order of the resources. */
+export type Amounts = readonly number[];
+//#endregion
+
+//#region requests-for
+export function requestsFor(pod: Pod, { resources, of }: Scored): Amounts {
+  const requests = of === 'requested' ? podRequests(pod) : nonZeroRequests(pod);
+  return resources.map(({ name }) => amountOf(requests, name));
+}
+//#endregion
+
+const NONE: WeightedResource = { name: '', weight: 0 };
+
+//#region score-of
+/**
+ * Each resource is worth 0 to 100; the score is their mean by weight, without what is
+ * left over. A resource that the node does not have is left out, of the weights too; so is
+ * a scalar that the pod does not ask for. RequestedToCapacityRatio leaves out those that
+ * are worth 0 as well, and rounds its mean to the nearest. Without any it is 0.
+ */
+export function scoreOf(scored: Scored, asks: Amounts, node: NodeInfo): number {
+  //#exercise 2 weigh the worth of each resource that counts
+  const { resources, of } = scored;
+  const isRatio = scored.type === 'RequestedToCapacityRatio';
+  let sum = 0;
+  let weights = 0;
+  for (let i = 0; i < resources.length; i++) {
+    const { name, weight } = resources[i] ?? NONE;
+    const asked = asks[i] ?? 0;
+    const capacity = amountOf(node.allocatable, name);
+    if (capacity === 0 || (asked === 0 && isScalar(name))) continue;
+    const worth = worthOf(scored, amountOf(node[of], name) + asked, capacity);
+    if (isRatio && worth === 0) continue;
+    sum += weight * worth;
+    weights += weight;
+  }
+  if (weights === 0) return 0;
+  return isRatio ? Math.round(sum / weights) : Math.floor(sum / weights);
+  //#endexercise
+}
+//#endregion
+
+//#region worth-of
+/** What it is worth that so much of so much is in use with the pod. */
+function worthOf(scored: Scored, used: number, capacity: number): number {
+  switch (scored.type) {
+    case 'LeastAllocated':
+      return used > capacity ? 0 : percent(capacity - used, capacity);
+    case 'MostAllocated':
+      return percent(Math.min(used, capacity), capacity);
+    default:
+      return onShape(scored.shape, used > capacity ? 100 : percent(used, capacity));
+  }
+}
+
+/** A hundred times `part`, divided by `whole`, without what is left over. */
+export function percent(part: number, whole: number): number {
+  const product = part * 100;
+  if (product <= Number.MAX_SAFE_INTEGER) return Math.floor(product / whole);
+  return Number((BigInt(part) * 100n) / BigInt(whole));
+}
+//#endregion
+
+//#region shape
+/** On straight lines from point to point, level before the first and after the last. */
+function onShape(shape: readonly ShapePoint[], utilization: number): number {
+  let before: ShapePoint | undefined;
+  for (const point of shape) {
+    if (utilization <= point.utilization) {
+      if (before === undefined) return point.score;
+      const rise = point.score - before.score;
+      const run = point.utilization - before.utilization;
+      const along = utilization - before.utilization;
+      return before.score + Math.trunc((rise * along) / run);
+    }
+    before = point;
+  }
+  return before?.score ?? 0;
+}
+//#endregion
