@@ -20,12 +20,20 @@ export class CycleState {
   readonly skippedFilters: Set<string> = new Set();
   readonly skippedScores: Set<string> = new Set();
 
+  /** What was read last: a plugin asks for the same thing node after node. */
+  #last: { readonly key: unknown; readonly value: unknown } | undefined;
+
   read<T>(key: StateKey<T>): T | undefined {
+    if (this.#last?.key !== key) {
+      const value = this.#values.get(key as StateKey<unknown>);
+      this.#last = { key, value };
+    }
     // What is under a key was written under it, with its type.
-    return this.#values.get(key as StateKey<unknown>) as T | undefined;
+    return this.#last.value as T | undefined;
   }
 
   write<T>(key: StateKey<T>, value: T): void {
+    this.#last = undefined;
     this.#values.set(key as StateKey<unknown>, value);
   }
 

@@ -44,6 +44,7 @@ class Sum implements Resource {
 
 //#region node-state
 export class NodeState implements NodeInfo {
+  readonly name: string;
   node: Node;
   allocatable: Resource;
   images: ReadonlyMap<string, ImageState> = new Map();
@@ -56,12 +57,9 @@ export class NodeState implements NodeInfo {
   #list: readonly PodInfo[] | undefined;
 
   constructor(node: Node) {
+    this.name = node.metadata.name ?? '';
     this.node = node;
     this.allocatable = resourceOf(amountsOf(node.status?.allocatable));
-  }
-
-  get name(): string {
-    return this.node.metadata.name ?? '';
   }
 
   /** How many pods there are, without a list of them. */

@@ -51,13 +51,33 @@ type Amounts = Map<string, number>;
 /** Amounts of every resource that a list names. */
 export function amountsOf(list: ResourceList = {}): Amounts {
   const amounts: Amounts = new Map();
-  for (const [name, text] of Object.entries(list)) {
-    const quantity = parseQuantity(text);
-    const value = name === 'cpu' ? milliValue(quantity) : wholeValue(quantity);
-    amounts.set(name, Number(value));
-  }
+  for (const [name, text] of Object.entries(list))
+    amounts.set(name, name === 'cpu' ? MILLIS.of(text) : WHOLES.of(text));
   return amounts;
 }
+
+/** Read once: the pods of a cluster ask for few different amounts. */
+class Known {
+  readonly #read: (text: string) => bigint;
+  readonly #amounts = new Map<string, number>();
+
+  constructor(read: (text: string) => bigint) {
+    this.#read = read;
+  }
+
+  of(text: string): number {
+    const known = this.#amounts.get(text);
+    if (known !== undefined) return known;
+    const amount = Number(this.#read(text));
+    if (this.#amounts.size >= MOST_KNOWN) this.#amounts.clear();
+    this.#amounts.set(text, amount);
+    return amount;
+  }
+}
+
+const MOST_KNOWN = 1_000;
+const MILLIS = new Known((text) => milliValue(parseQuantity(text)));
+const WHOLES = new Known((text) => wholeValue(parseQuantity(text)));
 
 export function resourceOf(amounts: ReadonlyMap<string, number>): Resource {
   const scalars = new Map([...amounts].filter(([name]) => isScalar(name)));

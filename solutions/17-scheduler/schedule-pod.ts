@@ -136,11 +136,8 @@ export class Algorithm {
     if (only !== undefined && feasible.length === 1) return { node: only.name };
     try {
       const scores = framework.score(state, pod, feasible);
-      const totals = new Array<number>(feasible.length).fill(0);
-      for (const { weight, normalized } of scores)
-        for (let i = 0; i < totals.length; i++)
-          totals[i] = (totals[i] ?? 0) + weight * (normalized[i] ?? 0);
-      const best = Math.max(...totals);
+      const totals = sumOf(scores, feasible.length);
+      const best = totals.reduce((most, total) => Math.max(most, total));
       const ties = feasible.filter((_, i) => totals[i] === best);
       return { node: this.#chance.pick(ties).name, scores, totals };
     } catch (error) {
@@ -152,6 +149,14 @@ export class Algorithm {
 //#endregion
 
 //#region helpers
+function sumOf(scores: readonly PluginScores[], nodes: number): number[] {
+  const totals = new Array<number>(nodes).fill(0);
+  for (const { weight, normalized } of scores)
+    for (let i = 0; i < nodes; i++)
+      totals[i] = (totals[i] ?? 0) + weight * (normalized[i] ?? 0);
+  return totals;
+}
+
 interface Search {
   readonly state: CycleState;
   readonly pod: Pod;

@@ -11,6 +11,8 @@ import { type Amounts, requestsFor, type Scored } from './scorers.ts';
 
 const ASKS = stateKey<Amounts>('PreScore/NodeResourcesBalancedAllocation');
 
+const NONE = { name: '' };
+
 //#region balanced
 class Balanced implements Plugin {
   readonly name = 'NodeResourcesBalancedAllocation';
@@ -32,12 +34,14 @@ class Balanced implements Plugin {
   score(state: CycleState, _pod: Pod, node: NodeInfo): number {
     const asks = state.read(ASKS) ?? [];
     const parts: number[] = [];
-    for (const [i, { name }] of this.#scored.resources.entries()) {
+    const { resources } = this.#scored;
+    for (let i = 0; i < resources.length; i++) {
+      const { name } = resources[i] ?? NONE;
       const asked = asks[i] ?? 0;
       const capacity = amountOf(node.allocatable, name);
       if (capacity === 0 || (asked === 0 && isScalar(name))) continue;
       const used = amountOf(node.requested, name) + asked;
-      parts.push(Math.min(used / capacity, 1));
+      parts.push(used < capacity ? used / capacity : 1);
     }
     return Math.trunc((1 - deviation(parts)) * 100);
   }
@@ -45,9 +49,8 @@ class Balanced implements Plugin {
 
 /** How far apart they are: the standard deviation, which of two is half of it. */
 function deviation(parts: readonly number[]): number {
-  const [a = 0, b = 0] = parts;
   if (parts.length < 2) return 0;
-  if (parts.length === 2) return Math.abs((a - b) / 2);
+  if (parts.length === 2) return Math.abs(((parts[0] ?? 0) - (parts[1] ?? 0)) / 2);
   let [sum, squares] = [0, 0];
   for (const part of parts) sum += part;
   const mean = sum / parts.length;

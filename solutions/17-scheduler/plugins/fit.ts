@@ -4,7 +4,7 @@
 
 import { type CycleState, stateKey } from '../cycle-state.ts';
 import type { Pod } from '../objects.ts';
-import { amountOf, isExtended, podRequests, type Resource } from '../resources.ts';
+import { amountOf, isExtended, podRequests } from '../resources.ts';
 import { SKIP, unresolvable, unschedulable } from '../status.ts';
 import type {
   NodeInfo,
@@ -18,14 +18,13 @@ import { fitEvents } from './fit-events.ts';
 import { type Amounts, requestsFor, type Scored, scoreOf } from './scorers.ts';
 
 //#region wanted
-/** What the pod at hand asks for, and of what: none of these is nothing. */
+/** A resource that the pod asks for, and how much of it: never nothing. */
 interface Wanted {
-  readonly request: Resource;
-  /** Beside cpu, memory and ephemeral-storage. */
-  readonly scalars: readonly string[];
+  readonly name: string;
+  readonly amount: number;
 }
 
-const WANTED = stateKey<Wanted>('PreFilter/NodeResourcesFit');
+const WANTED = stateKey<readonly Wanted[]>('PreFilter/NodeResourcesFit');
 const SCORED = stateKey<Amounts>('PreScore/NodeResourcesFit');
 //#endregion
 
@@ -43,16 +42,16 @@ class Fit implements Plugin {
 
   preFilter(state: CycleState, pod: Pod): PreFilterResult {
     const request = podRequests(pod);
-    const scalars = [...request.scalars]
-      .filter(([name, amount]) => amount > 0 && !this.#isIgnored(name))
-      .map(([name]) => name);
-    state.write(WANTED, { request, scalars });
+    const names = ['cpu', 'memory', 'ephemeral-storage', ...request.scalars.keys()];
+    const wanted = names
+      .map((name) => ({ name, amount: amountOf(request, name) }))
+      .filter(({ name, amount }) => amount > 0 && !this.#isIgnored(name));
+    state.write(WANTED, wanted);
     return {};
   }
 
   filter(state: CycleState, _pod: Pod, node: NodeInfo): Verdict {
-    const wanted = state.read(WANTED);
-    return wanted && lacking(wanted, node);
+    return lacking(state.read(WANTED) ?? [], node);
   }
   //#endregion
 
@@ -80,34 +79,28 @@ class Fit implements Plugin {
 //#region lacking
 /**
  * What the node has too little of: `Too many pods`, `Insufficient cpu`, one reason each,
- * in this order: pods, cpu, memory, ephemeral-storage, the scalars. A resource of which
- * nothing is asked isn't looked at. Of what the node could not have even if it were empty
- * it lacks for ever: UnschedulableAndUnresolvable. All that is missing is named.
+ * first the pods, then in the order of `wanted`; all that is missing is named. Of what the
+ * node would not have enough if it were empty it lacks for ever: that is
+ * UnschedulableAndUnresolvable.
  */
-function lacking({ request, scalars }: Wanted, node: NodeInfo): Verdict {
+function lacking(wanted: readonly Wanted[], node: NodeInfo): Verdict {
   //#exercise 1 say what is missing, and whether it would be if all pods were gone
   const { allocatable, requested } = node;
-  const reasons: string[] = [];
+  const hasPlace = node.pods.length < allocatable.pods;
+  let reasons = hasPlace ? NONE : ['Too many pods'];
   let isForEver = false;
-  if (node.pods.length + 1 > allocatable.pods) reasons.push('Too many pods');
-  const look = (name: string, asked: number, of: number, taken: number): void => {
-    if (asked === 0 || asked <= of - taken) return;
-    reasons.push(`Insufficient ${name}`);
-    isForEver ||= asked > of;
-  };
-  look('cpu', request.milliCpu, allocatable.milliCpu, requested.milliCpu);
-  look('memory', request.memory, allocatable.memory, requested.memory);
-  for (const name of ['ephemeral-storage', ...scalars])
-    look(
-      name,
-      amountOf(request, name),
-      amountOf(allocatable, name),
-      amountOf(requested, name),
-    );
+  for (const { name, amount } of wanted) {
+    const capacity = amountOf(allocatable, name);
+    if (amount <= capacity - amountOf(requested, name)) continue;
+    reasons = [...reasons, `Insufficient ${name}`];
+    isForEver ||= amount > capacity;
+  }
   if (reasons.length === 0) return undefined;
   return isForEver ? unresolvable(...reasons) : unschedulable(...reasons);
   //#endexercise
 }
+
+const NONE: readonly string[] = [];
 //#endregion
 
 //#region create

@@ -3,7 +3,13 @@
 // least_allocated.go, most_allocated.go, requested_to_capacity_ratio.go. Chapter 17.
 
 import type { Pod } from '../objects.ts';
-import { amountOf, isScalar, nonZeroRequests, podRequests } from '../resources.ts';
+import {
+  amountOf,
+  isScalar,
+  nonZeroRequests,
+  podRequests,
+  type Resource,
+} from '../resources.ts';
 import type { NodeInfo } from '../types.ts';
 
 //#region types
@@ -54,7 +60,8 @@ const NONE: WeightedResource = { name: '', weight: 0 };
  */
 export function scoreOf(scored: Scored, asks: Amounts, node: NodeInfo): number {
   //#exercise 2 weigh the worth of each resource that counts
-  const { resources, of } = scored;
+  const { resources } = scored;
+  const taken = takenOf(scored, node);
   const isRatio = scored.type === 'RequestedToCapacityRatio';
   let sum = 0;
   let weights = 0;
@@ -63,7 +70,7 @@ export function scoreOf(scored: Scored, asks: Amounts, node: NodeInfo): number {
     const asked = asks[i] ?? 0;
     const capacity = amountOf(node.allocatable, name);
     if (capacity === 0 || (asked === 0 && isScalar(name))) continue;
-    const worth = worthOf(scored, amountOf(node[of], name) + asked, capacity);
+    const worth = worthOf(scored, amountOf(taken, name) + asked, capacity);
     if (isRatio && worth === 0) continue;
     sum += weight * worth;
     weights += weight;
@@ -75,6 +82,11 @@ export function scoreOf(scored: Scored, asks: Amounts, node: NodeInfo): number {
 //#endregion
 
 //#region worth-of
+/** What is taken of the node, as it counts here. */
+export function takenOf({ of }: Scored, node: NodeInfo): Resource {
+  return of === 'requested' ? node.requested : node.nonZeroRequested;
+}
+
 /** What it is worth that so much of so much is in use with the pod. */
 function worthOf(scored: Scored, used: number, capacity: number): number {
   switch (scored.type) {
