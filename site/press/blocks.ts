@@ -27,7 +27,7 @@ function blockHtml(block: Block, page: Page, ink: Ink): string {
     case 'prose':
       return block.html;
     case 'table':
-      return `<div class="table">${block.html}</div>`;
+      return `<div class="table">${breakable(block.html)}</div>`;
     case 'side': {
       const inner = blocksHtml(block.body, page, ink);
       return `<aside class="side rows-${block.rows}" role="note">${inner}</aside>`;
@@ -49,6 +49,13 @@ function blockHtml(block: Block, page: Page, ink: Ink): string {
     default:
       return codeHtml(block, ink);
   }
+}
+
+/** On a phone a path or a long name in a cell breaks between its parts, not anywhere. */
+export function breakable(html: string): string {
+  return html.replace(/<code>[^<]{13,}<\/code>/g, (code) =>
+    code.replace(/(?<=[A-Za-z]\/|_|[a-z](?=[A-Z]))(?=\w)|(?<=,)(?=&)/g, '<wbr>'),
+  );
 }
 
 /** A heading that a reader can link to. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { breakable } from './blocks.ts';
 import { CHAPTER, sampleTexts } from './fixture.ts';
 import type { Painter } from './highlight.node.ts';
 import { createPress } from './press.ts';
@@ -186,6 +187,16 @@ test('where the course differs from etcd is printed from the list', async () => 
   const html = (await files()).get('03-watch.html') ?? '';
   assert.match(html, '<p class="title">Where we differ</p><p>Only here:</p>');
   assert.match(html, '<td>holds <code>1,024</code> events</td><td>two</td>');
+});
+
+test('a long name in a table breaks between its parts, a short one and prose nowhere', () => {
+  const cell = (text: string) =>
+    breakable(`<td><code>${text}</code> read/write</td>`);
+  const [path, name] = ['pkg/storage/watch_cache.go', 'DefaultTolerationSeconds'];
+  assert.match(cell(path), 'pkg/<wbr>storage/<wbr>watch_<wbr>cache.go');
+  assert.match(cell(name), 'Default<wbr>Toleration<wbr>Seconds');
+  assert.not.match(cell('listWatch'), '<wbr>');
+  assert.match(cell(path), ' read/write');
 });
 
 test.run();
