@@ -3,7 +3,7 @@
 // Engine room: not told line by line. Chapter 09.
 
 import type { Clock } from '#world';
-import type { Filter, PathHandler, RequestInfo } from './types.ts';
+import type { Filter, PathHandler, RequestContext, RequestInfo } from './types.ts';
 
 /** In seconds. */
 const BUCKETS = [
@@ -28,7 +28,11 @@ export interface Metrics {
   readonly path: PathHandler;
 }
 
-interface Durations {
+/** What is counted of requests with the same labels. */
+interface Series {
+  readonly labels: string;
+  /** How many were answered by each code. */
+  readonly codes: Map<number, number>;
   readonly buckets: number[];
   sum: number;
   count: number;
@@ -38,25 +42,23 @@ export function createMetrics(
   clock: Clock,
   gauges: readonly Gauge[] = [],
 ): Metrics {
-  const requests = new Map<string, number>();
-  const durations = new Map<string, Durations>();
-  const filter: Filter = async ({ info, query }, next) => {
+  const all = new Map<string, Series>();
+  const filter: Filter = async (context, next) => {
     const began = clock.now();
     const answer = await next();
-    const labels = labelsOf(info, query);
-    const counted = `${labels},code="${answer.code}"`;
-    requests.set(counted, (requests.get(counted) ?? 0) + 1);
+    const series = seriesOf(all, context);
+    const { codes } = series;
+    codes.set(answer.code, (codes.get(answer.code) ?? 0) + 1);
     // A watch has no end to be measured by.
-    if (answer.stream === undefined)
-      observe(durations, labels, (clock.now() - began) / 1_000);
+    if (answer.stream === undefined) observe(series, (clock.now() - began) / 1_000);
     return answer;
   };
   const path: PathHandler = async () => ({
     code: 200,
     headers: { 'content-type': 'text/plain; version=0.0.4; charset=utf-8' },
     body: [
-      ...counter('apiserver_request_total', REQUESTS, requests),
-      ...histogram('apiserver_request_duration_seconds', DURATIONS, durations),
+      ...counter('apiserver_request_total', REQUESTS, all.values()),
+      ...histogram('apiserver_request_duration_seconds', DURATIONS, all.values()),
       ...gauges.flatMap(gauge),
       '',
     ].join('\n'),
@@ -71,16 +73,35 @@ const DURATIONS =
   'Response latency distribution in seconds for each verb, group, version, ' +
   'resource, subresource and scope.';
 
-function labelsOf(info: RequestInfo, query: URLSearchParams): string {
-  const { verb, group, version, resource, subresource } = info;
+/** What a request is counted as: not what its URL says, which may be anything. */
+function seriesOf(all: Map<string, Series>, context: RequestContext): Series {
+  const { info, query } = context;
+  const [group, version, resource, part] = placeOf(context);
   const scope = scopeOf(info);
   const asked = query.has('dryRun') ? 'All' : '';
-  return (
-    `verb="${VERBS[verb] ?? verb.toUpperCase()}",dry_run="${asked}",` +
-    `group="${label(group)}",version="${label(version)}",` +
-    `resource="${label(resource)}",subresource="${label(subresource)}",scope="${scope}"`
-  );
+  const key = `${info.verb} ${group}/${version}/${resource}/${part} ${scope} ${asked}`;
+  const known = all.get(key);
+  if (known !== undefined) return known;
+  const labels =
+    `verb="${VERBS[info.verb] ?? info.verb.toUpperCase()}",dry_run="${asked}",` +
+    `group="${group}",version="${version}",` +
+    `resource="${resource}",subresource="${part}",scope="${scope}"`;
+  const buckets = BUCKETS.map(() => 0);
+  const made = { labels, codes: new Map(), buckets, sum: 0, count: 0 };
+  all.set(key, made);
+  return made;
 }
+
+function placeOf(
+  context: RequestContext,
+): readonly [string, string, string, string] {
+  const { info, resource: row = UNKNOWN, subresource } = context;
+  if (!info.isResourceRequest) return ['', '', '', ''];
+  const part = info.subresource === '' ? '' : (subresource?.name ?? 'unknown');
+  return [row.group, row.version, row.resource, part];
+}
+
+const UNKNOWN = { group: 'unknown', version: 'unknown', resource: 'unknown' };
 
 function scopeOf({ isResourceRequest, name, namespace }: RequestInfo): string {
   if (!isResourceRequest) return '';
@@ -88,24 +109,12 @@ function scopeOf({ isResourceRequest, name, namespace }: RequestInfo): string {
   return namespace === '' ? 'cluster' : 'namespace';
 }
 
-/** What comes from a URL may hold anything, and is kept for good: so only what is a name. */
-function label(text: string): string {
-  return /^[a-z0-9.-]{0,63}$/.test(text) ? text : 'unknown';
-}
-
-function observe(
-  durations: Map<string, Durations>,
-  labels: string,
-  seconds: number,
-): void {
-  const of = durations.get(labels) ?? {
-    ...{ buckets: BUCKETS.map(() => 0), sum: 0, count: 0 },
-  };
-  durations.set(labels, of);
+function observe(series: Series, seconds: number): void {
+  const { buckets } = series;
   const first = BUCKETS.findIndex((most) => seconds <= most);
-  if (first >= 0) of.buckets[first] = (of.buckets[first] ?? 0) + 1;
-  of.sum += seconds;
-  of.count += 1;
+  if (first >= 0) buckets[first] = (buckets[first] ?? 0) + 1;
+  series.sum += seconds;
+  series.count += 1;
 }
 
 function head(name: string, help: string, type: string): readonly string[] {
@@ -115,18 +124,21 @@ function head(name: string, help: string, type: string): readonly string[] {
 function counter(
   name: string,
   help: string,
-  values: ReadonlyMap<string, number>,
+  all: Iterable<Series>,
 ): readonly string[] {
-  const lines = [...values].map(([labels, value]) => `${name}{${labels}} ${value}`);
+  const lines = [...all].flatMap(({ labels, codes }) =>
+    [...codes].map(([code, n]) => `${name}{${labels},code="${code}"} ${n}`),
+  );
   return [...head(name, help, 'counter'), ...lines];
 }
 
 function histogram(
   name: string,
   help: string,
-  values: ReadonlyMap<string, Durations>,
+  all: Iterable<Series>,
 ): readonly string[] {
-  const lines = [...values].flatMap(([labels, { buckets, sum, count }]) => {
+  const measured = [...all].filter(({ count }) => count > 0);
+  const lines = measured.flatMap(({ labels, buckets, sum, count }) => {
     let below = 0;
     const bars = BUCKETS.map((most, i) => {
       below += buckets[i] ?? 0;

@@ -4,6 +4,7 @@ import { badRequest, parseFieldSelector } from '#objects';
 
 /** @throws StatusError BadRequest if its percent signs can't be read */
 export function decoded(path: string): string {
+  if (!path.includes('%')) return path;
   try {
     return decodeURIComponent(path);
   } catch {

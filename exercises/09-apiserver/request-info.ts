@@ -28,10 +28,10 @@ export function requestInfo(method: string, url: string): RequestInfo {
   const [before = '', ...after] = url.split('?');
   const path = decoded(before);
   const place = resourcePath(path);
-  if (place === undefined) return { ...NOWHERE, verb: method.toLowerCase(), path };
+  if (place === undefined) return { verb: method.toLowerCase(), path, ...NOWHERE };
   const { group, version, isWatch, parts } = place;
   const query = new URLSearchParams(after.join('?'));
-  const info = { ...NOWHERE, isResourceRequest: true, path, group, version };
+  const known = { path, isResourceRequest: true, group, version };
   // TODO 9.1: find the namespace, the resource, its name and part, and the verb
   throw new NotWritten('9.1');
 }

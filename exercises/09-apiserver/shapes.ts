@@ -6,7 +6,9 @@ import { apiVersionOf, badRequest, notAcceptable } from '#objects';
 import type { Revision } from '#store';
 import { mediaRanges, takes } from './accept.ts';
 import type { Item } from './item.ts';
+import { joined } from './kept-list.ts';
 import type { Page } from './list.ts';
+import type { Body } from './respond.ts';
 import type { Scope } from './scope.ts';
 import { rowOf, tableOf } from './table.ts';
 import type { CacheEvent, Told } from './told.ts';
@@ -17,7 +19,7 @@ const META = 'meta.k8s.io';
 
 export interface Shape {
   one(item: Item): Uint8Array | string;
-  list(page: Page): Uint8Array | string;
+  list(page: Page): Body;
   line(type: string, item: Item): Uint8Array | string;
   /** The same, written once for all clients with this shape. */
   eventLine(event: CacheEvent, told: Told): Uint8Array | string;
@@ -51,13 +53,8 @@ function plain(scope: Scope): Shape {
     list: (page) => {
       const head = { kind: `${row.kind}List`, apiVersion, metadata: metaOf(page) };
       const open = `${JSON.stringify(head).slice(0, -1)},"items":[`;
-      const parts: Uint8Array[] = [encoder.encode(open)];
-      for (const [i, item] of page.items.entries()) {
-        if (i > 0) parts.push(COMMA);
-        parts.push(item.bytes);
-      }
-      parts.push(LIST_END);
-      return joined(parts);
+      const items = scope.kept.partsOf(page.items);
+      return [encoder.encode(open), ...items, LIST_END];
     },
     line,
     eventLine(event, { type, item }) {
@@ -73,19 +70,6 @@ function plain(scope: Scope): Shape {
 
 const LINE_END = encoder.encode('}\n');
 const LIST_END = encoder.encode(']}');
-const COMMA = encoder.encode(',');
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  let length = 0;
-  for (const part of parts) length += part.length;
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes;
-}
 
 /** What a list says of itself. */
 export function metaOf({ revision, token, remaining }: Page): object {

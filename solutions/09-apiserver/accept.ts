@@ -14,6 +14,7 @@ export interface MediaRange {
 /** The forms that the client takes, most wanted first; of an absent header, any. */
 export function mediaRanges(header: string | undefined): readonly MediaRange[] {
   if (header === undefined || header.trim() === '') return [ANYTHING];
+  if (header === JSON_TYPE) return [JSON_ALONE];
   const ranges = header.split(',').map(rangeOf);
   const wanted = ranges.filter(({ quality }) => quality > 0);
   return wanted.sort((a, b) => b.quality - a.quality);
@@ -21,11 +22,15 @@ export function mediaRanges(header: string | undefined): readonly MediaRange[] {
 
 /** Whether a range without a form of its own takes this type. */
 export function takes({ type }: MediaRange, wanted: string): boolean {
+  if (type === wanted || type === '*/*') return true;
   const [main = ''] = wanted.split('/');
-  return type === wanted || type === '*/*' || type === `${main}/*`;
+  return type === `${main}/*`;
 }
 
 const ANYTHING: MediaRange = { type: '*/*', parameters: {} };
+const JSON_TYPE = 'application/json';
+/** What most programs ask for: there is nothing in it to read. */
+const JSON_ALONE: MediaRange = { type: JSON_TYPE, parameters: {} };
 
 interface Weighed extends MediaRange {
   readonly quality: number;

@@ -9,6 +9,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { statusError } from '#objects';
 import type { WireRequest } from './http-request.node.ts';
+import { isParted } from './respond.ts';
 import type { ApiResponse } from './types.ts';
 
 /** apiserver's pkg/endpoints/handlers/responsewriters/writers.go: above, it pays. */
@@ -22,39 +23,62 @@ const packed = promisify(gzip);
 /** Resolves when all of it is handed to the socket, or the client has gone. */
 export async function writeAnswer(
   request: WireRequest,
-  { code, headers, body = '', stream }: ApiResponse,
+  answer: ApiResponse,
 ): Promise<void> {
   const { response } = request;
   if (response.destroyed) return;
-  const all = { 'cache-control': 'no-cache, private', ...headers };
+  const { code, stream } = answer;
   if (stream !== undefined) {
-    response.writeHead(code, all);
+    response.writeHead(code, headOf(answer));
     return writeStream(request, stream);
   }
-  const bytes = typeof body === 'string' ? Buffer.byteLength(body) : body.length;
+  const parts = isParted(answer) ? answer.parts : [answer.body ?? ''];
+  let bytes = 0;
+  for (const part of parts) bytes += Buffer.byteLength(part);
   if (bytes > GZIP_FROM_BYTES && request.takesGzip)
-    return writePacked(response, code, all, await packed(body, LEVEL));
-  response.writeHead(code, { ...all, 'content-length': bytes });
-  response.end(request.method === 'HEAD' ? undefined : body);
+    return writePacked(response, answer, await packed(answer.body ?? '', LEVEL));
+  response.writeHead(code, [...headOf(answer), 'content-length', bytes]);
+  if (request.method === 'HEAD') response.end();
+  else writeParts(response, parts);
+}
+
+/** One after the other, and to the socket all at once. */
+function writeParts(
+  response: ServerResponse,
+  parts: readonly (Uint8Array | string)[],
+): void {
+  const last = parts.length - 1;
+  if (last > 0) response.cork();
+  for (let i = 0; i < last; i++) response.write(parts[i]);
+  response.end(parts[last]);
 }
 
 const LEVEL = { level: GZIP_LEVEL };
 
 function writePacked(
   response: ServerResponse,
-  code: number,
-  headers: Readonly<Record<string, string>>,
+  answer: ApiResponse,
   body: Buffer,
 ): void {
-  const { vary } = headers;
-  response.writeHead(code, {
-    ...headers,
-    'content-encoding': 'gzip',
-    vary: vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding`,
-    'content-length': body.length,
-  });
+  const { vary, ...headers } = answer.headers;
+  response.writeHead(answer.code, [
+    ...headOf({ ...answer, headers }),
+    ...['content-encoding', 'gzip', 'content-length', body.length],
+    'vary',
+    vary === undefined ? 'Accept-Encoding' : `${vary}, Accept-Encoding`,
+  ]);
   response.end(body);
 }
+
+/** Names and values in turn: what Node would make of an object. */
+function headOf({ headers }: ApiResponse): (string | number)[] {
+  const head: (string | number)[] = [];
+  if (headers['cache-control'] === undefined) head.push(...CACHE_CONTROL);
+  for (const name in headers) head.push(name, headers[name] ?? '');
+  return head;
+}
+
+const CACHE_CONTROL = ['cache-control', 'no-cache, private'];
 
 async function writeStream(
   { response, signal }: WireRequest,

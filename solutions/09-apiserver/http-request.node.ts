@@ -2,7 +2,11 @@
 // from the certificate, and a signal for when the caller has gone.
 // Engine room: not told line by line. Chapter 09.
 
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type {
+  IncomingHttpHeaders,
+  IncomingMessage,
+  ServerResponse,
+} from 'node:http';
 import { TLSSocket } from 'node:tls';
 import { statusError } from '#objects';
 import { answerOf } from './refusal.ts';
@@ -50,7 +54,7 @@ class Incoming implements WireRequest {
     this.response = response;
     this.method = incoming.method ?? 'GET';
     this.url = incoming.url ?? '/';
-    this.headers = headersOf(incoming);
+    this.headers = plain(incoming.headers);
     const who = certified(incoming) ?? user;
     if (who !== undefined) this.user = who;
   }
@@ -125,13 +129,16 @@ function hasBody(headers: Readonly<Record<string, string>>): boolean {
 }
 
 /** Node joins what comes twice by a comma, but for set-cookie, which no client sends. */
-function headersOf(incoming: IncomingMessage): Readonly<Record<string, string>> {
-  const headers: Record<string, string> = Object.create(null);
-  for (const name in incoming.headers) {
-    const value = incoming.headers[name];
-    if (typeof value === 'string') headers[name] = value;
-  }
-  return headers;
+function plain(headers: IncomingHttpHeaders): Readonly<Record<string, string>> {
+  if (isPlain(headers)) return headers;
+  const { 'set-cookie': _, ...rest } = headers;
+  return plain(rest);
+}
+
+function isPlain(
+  headers: IncomingHttpHeaders,
+): headers is Readonly<Record<string, string>> {
+  return headers['set-cookie'] === undefined;
 }
 
 /** CN is the user, each O a group: apiserver's pkg/authentication/request/x509. */

@@ -4,6 +4,7 @@ import { gunzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type ServeOptions, serve } from './http.node.ts';
+import { answer } from './respond.ts';
 import type { ApiRequest, ApiResponse, Handler } from './types.ts';
 
 const test = suite('the API server on a socket');
@@ -188,6 +189,25 @@ test('an answer above 128 KiB is gzipped for those who take it', async () => {
     assert.is(plain.headers['content-encoding'], undefined);
     assert.is(String(plain.body), large);
     assert.is(small.headers['content-encoding'], undefined);
+  });
+});
+
+test('an answer in parts goes out as one', async () => {
+  const texts = ['{"items":[', '"a"', ',', 'x'.repeat(200_000), ']}'];
+  const parts = texts.map((text) => new TextEncoder().encode(text));
+  const handle: Handler = async () => answer(200, parts);
+  const headers = { 'accept-encoding': 'gzip' };
+
+  await served(handle, async (url) => {
+    const plain = await ask(url);
+    const packed = await ask(url, { headers });
+    const head = await ask(url, { method: 'HEAD' });
+
+    assert.is(String(plain.body), texts.join(''));
+    assert.is(plain.headers['content-length'], String(plain.body.length));
+    assert.is(String(gunzipSync(packed.body)), texts.join(''));
+    assert.is(head.headers['content-length'], String(plain.body.length));
+    assert.is(head.body.length, 0);
   });
 });
 

@@ -30,10 +30,10 @@ export function requestInfo(method: string, url: string): RequestInfo {
   const [before = '', ...after] = url.split('?');
   const path = decoded(before);
   const place = resourcePath(path);
-  if (place === undefined) return { ...NOWHERE, verb: method.toLowerCase(), path };
+  if (place === undefined) return { verb: method.toLowerCase(), path, ...NOWHERE };
   const { group, version, isWatch, parts } = place;
   const query = new URLSearchParams(after.join('?'));
-  const info = { ...NOWHERE, isResourceRequest: true, path, group, version };
+  const known = { path, isResourceRequest: true, group, version };
   //#exercise 1 find the namespace, the resource, its name and part, and the verb
   let [resource = '', name = '', subresource = ''] = parts;
   let namespace = '';
@@ -47,7 +47,7 @@ export function requestInfo(method: string, url: string): RequestInfo {
   if (name === '' && verb === 'delete') verb = 'deletecollection';
   const isMany = verb === 'list' || verb === 'watch';
   if (name === '' && isMany) name = nameSelected(query);
-  return { ...info, verb, namespace, resource, name, subresource };
+  return { verb, namespace, resource, name, subresource, ...known };
   //#endexercise
 }
 //#endregion

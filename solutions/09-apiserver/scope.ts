@@ -5,6 +5,7 @@ import { badRequest } from '#objects';
 import type { Key } from '#store';
 import type { World } from '#world';
 import { Items } from './item.ts';
+import { KeptList } from './kept-list.ts';
 import { namesOf, segmentFaults } from './names.ts';
 import type {
   ApiServerOptions,
@@ -24,6 +25,7 @@ export interface Scope {
   readonly options: ApiServerOptions;
   readonly items: Items;
   readonly cache: WatchCache;
+  readonly kept: KeptList;
   /** What is wrong with a name of this kind. */
   readonly nameFaults: (name: string) => readonly string[];
 }
@@ -41,7 +43,7 @@ export function scopeOf(row: Resource, options: ApiServerOptions): Scope {
   const cache = new WatchCache({ world, storage, items, prefix: prefixOf(row) });
   const nameFaults = strategy.nameFaults ?? namesOf(row);
   const shared = { row, strategy, columns: own(columns, key), world, storage };
-  return { ...shared, options, items, cache, nameFaults };
+  return { ...shared, options, items, cache, nameFaults, kept: new KeptList() };
 }
 
 export function own<T>(

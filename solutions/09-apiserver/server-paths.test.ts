@@ -2,6 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createVirtualWorld, millis } from '#world';
 import { type HealthCheck, healthPaths, PING } from './health.ts';
+import { RESOURCES } from './kinds/table.ts';
 import { createMetrics } from './metrics.ts';
 import type { ApiResponse, PathHandler, RequestContext } from './types.ts';
 import { versionPath } from './version.ts';
@@ -85,7 +86,11 @@ test('requests are counted by what they asked for and what came of it', async ()
   const { clock } = createVirtualWorld({ seed: 1 });
   const { filter, path } = createMetrics(clock);
   const pods = { isResourceRequest: true, version: 'v1', resource: 'pods' };
-  const list = contextOf('/api/v1/pods', { ...pods, verb: 'list' });
+  const resource = RESOURCES.find((row) => row.resource === 'pods');
+  const list = {
+    ...contextOf('/api/v1/pods', { ...pods, verb: 'list' }),
+    ...(resource && { resource }),
+  };
   const answered = (code: number) => async () => ({ code, headers: {} });
 
   await filter(list, answered(200));
@@ -111,13 +116,14 @@ test('requests are counted by what they asked for and what came of it', async ()
 test('what a caller makes up does not become a label', async () => {
   const { clock } = createVirtualWorld({ seed: 1 });
   const { filter, path } = createMetrics(clock);
-  const made = contextOf('/', { resource: 'x"} 1\nevil{a="' });
-
-  await filter(made, async () => ({ code: 404, headers: {} }));
+  for (const resource of ['x"} 1\nevil{a="', 'constructor', 'a', 'b', 'c']) {
+    const made = contextOf('/', { isResourceRequest: true, resource });
+    await filter(made, async () => ({ code: 404, headers: {} }));
+  }
 
   const text = String((await path(contextOf('/metrics'))).body);
-  assert.ok(text.includes('resource="unknown"'));
-  assert.not.match(text, /^evil/m);
+  assert.match(text, /^apiserver_request_total\{.*resource="unknown".*\} 5$/m);
+  assert.not.match(text, /evil|constructor|resource="a"/);
 });
 
 test.run();

@@ -58,9 +58,13 @@ class Server implements ApiServer {
     const row = this.#scopes.get(placeOf(info))?.row;
     const part = row?.subresources?.find(({ name }) => name === info.subresource);
     return {
-      ...{ request, info, query, user, warnings: [] },
-      ...(row === undefined ? {} : { resource: row }),
-      ...(part === undefined ? {} : { subresource: part }),
+      request,
+      info,
+      query,
+      user,
+      warnings: [],
+      ...(row && { resource: row }),
+      ...(part && { subresource: part }),
     };
   }
   //#endregion
