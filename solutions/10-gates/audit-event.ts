@@ -2,7 +2,12 @@
 // request.go in 1.36. Chapter 10.
 // Engine room: not told line by line.
 
-import type { ApiResponse, RequestContext, UserInfo } from '#apiserver';
+import type {
+  ApiResponse,
+  RequestContext,
+  RequestInfo,
+  UserInfo,
+} from '#apiserver';
 import { rfc3339 } from '#objects';
 import type { World } from '#world';
 import { fieldsOf, textOf } from './as.ts';
@@ -13,16 +18,28 @@ import type {
   AuditUser,
   Level,
 } from './audit-types.ts';
+import type { Authorizer, Decision } from './types.ts';
+import { uuid } from './uuid.ts';
 
-/** Words that a gate adds to the event of a request: why it was allowed, say. */
-const annotations = new WeakMap<RequestContext, Record<string, string>>();
+const decisions = new WeakMap<RequestInfo, Decision>();
 
-export function annotate(
-  context: RequestContext,
-  key: string,
-  value: string,
-): void {
-  annotations.set(context, { ...annotations.get(context), [key]: value });
+/** The same authorizer; what it decides of a request stands in the request's event. */
+export function annotating(authorizer: Authorizer): Authorizer {
+  return (user, asks, query) => {
+    const decision = authorizer(user, asks, query);
+    decisions.set(asks, decision);
+    return decision;
+  };
+}
+
+/** apiserver: pkg/endpoints/filters/authorization.go. */
+function annotationsOf({ info }: RequestContext): AuditEvent['annotations'] {
+  const decision = decisions.get(info);
+  if (decision === undefined) return undefined;
+  return {
+    'authorization.k8s.io/decision': decision.allowed ? 'allow' : 'forbid',
+    'authorization.k8s.io/reason': decision.reason,
+  };
 }
 
 /** Time to the microsecond, as the log has it. */
@@ -45,7 +62,7 @@ export function eventOf(
   const object = isBody ? bodyObject(request.body) : undefined;
   return {
     ...{ kind: 'Event', apiVersion: 'audit.k8s.io/v1', level },
-    ...{ auditID: auditId(world), stage: 'RequestReceived' },
+    ...{ auditID: uuid(world), stage: 'RequestReceived' },
     ...{ requestURI: request.url, verb: info.verb, user: auditUser(user) },
     ...(agent === undefined ? {} : { userAgent: agent }),
     ...(info.isResourceRequest ? { objectRef: refOf(context) } : {}),
@@ -62,7 +79,7 @@ export function withAnswer(
 ): AuditEvent {
   const now = auditUser(context.user);
   const isOther = now.username !== event.user.username;
-  const more = annotations.get(context);
+  const annotations = annotationsOf(context);
   const isWhole = event.level === 'RequestResponse';
   const object = isWhole ? bodyObject(answer.body) : undefined;
   const { objectRef } = event;
@@ -72,11 +89,13 @@ export function withAnswer(
     ...(objectRef === undefined ? {} : { objectRef: named(objectRef, context) }),
     responseStatus: statusOf(answer),
     ...(object === undefined ? {} : { responseObject: object }),
-    ...(more === undefined ? {} : { annotations: more }),
+    ...(annotations === undefined ? {} : { annotations }),
   };
 }
 
 function statusOf(answer: ApiResponse): AuditStatus {
+  // What was answered isn't read again, unless it is a refusal.
+  if (answer.code < 400) return { metadata: {}, code: answer.code };
   const { kind, status, message, reason } = fieldsOf(bodyObject(answer.body));
   const isFailure = kind === 'Status' && status === 'Failure';
   const words = { message: textOf(message), reason: textOf(reason) };
@@ -122,10 +141,4 @@ export function bodyObject(body: Uint8Array | string | undefined): unknown {
   } catch {
     return undefined;
   }
-}
-
-function auditId({ chance }: World): string {
-  const hex = (length: number): string =>
-    Array.from({ length }, () => chance.integer(0, 15).toString(16)).join('');
-  return `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
 }

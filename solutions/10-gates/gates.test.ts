@@ -12,6 +12,7 @@ import { KUBERNETES } from '#apiserver/kubernetes';
 import { createVirtualWorld } from '#world';
 import { fieldsOf, textOf } from './as.ts';
 import type { AuditEvent } from './audit-types.ts';
+import type { ClusterInfo } from './bootstrap.ts';
 import { createGates, type GatesOptions } from './gates.ts';
 import { newTokenKeyPem, tokenKeyOf } from './keys.node.ts';
 
@@ -20,7 +21,7 @@ const key = tokenKeyOf(newTokenKeyPem());
 const ADMIN: UserInfo = { name: 'admin', groups: ['system:masters'] };
 const RBAC = '/apis/rbac.authorization.k8s.io/v1';
 
-async function cluster(options: Partial<GatesOptions> = {}) {
+async function cluster(options: Partial<GatesOptions> = {}, info?: ClusterInfo) {
   const world = createVirtualWorld({ seed: 1 });
   const gates = createGates({ world, tokenKey: key, ...options });
   const storage = memoryStorage();
@@ -29,7 +30,7 @@ async function cluster(options: Partial<GatesOptions> = {}) {
     ...{ filters: gates.filters, admission: gates.admission },
     ...{ subresources: gates.subresources, paths: gates.paths },
   });
-  await gates.open(server);
+  await gates.open(server, info);
   const ask = async (
     user: UserInfo | string | undefined,
     method: string,
@@ -137,9 +138,8 @@ strangers('without a name may ask less', async () => {
 });
 
 strangers('may read cluster-info, and nothing beside it', async () => {
-  const { ask, rest } = await cluster({
-    cluster: { server: 'https://10.0.0.1:6443', caPem: 'PEM' },
-  });
+  const info = { server: 'https://10.0.0.1:6443', caPem: 'PEM' };
+  const { ask, rest } = await cluster({}, info);
   await rest();
   const place = '/api/v1/namespaces/kube-public/configmaps';
   const { code, body } = await ask(undefined, 'GET', `${place}/cluster-info`);

@@ -7,6 +7,7 @@ import type {
   ApiServer,
   ApiServerOptions,
   Filter,
+  HealthCheck,
   PathHandler,
   SubresourceHandler,
   UserInfo,
@@ -14,6 +15,7 @@ import type {
 import type { World } from '#world';
 import { asResourceQuota } from './as.ts';
 import { type AuditOptions, audit } from './audit.ts';
+import { annotating } from './audit-event.ts';
 import { authentication, staticTokens } from './authenticate.ts';
 import { anyOf, authorization } from './authorize.ts';
 import { createBodyReader } from './body.ts';
@@ -56,8 +58,6 @@ export interface GatesOptions {
   readonly authorizer?: Authorizer;
   readonly audit?: Omit<AuditOptions, 'world'>;
   readonly maxInFlight?: { readonly reads: number; readonly writes: number };
-  /** Where the cluster is: for cluster-info, and for Pods that ask who signs for it. */
-  readonly cluster?: ClusterInfo;
   readonly webhooks?: { readonly call: CallWebhook; readonly jsonPatch: JsonPatch };
   readonly decoders?: NonNullable<ApiServerOptions['decoders']>;
 }
@@ -67,16 +67,23 @@ export interface Gates {
   readonly admission: readonly AdmissionPlugin[];
   readonly subresources: Readonly<Record<string, SubresourceHandler>>;
   readonly paths: Readonly<Record<string, PathHandler>>;
-  /** Asks the server for what the gates look up, and makes what every cluster has. */
-  open(server: ApiServer): Promise<void>;
+  /** For /readyz: whether the gates have all that they look up. */
+  readonly isSynced: HealthCheck;
+  /** For all health paths: whether a new cluster has what every cluster has. */
+  readonly isBorn: HealthCheck;
+  /**
+   * Makes what every cluster has, and asks the server for what the gates look up.
+   * `cluster` says where it is: for cluster-info, and for Pods that ask who signs for it.
+   */
+  open(server: ApiServer, cluster?: ClusterInfo): Promise<void>;
   /** Fulfilled when the gates have done what there was to do by now. */
   settled(): Promise<void>;
   close(): void;
 }
 
 export function createGates(options: GatesOptions): Gates {
-  const { world, cluster } = options;
-  const reader = createIndexReader();
+  const { world } = options;
+  const reader = createIndexReader(world);
   const door = new Door();
   const { tokenKey } = options;
   const tokens = tokenKey && createTokens(world, tokenKey, reader);
@@ -87,13 +94,16 @@ export function createGates(options: GatesOptions): Gates {
   if (tokens !== undefined) known.push(tokens.authenticator);
   const { reads = MAX_READS, writes = MAX_WRITES } = options.maxInFlight ?? {};
   let keepers: Keepers | undefined;
+  let isBorn = false;
   return {
     filters: [
       authentication(known),
-      ...(options.audit === undefined ? [] : [audit({ world, ...options.audit })]),
+      ...auditOf(options),
       impersonation(authorizer),
       maxInFlight(reads, writes),
-      authorization(authorizer),
+      authorization(
+        options.audit === undefined ? authorizer : annotating(authorizer),
+      ),
       reviews({ world, authorizer, reader, tokens, readBody }),
     ],
     admission: [admissionOf(options, { reader, door, authorizer })],
@@ -106,9 +116,15 @@ export function createGates(options: GatesOptions): Gates {
             }),
           },
     paths: tokenKey === undefined ? {} : openIdPaths(tokenKey),
-    async open(server) {
+    isSynced: { name: 'informer-sync', check: () => notYet(reader.missing()) },
+    isBorn: {
+      name: 'poststarthook/rbac/bootstrap-roles',
+      check: () => (isBorn ? undefined : 'not finished'),
+    },
+    async open(server, cluster) {
       door.loopback = createLoopback(server.handle);
       await bootstrap(door.loopback, cluster);
+      isBorn = true;
       await reader.start(door.loopback);
       keepers = new Keepers(reader, door.loopback, cluster?.caPem ?? '');
       await keepers.start();
@@ -116,6 +132,19 @@ export function createGates(options: GatesOptions): Gates {
     settled: async () => keepers?.settled(),
     close: () => reader.close(),
   };
+}
+
+/** Its ids are drawn apart: who asks must not change what a new object is called. */
+function auditOf({ world, audit: log }: GatesOptions): readonly Filter[] {
+  if (log === undefined) return [];
+  const chance = world.chance.fork('audit');
+  return [audit({ world: { ...world, chance }, ...log })];
+}
+
+/** apiserver: pkg/server/healthz/healthz.go (informer-sync). */
+function notYet(missing: readonly string[]): string | undefined {
+  if (missing.length === 0) return undefined;
+  return `${missing.length} informers not started yet: [${missing.join(' ')}]`;
 }
 
 /** The way to the server that the gates stand before: there is none before it stands. */
@@ -145,7 +174,9 @@ function admissionOf(
       door.open.get(`/api/v1/namespaces/${name}`),
     ),
     createLimitRanger(reader),
-    createServiceAccountPlugin(reader, world),
+    createServiceAccountPlugin(reader, world, (namespace, name) =>
+      door.open.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`),
+    ),
     createNodeRestriction(reader),
     createPriority(reader),
     defaultTolerationSeconds,
@@ -153,7 +184,8 @@ function admissionOf(
   ];
   const last = createQuotaGate(reader, quotaStore(door));
   if (webhooks === undefined) return createChain([...first, last]);
-  const hooks = { world, reader, ...webhooks };
+  const chance = world.chance.fork('webhooks');
+  const hooks = { world: { ...world, chance }, reader, ...webhooks };
   // Webhooks come and go: who is asked is looked up for each request.
   const chain = (): AdmissionPlugin =>
     createChain([

@@ -3,8 +3,9 @@
 // Engine room: not told line by line.
 
 import type { KubeObject } from '#objects';
+import { type Millis, millis, type World } from '#world';
 import { fieldsOf, textOf } from './as.ts';
-import { asObject, type Loopback } from './client.ts';
+import { asObject, type Loopback, type LoopbackAnswer } from './client.ts';
 import type { Kinds } from './kinds.ts';
 import type { Reader } from './reader.ts';
 
@@ -33,6 +34,8 @@ export interface IndexReader extends Reader {
   onChange(listener: (resource: keyof Kinds, object: KubeObject) => void): void;
   /** Lists all, then watches until it's closed. Fulfilled when all is there. */
   start(loopback: Loopback): Promise<void>;
+  /** What it has not listed yet. */
+  missing(): readonly string[];
   close(): void;
 }
 
@@ -40,24 +43,32 @@ type ByName = Map<string, KubeObject>;
 type Listener = (resource: keyof Kinds, object: KubeObject) => void;
 
 export function createIndexReader(
+  world: World,
   resources: readonly (keyof Kinds)[] = ALL,
 ): IndexReader {
-  return new Index(resources);
+  return new Index(world, resources);
 }
 
 const ALL = Object.keys(PLACES) as readonly (keyof Kinds)[];
 
+/** How long a list that was refused is left alone, before it is asked for again. */
+const RETRY_MS: Millis = millis(1_000);
+
 class Index implements IndexReader {
+  readonly #world: World;
   readonly #resources: readonly (keyof Kinds)[];
   readonly #objects = new Map<string, Map<string, ByName>>();
   /** Lists in the order of names, until something in them changes. */
   readonly #lists = new Map<string, readonly KubeObject[]>();
   readonly #listeners: Listener[] = [];
   readonly #ends: AbortController[] = [];
+  readonly #missing: Set<string>;
   #isClosed = false;
 
-  constructor(resources: readonly (keyof Kinds)[]) {
+  constructor(world: World, resources: readonly (keyof Kinds)[]) {
+    this.#world = world;
     this.#resources = resources;
+    this.#missing = new Set(resources);
   }
 
   get<K extends keyof Kinds>(resource: K, namespace: string, name: string) {
@@ -85,6 +96,10 @@ class Index implements IndexReader {
     await Promise.all(starts);
   }
 
+  missing(): readonly string[] {
+    return [...this.#missing];
+  }
+
   close(): void {
     this.#isClosed = true;
     for (const end of this.#ends.splice(0)) end.abort();
@@ -92,21 +107,33 @@ class Index implements IndexReader {
 
   async #follow(loopback: Loopback, resource: keyof Kinds): Promise<void> {
     const url = `${PLACES[resource]}/${resource}`;
-    const { code, body } = await loopback.send('GET', url);
+    const { code, body } = await this.#listed(loopback, url);
     // A server that doesn't have the kind has none of it.
-    if (code === 404) return;
+    if (code === 404) return void this.#missing.delete(resource);
+    if (code !== 200) return;
     const { items, metadata } = fieldsOf(body);
     this.#objects.delete(resource);
     for (const key of this.#lists.keys())
       if (key.startsWith(`${resource}/`)) this.#lists.delete(key);
     for (const item of Array.isArray(items) ? items : [])
       this.#put(resource, asObject(item));
+    this.#missing.delete(resource);
     const version = textOf(fieldsOf(metadata).resourceVersion);
     void this.#watch(
       loopback,
       resource,
       `${url}?watch=true&resourceVersion=${version}`,
     );
+  }
+
+  /** The list, as soon as there is one: what is known by then stays until then. */
+  async #listed(loopback: Loopback, url: string): Promise<LoopbackAnswer> {
+    let answer = await loopback.send('GET', url);
+    while (answer.code !== 200 && answer.code !== 404 && !this.#isClosed) {
+      await this.#world.clock.sleep(RETRY_MS);
+      answer = await loopback.send('GET', url);
+    }
+    return answer;
   }
 
   async #watch(

@@ -6,15 +6,18 @@ export function isSameJson(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object') return false;
   if (a === null || b === null || Array.isArray(a) !== Array.isArray(b))
     return false;
-  const [left, right] = [entriesOf(a), entriesOf(b)];
-  if (left.length !== right.length) return false;
-  const others = new Map(right);
-  return left.every(
-    ([name, value]) => others.has(name) && isSameJson(value, others.get(name)),
+  const names = namesOf(a);
+  if (names.length !== namesOf(b).length) return false;
+  return names.every(
+    (name) =>
+      Object.hasOwn(b, name) &&
+      isSameJson(Reflect.get(a, name), Reflect.get(b, name)),
   );
 }
 
 /** A field that is undefined is none. */
-function entriesOf(value: object): readonly [string, unknown][] {
-  return Object.entries(value).filter(([, field]) => field !== undefined);
+function namesOf(value: object): readonly string[] {
+  return Object.keys(value).filter(
+    (name) => Reflect.get(value, name) !== undefined,
+  );
 }

@@ -4,7 +4,7 @@
 // Engine room: not told line by line.
 
 import { add, canonical, parseQuantity, type Quantity } from '#objects';
-import { aggregatedRules } from './aggregate.ts';
+import { aggregated } from './aggregate.ts';
 import { asResourceQuota } from './as.ts';
 import type { Loopback } from './client.ts';
 import type { IndexReader } from './index-reader.ts';
@@ -78,24 +78,10 @@ export class Keepers {
   }
 
   async #keepRoles(): Promise<void> {
-    // Once around for each level: view goes into edit, and edit into admin.
-    const roles = new Map(
-      this.#reader
-        .list('clusterroles', '')
-        .map((role) => [role.metadata.name ?? '', role]),
-    );
-    for (let isChanged = true; isChanged; ) {
-      isChanged = false;
-      for (const [name, role] of roles) {
-        if (role.aggregationRule === undefined) continue;
-        const rules = aggregatedRules(role, [...roles.values()]);
-        if (isSameJson(rules, role.rules ?? [])) continue;
-        isChanged = true;
-        roles.set(name, { ...role, rules });
-      }
-    }
-    for (const [name, role] of roles) {
-      if (this.#reader.get('clusterroles', '', name) === role) continue;
+    const roles = this.#reader.list('clusterroles', '');
+    for (const role of aggregated(roles)) {
+      const { name = '' } = role.metadata;
+      if (roles.includes(role)) continue;
       const url = `/apis/rbac.authorization.k8s.io/v1/clusterroles/${name}`;
       await this.#loopback.send('PUT', url, role);
     }

@@ -10,6 +10,7 @@ import { fieldsOf, listOf, textOf } from './as.ts';
 import type { TokenAuthenticator } from './authenticate.ts';
 import { serviceAccountUser } from './identity.ts';
 import type { Reader } from './reader.ts';
+import { uuid } from './uuid.ts';
 
 /** Signs with ES256, and knows its own signature. */
 export interface TokenKey {
@@ -152,12 +153,6 @@ function userOf(claims: Claims, reader: Reader): UserInfo {
       ...said('pod-uid', pod.uid),
     },
   };
-}
-
-function uuid({ chance }: World): string {
-  const hex = (length: number): string =>
-    Array.from({ length }, () => chance.integer(0, 15).toString(16)).join('');
-  return `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`;
 }
 
 const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);

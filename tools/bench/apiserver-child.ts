@@ -14,7 +14,8 @@ const ADMIN = { name: 'admin', groups: ['system:masters', 'system:authenticated'
 
 const world = createSystemWorld({ seed: 1 });
 const storage = memoryStorage();
-const { handle } = assemble({ world, storage, clock: undefined, doors: [] });
+const { handle, open } = assemble({ world, storage, clock: undefined, doors: [] });
+await open({ server: 'http://127.0.0.1:8080', caPem: '' });
 await bootstrap(handle, 6443);
 const server = await serve({ handle, port: 0, user: ADMIN });
 

@@ -1,8 +1,8 @@
 // The API server without a socket: lists beside JSON.stringify, and what more objects cost.
 
-import { type ApiServer, memoryStorage } from '#apiserver';
+import { memoryStorage } from '#apiserver';
 import { createSystemWorld } from '#world/node';
-import { assemble } from '../cluster/assemble.ts';
+import { type Assembled, assemble } from '../cluster/assemble.ts';
 import { bootstrap } from '../cluster/bootstrap.ts';
 import { configMap, pod } from './apiserver-objects.ts';
 import { figures, row } from './figures.ts';
@@ -70,10 +70,11 @@ export async function growth(): Promise<void> {
   server.close();
 }
 
-async function newServer(): Promise<ApiServer> {
+async function newServer(): Promise<Assembled> {
   const world = createSystemWorld({ seed: 1 });
   const storage = memoryStorage();
   const server = assemble({ world, storage, clock: undefined, doors: [] });
+  await server.open({ server: 'http://127.0.0.1:8080', caPem: '' });
   await bootstrap(server.handle, 6443);
   return server;
 }
@@ -84,7 +85,7 @@ function small(i: number): string {
     : configMap(`c-${i}`);
 }
 
-async function post(server: ApiServer, kind: string, body: string): Promise<void> {
+async function post(server: Assembled, kind: string, body: string): Promise<void> {
   const url = `${PLACE}/${kind}`;
   const { code } = await server.handle({
     ...{ method: 'POST', url, body, headers: HEADERS, user: USER },
@@ -92,7 +93,7 @@ async function post(server: ApiServer, kind: string, body: string): Promise<void
   if (code !== 201) throw new Error(`POST ${url} was answered ${code}`);
 }
 
-async function read(server: ApiServer, url: string): Promise<Uint8Array | string> {
+async function read(server: Assembled, url: string): Promise<Uint8Array | string> {
   const { code, body = '' } = await server.handle({
     method: 'GET',
     url,

@@ -11,7 +11,8 @@ async function cluster() {
   const world = createVirtualWorld({ seed: 1 });
   const { clock } = world;
   const storage = memoryStorage();
-  const { handle } = assemble({ world, clock, storage, doors: [] });
+  const { handle, open } = assemble({ world, clock, storage, doors: [] });
+  await open({ server: 'http://127.0.0.1:8080', caPem: '' });
   await bootstrap(handle, 6443);
   const user = { name: 'admin', groups: ['system:masters'] };
   return async (
@@ -46,8 +47,11 @@ test('a second start finds what the first has made', async () => {
   const world = createVirtualWorld({ seed: 1 });
   const storage = memoryStorage();
   for (let start = 0; start < 2; start++) {
-    const { handle } = assemble({ world, clock: undefined, storage, doors: [] });
+    const parts = { world, clock: undefined, storage, doors: [] };
+    const { handle, open, close } = assemble(parts);
+    await open({ server: 'http://127.0.0.1:8080', caPem: '' });
     await bootstrap(handle, 6443);
+    close();
   }
 });
 

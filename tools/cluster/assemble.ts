@@ -1,11 +1,11 @@
 // The API server of a cluster: its sockets filled with what the chapters have so far.
 
 import {
-  type ApiServer,
   type ApiServerOptions,
   createApiServer,
   createMetrics,
   discoveryPaths,
+  type Handler,
   healthPaths,
   PING,
   type Storage,
@@ -13,11 +13,15 @@ import {
 } from '#apiserver';
 import { KUBERNETES } from '#apiserver/kubernetes';
 import { openApiPaths, type Served } from '#apiserver/node';
+import { type ClusterInfo, createGates, type TokenKey } from '#gates/kubernetes';
+import { callWebhook } from '#gates/node';
 import { rfc3339 } from '#objects';
 import { managedFields, patchers } from '#patch';
 import type { VirtualClock, World } from '#world';
+import { createAuditLog } from './debug-audit.ts';
 import { clockPaths } from './debug-clock.ts';
 import { processGauges } from './gauges.ts';
+import { patchedByWebhook } from './webhook-patch.ts';
 
 export interface Parts {
   readonly world: World;
@@ -25,29 +29,63 @@ export interface Parts {
   readonly clock: VirtualClock | undefined;
   readonly storage: Storage;
   readonly doors: readonly Served[];
+  /** Signs the tokens of service accounts; absent, there are none. */
+  readonly tokenKey?: TokenKey;
+  /** Whether the audit log is kept, and can be read at /debug/audit. */
+  readonly isAudited?: boolean;
 }
 
-export function assemble({ world, clock, storage, doors }: Parts): ApiServer {
+export interface Assembled {
+  readonly handle: Handler;
+  /** Makes what every cluster has. Until it is over, /readyz says that it isn't ready. */
+  open(info: ClusterInfo): Promise<void>;
+  /** Fulfilled when what stands in for controllers has done what there was to do. */
+  settled(): Promise<void>;
+  close(): void;
+}
+
+export function assemble(parts: Parts): Assembled {
+  const { world, clock, storage, doors, tokenKey, isAudited = false } = parts;
+  const log = isAudited ? createAuditLog() : undefined;
+  const gates = createGates({
+    ...{ world, decoders: KUBERNETES.decoders },
+    webhooks: { call: callWebhook, jsonPatch: patchedByWebhook },
+    ...(tokenKey === undefined ? {} : { tokenKey }),
+    ...(log === undefined ? {} : { audit: log.audit }),
+  });
   const metrics = createMetrics(world.clock, processGauges(doors));
-  const checks = [PING];
+  const checks = [PING, gates.isBorn];
   const options: ApiServerOptions = {
     ...{ ...KUBERNETES, world, storage },
-    filters: [metrics.filter, ...KUBERNETES.filters],
+    filters: [metrics.filter, ...gates.filters, ...KUBERNETES.filters],
     patchers,
     admission: [
-      ...KUBERNETES.admission,
       managedFields(() => rfc3339(world.clock.wall())),
+      ...gates.admission,
+      ...KUBERNETES.admission,
     ],
+    subresources: { ...KUBERNETES.subresources, ...gates.subresources },
     paths: {
+      ...gates.paths,
       ...discoveryPaths(KUBERNETES.resources),
       ...openApiPaths(KUBERNETES.resources),
       ...healthPaths('healthz', checks),
       ...healthPaths('livez', checks),
-      ...healthPaths('readyz', checks),
+      ...healthPaths('readyz', [...checks, gates.isSynced]),
       ...(clock === undefined ? {} : clockPaths(clock)),
+      ...log?.paths,
       '/version': versionPath,
       '/metrics': metrics.path,
     },
   };
-  return createApiServer(options);
+  const server = createApiServer(options);
+  return {
+    handle: server.handle,
+    open: (info) => gates.open(server, info),
+    settled: () => gates.settled(),
+    close: () => {
+      gates.close();
+      server.close();
+    },
+  };
 }

@@ -1,17 +1,29 @@
 // What a cluster says when it is ready: where it is, what is odd about it, what to type.
 
-import type { ClusterFlags } from './flags.ts';
+import { type ClusterFlags, isWatched } from './flags.ts';
 import type { Cluster } from './start.ts';
 
 export function banner(
-  { plain, secure, kubeconfig, place }: Cluster,
-  { virtualClock }: ClusterFlags,
+  {
+    plain,
+    secure,
+    kubeconfig,
+    place,
+  }: Pick<Cluster, 'plain' | 'secure' | 'kubeconfig' | 'place'>,
+  flags: ClusterFlags,
 ): string {
   const lines = [`The cluster is ready; its objects are ${place}.`];
-  if (secure !== undefined) lines.push(`  ${secure}   TLS, by certificate`);
+  if (secure !== undefined)
+    lines.push(`  ${secure}   TLS: by certificate, by token, or as nobody`);
   if (plain !== undefined)
     lines.push(`  ${plain}   plain HTTP, loopback only: all may do all`);
-  if (virtualClock)
+  if (isWatched(flags))
+    lines.push('  Who has asked whom for what: GET /debug/audit?since=N.');
+  lines.push(
+    '  No controllers yet: default accounts, aggregated roles and quotas are kept',
+  );
+  lines.push('  by the server itself.');
+  if (flags.virtualClock)
     lines.push(
       '  Time stands still until POST /debug/clock/advance {"seconds": N}.',
     );

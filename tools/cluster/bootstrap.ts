@@ -1,26 +1,19 @@
-// What is there in a new cluster before anyone asks: four namespaces, and the service by
-// which pods find their server. Written through the front door, like everything else.
+// What is there in a new cluster beside what the gates make: the service by which pods find
+// their server. Written through the front door, like everything else.
 
 import type { Handler, UserInfo } from '#apiserver';
 
 /** Who writes what the server itself needs: pkg/controlplane in Kubernetes. */
 const SERVER: UserInfo = { name: 'system:apiserver', groups: ['system:masters'] };
 
-const NAMESPACES = ['default', 'kube-system', 'kube-public', 'kube-node-lease'];
-
 /** The first of the range of services, 10.96.0.0/12 as kubeadm has it. */
 const SERVICE_IP = '10.96.0.1';
 
-/** Makes what is not there yet. @throws Error if the server refuses */
-export async function bootstrap(
-  handle: Handler,
-  securePort: number,
-): Promise<void> {
-  for (const name of NAMESPACES)
-    await make(handle, '/api/v1/namespaces', {
-      ...{ apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
-    });
-  await make(handle, '/api/v1/namespaces/default/services', {
+const SERVICES = '/api/v1/namespaces/default/services';
+
+/** Makes it, if it is not there yet. @throws Error if the server refuses */
+export async function bootstrap(handle: Handler, port: number): Promise<void> {
+  const service = {
     ...{ apiVersion: 'v1', kind: 'Service' },
     metadata: {
       name: 'kubernetes',
@@ -30,19 +23,19 @@ export async function bootstrap(
     spec: {
       ...{ type: 'ClusterIP', clusterIP: SERVICE_IP, clusterIPs: [SERVICE_IP] },
       ...{ ipFamilies: ['IPv4'], ipFamilyPolicy: 'SingleStack' },
-      ports: [
-        { name: 'https', port: 443, protocol: 'TCP', targetPort: securePort },
-      ],
+      ports: [{ name: 'https', port: 443, protocol: 'TCP', targetPort: port }],
       ...{ sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' },
     },
-  });
-}
-
-async function make(handle: Handler, url: string, object: object): Promise<void> {
+  };
   const { code, body } = await handle({
-    ...{ method: 'POST', url, user: SERVER, body: JSON.stringify(object) },
+    ...{
+      method: 'POST',
+      url: SERVICES,
+      user: SERVER,
+      body: JSON.stringify(service),
+    },
     headers: { 'content-type': 'application/json' },
   });
   const isThere = code === 201 || code === 409;
-  if (!isThere) throw new Error(`the server refused ${url}: ${code} ${body}`);
+  if (!isThere) throw new Error(`the server refused ${SERVICES}: ${code} ${body}`);
 }

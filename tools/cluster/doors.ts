@@ -1,16 +1,10 @@
 // The doors of a cluster: plain HTTP for --insecure, TLS otherwise, and the file that tells
-// kubectl how to get in.
+// kubectl how to get in. Who comes in is asked by the gates behind them.
 
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Handler, UserInfo } from '#apiserver';
-import {
-  certificatesIn,
-  makeCertificates,
-  type Served,
-  serve,
-} from '#apiserver/node';
-import { unauthorized } from '#objects';
+import { type Certificates, type Served, serve } from '#apiserver/node';
 import type { ClusterFlags } from './flags.ts';
 import { kubeconfig, writeKubeconfig } from './kubeconfig.ts';
 
@@ -33,15 +27,10 @@ export interface Doors {
 export async function openDoors(
   flags: ClusterFlags,
   handle: Handler,
+  certificates: Certificates | undefined,
 ): Promise<Doors> {
   const onError = (error: unknown): void => console.error(error);
   const { port, securePort, data } = flags;
-  const certificates =
-    securePort === undefined
-      ? undefined
-      : await (data === undefined
-          ? makeCertificates()
-          : certificatesIn(join(data, 'pki')));
   const plain =
     port === undefined
       ? undefined
@@ -50,32 +39,19 @@ export async function openDoors(
   if (certificates !== undefined && securePort !== undefined) {
     const tls = { ...certificates.server, ca: certificates.ca };
     secure = await serve({
-      ...{ handle: certified(handle), port: securePort, tls, onError },
+      ...{ handle, port: securePort, tls, onError },
     });
   }
   const file = flags.kubeconfig ?? (secure && keptAt(data));
   if (file !== undefined) {
     await mkdir(dirname(file), { recursive: true });
     const url = secure?.url ?? plain?.url ?? '';
-    await writeKubeconfig(file, kubeconfig(url, secure && certificates));
+    const text = await kubeconfig(url, secure && certificates);
+    await writeKubeconfig(file, text);
   }
   return { plain, secure, kubeconfig: file };
 }
 
 function keptAt(data: string | undefined): string {
   return data === undefined ? KUBECONFIG : join(data, 'admin.conf');
-}
-
-/** What anyone may ask: the role system:public-info-viewer. */
-const PUBLIC = /^\/(?:healthz|livez|readyz|version)(?:[/?]|$)/;
-
-/** Lets those in whom the authority has certified, and no one else. */
-function certified(handle: Handler): Handler {
-  return async (request) => {
-    if (request.user !== undefined || PUBLIC.test(request.url))
-      return handle(request);
-    const { status } = unauthorized('Unauthorized');
-    const headers = { 'content-type': 'application/json' };
-    return { code: status.code, headers, body: JSON.stringify(status) };
-  };
 }

@@ -19,8 +19,14 @@ export interface ClusterFlags {
   readonly seed: number | undefined;
 }
 
+/** Whether the cluster is there to be looked at: then all can be read that was asked. */
+export function isWatched({ port, virtualClock }: ClusterFlags): boolean {
+  return port !== undefined || virtualClock;
+}
+
 export const USAGE = `npm run cluster -- [flags]
-  --insecure         plain HTTP on the loopback interface, no credentials: all may do all
+  --insecure         plain HTTP on the loopback interface, no credentials: all may do all,
+                     and GET /debug/audit?since=N says who has asked whom for what
   --port N           the port of plain HTTP (8080); without --insecure, of TLS
   --secure-port N    the port of TLS (6443)
   --data DIR         keep the store and the certificates in a folder, made if it isn't there

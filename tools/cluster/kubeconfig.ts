@@ -2,14 +2,18 @@
 // it can be moved.
 
 import { readFile, writeFile } from 'node:fs/promises';
-import { stringify } from 'yaml';
 import type { Certificates } from '#apiserver/node';
 
 const MARK = '# Written by npm run cluster: the next one writes over it.\n';
 const NAME = 'kubewright';
 
 /** Of a cluster without TLS there is nothing to prove. */
-export function kubeconfig(server: string, certificates?: Certificates): string {
+export async function kubeconfig(
+  server: string,
+  certificates?: Certificates,
+): Promise<string> {
+  // Long to load: only those who want it wait for it.
+  const { stringify } = await import('yaml');
   const encode = (pem: string): string => Buffer.from(pem).toString('base64');
   const authority = certificates && {
     'certificate-authority-data': encode(certificates.ca),

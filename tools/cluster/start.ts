@@ -1,14 +1,15 @@
-// A cluster in this process, as far as the chapters go: the store, the API server over it,
-// and its doors.
+// A cluster in this process, as far as the chapters go: the store, the API server over it
+// with its gates, and its doors.
 
 import type { Handler, Storage } from '#apiserver';
 import type { Served } from '#apiserver/node';
 import { createVirtualWorld, type VirtualClock, type World } from '#world';
 import { createSystemWorld } from '#world/node';
-import { assemble } from './assemble.ts';
+import { type Assembled, assemble } from './assemble.ts';
 import { bootstrap } from './bootstrap.ts';
 import { openDoors } from './doors.ts';
-import type { ClusterFlags } from './flags.ts';
+import { type ClusterFlags, isWatched } from './flags.ts';
+import { type Keys, openKeys } from './keys.ts';
 import { openStorage } from './stores.ts';
 
 export interface Cluster {
@@ -20,6 +21,8 @@ export interface Cluster {
   /** Where the objects are. */
   readonly place: string;
   readonly handle: Handler;
+  /** Fulfilled when what stands in for controllers has done what there was to do. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -32,17 +35,27 @@ export async function startCluster(flags: ClusterFlags): Promise<Cluster> {
   try {
     const { storage, place, close: closeStore } = await openStorage(flags);
     closers.push(closeStore);
-    const { handle, open } = begin(flags, storage, closers);
-    await bootstrap(handle, flags.securePort ?? 0);
-    const { plain, secure, kubeconfig } = await openDoors(flags, handle);
+    const keys = await openKeys(flags);
+    const { server, open } = begin(flags, { storage, keys }, closers);
+    const { handle, settled } = server;
+    const { certificates } = keys;
+    const { plain, secure, kubeconfig } = await openDoors(
+      flags,
+      handle,
+      certificates,
+    );
     for (const door of [plain, secure])
       if (door !== undefined) {
         open.push(door);
         closers.push(() => door.close());
       }
+    // With the doors open, as the real one does it: /readyz says how far it is.
+    const way = secure ?? plain;
+    await server.open({ server: way?.url ?? '', caPem: certificates?.ca ?? '' });
+    await bootstrap(handle, way?.port ?? 0);
     return {
       ...{ plain: plain?.url, secure: secure?.url, kubeconfig },
-      ...{ place, handle, close },
+      ...{ place, handle, settled, close },
     };
   } catch (error) {
     await close();
@@ -51,21 +64,25 @@ export async function startCluster(flags: ClusterFlags): Promise<Cluster> {
 }
 
 interface Begun {
-  readonly handle: Handler;
+  readonly server: Assembled;
   /** The doors, as the metrics see them. */
   readonly open: Served[];
 }
 
 function begin(
   flags: ClusterFlags,
-  storage: Storage,
+  { storage, keys }: { readonly storage: Storage; readonly keys: Keys },
   closers: (() => void)[],
 ): Begun {
   const open: Served[] = [];
   const { world, clock } = worldOf(flags);
-  const server = assemble({ world, clock, storage, doors: open });
+  const { tokenKey } = keys;
+  const server = assemble({
+    ...{ world, clock, storage, doors: open, tokenKey },
+    isAudited: isWatched(flags),
+  });
   closers.push(() => server.close());
-  return { handle: server.handle, open };
+  return { server, open };
 }
 
 interface Worlds {

@@ -45,7 +45,7 @@ async function furnish(
   // In the layer from npm helm lies beside the folder of kubectl.
   const helm = join(dirname(dirname(kubectl.path)), 'helm', 'helm');
   if (existsSync(helm)) await symlink(helm, join(folder, '.bin', 'helm'));
-  await writeFile(join(folder, '.kubeconfig'), kubeconfig(server));
+  await writeFile(join(folder, '.kubeconfig'), await kubeconfig(server));
   for (const [name, text] of Object.entries(scenario.files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);

@@ -4,7 +4,7 @@
 
 import type { Attributes } from '#apiserver';
 import { forbidden, type KubeObject } from '#objects';
-import type { World } from '#world';
+import { type Millis, millis, type World } from '#world';
 import {
   type Fields,
   fieldsOf,
@@ -23,13 +23,24 @@ const MIRROR = 'kubernetes.io/config.mirror';
 export const POD_TOKEN_SECONDS: number = 3607;
 const ALPHABET = 'bcdfghjklmnpqrstvwxz2456789';
 
+/** How often the account that every namespace gets is looked for, and how far apart. */
+const DEFAULT_TRIES = 10;
+const RETRY_MS: Millis = millis(100);
+
+/** Asks the server itself for an account, where the copy has none yet. */
+export type LiveAccount = (
+  namespace: string,
+  name: string,
+) => Promise<KubeObject | undefined>;
+
 export function createServiceAccountPlugin(
   reader: Reader,
   world: World,
+  live: LiveAccount,
 ): GatePlugin {
   return {
     name: 'ServiceAccount',
-    admit(attributes) {
+    async admit(attributes) {
       const { object, operation, namespace, resource, name } = attributes;
       if (object === undefined) throw new TypeError('admit wants an object');
       if (operation !== 'CREATE' || !isPodWrite(attributes)) return object;
@@ -39,7 +50,9 @@ export function createServiceAccountPlugin(
       }
       const spec = fieldsOf(fieldsOf(object).spec);
       const account = textOf(spec.serviceAccountName) || 'default';
-      const found = reader.get('serviceaccounts', namespace, account);
+      const found =
+        reader.get('serviceaccounts', namespace, account) ??
+        (await lookedFor(() => live(namespace, account), account, world));
       if (found === undefined) {
         const why = `error looking up service account ${namespace}/${account}: serviceaccount ${JSON.stringify(account)} not found`;
         throw forbidden(resource, name, why);
@@ -67,6 +80,21 @@ function checkMirror({ object, resource, name }: Attributes): void {
     name,
     'a mirror pod may not reference service accounts',
   );
+}
+
+/** In a new namespace the default account is made a moment after the namespace. */
+async function lookedFor(
+  live: () => Promise<KubeObject | undefined>,
+  account: string,
+  { clock }: World,
+): Promise<KubeObject | undefined> {
+  const tries = account === 'default' ? DEFAULT_TRIES : 1;
+  for (let i = 0; i < tries; i++) {
+    if (i > 0) await clock.sleep(RETRY_MS);
+    const found = await live();
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 const isMirror = ({ metadata }: KubeObject): boolean =>
