@@ -59,8 +59,8 @@ export function directions(): string {
           untolerated(node.spec?.taints, pod.spec.tolerations) === undefined &&
           unmatched(pod, node) === undefined;
         const x = 18 + k * 66;
-        const shape = podShape(x, y + 30) + words(x + 18, y + 35, name, 'small');
-        return may ? shape : gone(shape) + cross(x + 6, y + 36);
+        const shape = podShape(x, y + 40) + words(x + 14, y + 44, name, 'small');
+        return may ? shape : gone(shape) + cross(x, y + 40);
       });
       const label = node.metadata.name ?? '';
       const tainted =
@@ -220,7 +220,7 @@ export function terms(): string {
       'for east and for ssd holds for the first alone. Two terms, one for each, hold for the ' +
       'first three.',
     [
-      state('one term, two requirements', [{ matchExpressions: [east, ssd] }]),
+      state('one term', [{ matchExpressions: [east, ssd] }]),
       state('two terms', [
         { matchExpressions: [east] },
         { matchExpressions: [ssd] },
