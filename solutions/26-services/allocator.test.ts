@@ -33,6 +33,7 @@ test('the band is one in so many, sixteen at least, and bounded', () => {
     ...[0, 0, 16, 16, 17, 86, 128, 128],
   ]);
   assert.is(NODE_PORTS.band, 86);
+  assert.is(NODE_PORTS.band, ports(NODE_PORTS.size));
   assert.is(clusterIps('10.96.0.0/12').band, 256);
   assert.is(clusterIps('10.0.0.0/24').band, 16);
   assert.is(clusterIps('10.0.0.0/29').band, 0);

@@ -29,7 +29,7 @@ export function endpointOf(
 //#endregion
 
 //#region conditions
-/** Whether it takes requests, whether it would, and whether it is on its way out. */
+/** Whether it takes requests, whether it could, and whether it is going. */
 export function conditionsOf(
   pod: EndpointPod,
   publishNotReady: boolean,
@@ -49,7 +49,7 @@ export function conditionsOf(
 //#endregion
 
 //#region ports
-/** The ports of a Service as numbers of this Pod; a name that it hasn't is left out. */
+/** A Service's ports as numbers of this Pod; a name that it hasn't is left out. */
 export function portsOf(
   { spec }: Service,
   pod: EndpointPod,

@@ -14,8 +14,10 @@ export interface Operation {
   /** It has failed, or was only tried: everything is as it was. */
   revert(): void;
 }
+//#endregion
 
-/** Notes what is done to an allocator. One of the two ends it; what comes after is nothing. */
+//#region start
+/** Notes what is done to an allocator. The first end is the end. */
 export function startOperation(
   allocator: Pick<Allocator, 'allocate' | 'allocateNext' | 'release'>,
 ): Operation {

@@ -69,14 +69,16 @@ export function reconciledSlices(
 }
 //#endregion
 
-//#region placed
+//#region room
 interface Placed {
   /** The drafts that have to be written. */
   readonly filled: readonly Draft[];
   /** What none of them had room for: a slice each. */
   readonly more: (readonly Endpoint[])[];
 }
+//#endregion
 
+//#region placed
 /** Finds room for endpoints that are in no slice yet. */
 function placed(
   drafts: readonly Draft[],
