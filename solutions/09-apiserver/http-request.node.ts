@@ -16,6 +16,7 @@ import type { ApiRequest, ApiResponse, UserInfo } from './types.ts';
 export const MAX_BODY_BYTES: number = 3 * 1024 * 1024;
 
 const EVERYONE = 'system:authenticated';
+const CREDENTIAL = 'authentication.kubernetes.io/credential-id';
 
 /** A request of ours, with the socket's end of it. */
 export interface WireRequest extends ApiRequest {
@@ -141,13 +142,18 @@ function isPlain(
   return headers['set-cookie'] === undefined;
 }
 
-/** CN is the user, each O a group: apiserver's pkg/authentication/request/x509. */
+/**
+ * CN is the user, each O a group, and which certificate it was stands beside them:
+ * apiserver's pkg/authentication/request/x509.
+ */
 function certified({ socket }: IncomingMessage): UserInfo | undefined {
   if (!(socket instanceof TLSSocket) || !socket.authorized) return undefined;
-  const { CN, O = [] }: Subject = socket.getPeerCertificate().subject ?? {};
+  const { subject, fingerprint256 = '' } = socket.getPeerCertificate();
+  const { CN, O = [] }: Subject = subject ?? {};
   if (typeof CN !== 'string') return undefined;
   const groups = typeof O === 'string' ? [O] : O;
-  return { name: CN, groups: [...groups, EVERYONE] };
+  const id = `X509SHA256=${fingerprint256.replaceAll(':', '').toLowerCase()}`;
+  return { name: CN, groups: [...groups, EVERYONE], extra: { [CREDENTIAL]: [id] } };
 }
 
 interface Subject {

@@ -6,46 +6,47 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { kubeconfig } from '../cluster/kubeconfig.ts';
 import type { Kubectl } from './find.ts';
 import { difference, type Scenario, type Step } from './scenario.ts';
 
 const COMMAND_LIMIT_MS = 60_000;
 
+export interface Stand {
+  readonly kubectl: Kubectl;
+  /** The way in, as a file of kubectl. */
+  readonly kubeconfig: string;
+  /** Variables for the commands. */
+  readonly env: Readonly<Record<string, string>>;
+}
+
 /** What went otherwise than written, command by command. */
 export async function playScenario(
   scenario: Scenario,
-  kubectl: Kubectl,
-  server: string,
+  stand: Stand,
 ): Promise<readonly string[]> {
   const folder = await mkdtemp(join(tmpdir(), 'kubewright-kubectl-'));
   try {
-    await furnish(folder, { scenario, kubectl, server });
+    await furnish(folder, scenario, stand);
     const faults: string[] = [];
     for (const step of scenario.steps)
-      faults.push(...faultsOf(step, await run(step.command, folder)));
+      faults.push(...faultsOf(step, await run(step.command, folder, stand.env)));
     return faults;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
-interface Furniture {
-  readonly scenario: Scenario;
-  readonly kubectl: Kubectl;
-  readonly server: string;
-}
-
 async function furnish(
   folder: string,
-  { scenario, kubectl, server }: Furniture,
+  scenario: Scenario,
+  { kubectl, kubeconfig }: Stand,
 ): Promise<void> {
   await mkdir(join(folder, '.bin'));
   await symlink(kubectl.path, join(folder, '.bin', 'kubectl'));
   // In the layer from npm helm lies beside the folder of kubectl.
   const helm = join(dirname(dirname(kubectl.path)), 'helm', 'helm');
   if (existsSync(helm)) await symlink(helm, join(folder, '.bin', 'helm'));
-  await writeFile(join(folder, '.kubeconfig'), await kubeconfig(server));
+  await writeFile(join(folder, '.kubeconfig'), kubeconfig);
   for (const [name, text] of Object.entries(scenario.files)) {
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), text);
@@ -58,8 +59,13 @@ interface Outcome {
   readonly code: number | null;
 }
 
-function run(command: string, folder: string): Promise<Outcome> {
+function run(
+  command: string,
+  folder: string,
+  more: Stand['env'],
+): Promise<Outcome> {
   const env = {
+    ...more,
     PATH: `${join(folder, '.bin')}:${process.env.PATH}`,
     HOME: folder,
     KUBECONFIG: join(folder, '.kubeconfig'),

@@ -6,6 +6,7 @@ const test = suite('a scenario as text');
 
 const TEXT = `# Pods come and go
 # waits: 21 kubelet
+# door: TLS
 
 == pod.yaml ==
 kind: Pod
@@ -24,10 +25,12 @@ $ kubectl get pod a
 `;
 
 test('files, commands, output, errors and exit codes are told apart', () => {
-  const { title, waits, files, steps } = readScenario(TEXT, 20);
+  const read = readScenario(TEXT, 20);
+  const { title, waits, files, steps } = read;
 
   assert.is(title, 'Pods come and go');
   assert.is(waits, '21 kubelet');
+  assert.equal([read.isSecure, read.hasWebhooks], [true, false]);
   assert.equal(files, { 'pod.yaml': 'kind: Pod\n' });
   assert.equal(steps, [
     {

@@ -4,6 +4,8 @@
 //
 //   # One sentence: what is shown.
 //   # waits: 11 patch             the chapter without which it can not pass
+//   # door: TLS                   by certificate, and not by plain HTTP with all rights
+//   # beside: webhooks            those of webhooks.ts, at $WEBHOOK_URL, signed by $WEBHOOK_CA
 //   == pod.yaml ==                a file that the commands find, up to a line ==
 //   $ kubectl get pods            a command of the shell
 //   No resources found            what it prints, to the letter but for runs of spaces
@@ -23,6 +25,8 @@ export interface Scenario {
   readonly title: string;
   /** The chapter that it waits for: '11 patch'. */
   readonly waits: string | undefined;
+  readonly isSecure: boolean;
+  readonly hasWebhooks: boolean;
   readonly files: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
 }
@@ -35,6 +39,7 @@ export function readScenario(text: string, minor: number): Scenario {
   const files: Record<string, string> = {};
   const steps: Building[] = [];
   let waits: string | undefined;
+  const heads = new Set<string>();
   let file: string | undefined;
   for (const line of lines.slice(1)) {
     const heading = /^== (\S+) ==$|^==$/.exec(line);
@@ -45,6 +50,7 @@ export function readScenario(text: string, minor: number): Scenario {
       files[file] += `${line}\n`;
     } else if (steps.length === 0 && /^(#|$)/.test(line)) {
       waits = /^# waits: (.+)/.exec(line)?.[1] ?? waits;
+      heads.add(line);
     } else {
       const own = ofVersion(line, minor);
       if (own !== undefined) readLine(own, steps);
@@ -52,7 +58,11 @@ export function readScenario(text: string, minor: number): Scenario {
     }
   }
   const whole = steps.filter(({ command }) => command !== '').map(trimmed);
-  return { title, waits, files, steps: whole };
+  return {
+    ...{ title, waits, files, steps: whole },
+    isSecure: heads.has('# door: TLS'),
+    hasWebhooks: heads.has('# beside: webhooks'),
+  };
 }
 
 interface Building {

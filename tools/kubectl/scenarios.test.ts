@@ -2,6 +2,8 @@
 // a cluster of its own.
 
 import { readdirSync, readFileSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
@@ -11,6 +13,7 @@ import { startCluster } from '../cluster/start.ts';
 import { findKubectls, type Kubectl } from './find.ts';
 import { playScenario } from './play.ts';
 import { readScenario } from './scenario.ts';
+import { serveWebhooks } from './webhooks.ts';
 
 /** What scenarios may wait for and no longer do. */
 const THERE: readonly string[] = ['10 gates', '11 patch'];
@@ -25,15 +28,10 @@ const names = readdirSync(folder)
   .filter((name) => only === undefined || only.includes(name))
   .sort();
 
-function flags(): ClusterFlags {
-  const read = readFlags([
-    '--insecure',
-    '--port',
-    '0',
-    '--ephemeral',
-    '--seed',
-    '1',
-  ]);
+const PLAIN = ['--insecure', '--port', '0'];
+
+function flags(door: readonly string[]): ClusterFlags {
+  const read = readFlags([...door, '--ephemeral', '--seed', '1']);
   if (read === 'help') throw new Error('no help was asked for');
   return read;
 }
@@ -41,11 +39,19 @@ function flags(): ClusterFlags {
 async function play(name: string, kubectl: Kubectl): Promise<readonly string[]> {
   const text = readFileSync(join(folder, `${name}.txt`), 'utf8');
   const scenario = readScenario(text, kubectl.minor);
-  const cluster = await startCluster(flags());
+  const home = await mkdtemp(join(tmpdir(), 'kubewright-cluster-'));
+  const file = join(home, 'admin.conf');
+  const door = scenario.isSecure ? ['--secure-port', '0'] : PLAIN;
+  const cluster = await startCluster(flags([...door, '--kubeconfig', file]));
+  const hooks = scenario.hasWebhooks ? await serveWebhooks() : undefined;
   try {
-    return await playScenario(scenario, kubectl, cluster.plain ?? '');
+    const kubeconfig = await readFile(file, 'utf8');
+    const { env = {} } = hooks ?? {};
+    return await playScenario(scenario, { kubectl, kubeconfig, env });
   } finally {
+    await hooks?.close();
     await cluster.close();
+    await rm(home, { recursive: true });
   }
 }
 
