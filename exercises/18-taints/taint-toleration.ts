@@ -2,14 +2,9 @@
 // pkg/scheduler/framework/plugins/tainttoleration. Chapter 18.
 // Engine room: not told line by line.
 
-import {
-  type Node,
-  type NodeChanged,
-  type Plugin,
-  type Pod,
-  unresolvable,
-} from '#scheduler';
+import type { Node, NodeChanged, Plugin, Pod } from '#scheduler';
 import { normalized } from './normalized.ts';
+import { unresolvable } from './statuses.ts';
 import { intolerable, untolerated } from './tolerations.ts';
 
 /** What FailedScheduling counts nodes by, since 1.35; before it named the taint. */

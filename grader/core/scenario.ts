@@ -4,7 +4,6 @@
 import type * as FastCheck from 'fast-check';
 import type * as Lease from '#lease';
 import type * as Objects from '#objects';
-import type * as Scheduler from '#scheduler';
 import type * as Store from '#store';
 import type * as Txn from '#txn';
 import type * as Watch from '#watch';
@@ -28,7 +27,6 @@ export interface Parts {
   readonly watch: typeof Watch;
   readonly lease: typeof Lease;
   readonly objects: typeof Objects;
-  readonly scheduler: typeof Scheduler;
 }
 
 /** What is played: a chapter's module, and the chapters that it stands on. */

@@ -1,15 +1,7 @@
 // The plugin NodeAffinity. Kubernetes: pkg/scheduler/framework/plugins/nodeaffinity.
 // Chapter 18. Engine room: not told line by line.
 
-import {
-  type Node,
-  type NodeAffinity,
-  type NodeChanged,
-  type Plugin,
-  type Pod,
-  SKIP,
-  unresolvable,
-} from '#scheduler';
+import type { Node, NodeAffinity, NodeChanged, Plugin, Pod } from '#scheduler';
 import {
   namedNodes,
   preferred,
@@ -18,6 +10,7 @@ import {
   wishesOf,
 } from './affinity.ts';
 import { normalized } from './normalized.ts';
+import { SKIP, unresolvable } from './statuses.ts';
 
 /** The terms of a Pod name no node that is one and the same. */
 export const CONFLICT = 'pod affinity terms conflict';
