@@ -17,6 +17,7 @@ import { type ClusterInfo, createGates, type TokenKey } from '#gates/kubernetes'
 import { callWebhook } from '#gates/node';
 import { rfc3339 } from '#objects';
 import { managedFields, patchers } from '#patch';
+import { podBinding } from '#scheduler';
 import type { VirtualClock, World } from '#world';
 import { createAuditLog } from './debug-audit.ts';
 import { clockPaths } from './debug-clock.ts';
@@ -64,7 +65,11 @@ export function assemble(parts: Parts): Assembled {
       ...gates.admission,
       ...KUBERNETES.admission,
     ],
-    subresources: { ...KUBERNETES.subresources, ...gates.subresources },
+    subresources: {
+      ...KUBERNETES.subresources,
+      ...gates.subresources,
+      ...podBinding(world),
+    },
     paths: {
       ...gates.paths,
       ...discoveryPaths(KUBERNETES.resources),
