@@ -1,6 +1,7 @@
 // What a node may do: its own Node, its own Pods, and what these name. kubernetes:
 // plugin/pkg/auth/authorizer/node/node_authorizer.go in 1.36. The real one keeps a graph of
-// who names what; ours walks the Pods of a namespace. Chapter 10.
+// who names what; ours walks the Pods of a namespace, and doesn't follow them to volumes and
+// their attachments, of which a node may get any. Chapter 10.
 // Engine room: not told line by line.
 
 import type { RequestInfo } from '#apiserver';

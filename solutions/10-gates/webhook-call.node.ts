@@ -49,6 +49,7 @@ const DIAL: Readonly<Record<string, string>> = {
 const STRANGER =
   'tls: failed to verify certificate: x509: certificate signed by unknown authority';
 const TLS: Readonly<Record<string, string>> = {
+  CERT_SIGNATURE_FAILURE: STRANGER,
   DEPTH_ZERO_SELF_SIGNED_CERT: STRANGER,
   SELF_SIGNED_CERT_IN_CHAIN: STRANGER,
   UNABLE_TO_GET_ISSUER_CERT_LOCALLY: STRANGER,

@@ -5,7 +5,12 @@
 // Engine room: not told line by line.
 
 import type { Attributes } from '#apiserver';
-import { forbidden, groupResourceText, type Labels } from '#objects';
+import {
+  forbidden,
+  groupResourceText,
+  type KubeObject,
+  type Labels,
+} from '#objects';
 import { asPod, fieldsOf, listOf, textOf } from '../as.ts';
 import type { GatePlugin } from '../chain.ts';
 import { nodeOf } from '../identity.ts';
@@ -122,6 +127,11 @@ function nodeFault(
     listOf(fieldsOf(fieldsOf(of).spec).taints);
   if (!isSameJson(taints(object), taints(oldObject)))
     return `node ${quoted} is not allowed to modify taints`;
+  // By an owner that isn't there, the garbage collector would delete it: CVE-2025-5187.
+  const owners = (of: KubeObject | undefined): readonly unknown[] =>
+    of?.metadata.ownerReferences ?? [];
+  if (!isSameJson(owners(object), owners(oldObject)))
+    return `node ${quoted} is not allowed to modify ownerReferences`;
   return barred === '' ? undefined : `is not allowed to modify labels: ${barred}`;
 }
 
