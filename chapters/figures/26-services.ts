@@ -15,7 +15,6 @@ import {
   axis,
   bar,
   box,
-  type Cell,
   dot,
   fresh,
   gone,
@@ -25,7 +24,6 @@ import {
   type State,
   scale,
   strip,
-  tape,
   tip,
   watch,
   words,
@@ -222,11 +220,12 @@ export function slices(): string {
   const wanted = of(2, 3, 4, 5, 6, 7);
   const { update } = reconciledSlices(before, wanted, [], 4);
   const row = (y: number, { name, endpoints }: Slice, isNew: boolean): string => {
-    const cells = Array.from({ length: 4 }, (_, i): Cell => {
+    const cells = Array.from({ length: 4 }, (_, i) => {
+      const x = 24 + i * 36;
       const text = endpoints[i]?.addresses[0] ?? '';
-      return { text };
+      return rect({ x, y, w: 32, h: 30 }, 3) + words(x + 16, y + 20, text, 'mid');
     });
-    const drawn = words(4, y + 22, name) + tape({ x: 22, y, w: 36 }, cells);
+    const drawn = words(4, y + 20, name) + cells.join('');
     return isNew ? fresh(drawn) : drawn;
   };
   const written = new Map(update.map((slice) => [slice.name, slice]));
