@@ -16,5 +16,6 @@ export {
 } from './conditions.ts';
 export { CONFLICT, nodeAffinity } from './node-affinity.ts';
 export { MAX_NODE_SCORE, normalized } from './normalized.ts';
+export { TAINTS } from './registry.ts';
 export { taintToleration, UNTOLERATED } from './taint-toleration.ts';
 export { intolerable, tolerates, untolerated } from './tolerations.ts';

@@ -6,6 +6,7 @@ import {
   createMetrics,
   discoveryPaths,
   type Handler,
+  type HealthCheck,
   healthPaths,
   PING,
   type Storage,
@@ -32,6 +33,8 @@ export interface Parts {
   readonly doors: readonly Served[];
   /** Signs the tokens of service accounts; absent, there are none. */
   readonly tokenKey?: TokenKey;
+  /** What has to be well besides, before the cluster says that it is ready. */
+  readonly ready?: readonly HealthCheck[];
   /** Whether the audit log is kept, and can be read at /debug/audit. */
   readonly isAudited?: boolean;
 }
@@ -46,8 +49,8 @@ export interface Assembled {
 }
 
 export function assemble(parts: Parts): Assembled {
-  const { world, clock, storage, doors, tokenKey, isAudited = false } = parts;
-  const log = isAudited ? createAuditLog() : undefined;
+  const { world, clock, storage, doors, tokenKey, ready = [], isAudited } = parts;
+  const log = isAudited === true ? createAuditLog() : undefined;
   const gates = createGates({
     ...{ world, decoders: KUBERNETES.decoders },
     webhooks: { call: callWebhook, jsonPatch: patchedByWebhook },
@@ -76,7 +79,7 @@ export function assemble(parts: Parts): Assembled {
       ...openApiPaths(KUBERNETES.resources),
       ...healthPaths('healthz', checks),
       ...healthPaths('livez', checks),
-      ...healthPaths('readyz', [...checks, gates.isSynced]),
+      ...healthPaths('readyz', [...checks, gates.isSynced, ...ready]),
       ...(clock === undefined ? {} : clockPaths(clock)),
       ...log?.paths,
       '/version': versionPath,

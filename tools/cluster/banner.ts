@@ -20,9 +20,11 @@ export function banner(
   if (isWatched(flags))
     lines.push('  Who has asked whom for what: GET /debug/audit?since=N.');
   lines.push(
-    '  No controllers yet: default accounts, aggregated roles and quotas are kept',
+    flags.schedules
+      ? '  A scheduler gives Pods their nodes; no controllers yet: default accounts,'
+      : '  No scheduler, no controllers: default accounts,',
   );
-  lines.push('  by the server itself.');
+  lines.push('  aggregated roles and quotas are kept by the server itself.');
   if (flags.virtualClock)
     lines.push(
       '  Time stands still until POST /debug/clock/advance {"seconds": N}.',

@@ -18,6 +18,7 @@ test('without flags it is TLS on 6443, and nothing is kept', () => {
   assert.equal(readFlags([]), {
     ...{ port: undefined, securePort: 6443, data: undefined, etcd: undefined },
     ...{ virtualClock: false, kubeconfig: undefined, seed: undefined },
+    ...{ schedules: true, schedulerConfig: undefined },
   });
 });
 
@@ -40,8 +41,20 @@ test('how the tests of the course start it is understood', () => {
 test('what a later chapter brings is refused by its name', () => {
   assert.match(refusal('--nodes', '3'), /chapter 21 \(kubelet\)/);
   assert.match(refusal('--mine', 'store'), /chapter 33 \(cluster\)/);
-  assert.match(refusal('--controllers', '*'), /chapter 13 \(replicas\)/);
-  assert.match(refusal('--scheduler-config', 'f'), /chapter 17 \(scheduler\)/);
+});
+
+test('controllers are chosen as kube-controller-manager chooses them', () => {
+  const schedules = (list: string): boolean => {
+    const flags = readFlags(['--controllers', list]);
+    return flags !== 'help' && flags.schedules;
+  };
+
+  assert.ok(schedules('*') && schedules('scheduler'));
+  assert.not(schedules('*,-scheduler') || schedules('') || schedules('-scheduler'));
+  assert.is(
+    refusal('--controllers', '*,nodes'),
+    `--controllers: expected '*' or names of scheduler, found "nodes"`,
+  );
 });
 
 test('what is wrong is said in one sentence', () => {

@@ -17,6 +17,10 @@ export interface ClusterFlags {
   readonly virtualClock: boolean;
   readonly kubeconfig: string | undefined;
   readonly seed: number | undefined;
+  /** Whether Pods get nodes. */
+  readonly schedules: boolean;
+  /** The file of a KubeSchedulerConfiguration. */
+  readonly schedulerConfig: string | undefined;
 }
 
 /** Whether the cluster is there to be looked at: then all can be read that was asked. */
@@ -34,6 +38,9 @@ export const USAGE = `npm run cluster -- [flags]
   --etcd URL         keep the objects in a real etcd: http://127.0.0.1:2379
   --kubeconfig FILE  write there how kubectl gets in
   --virtual-clock    time stands still until POST /debug/clock/advance {"seconds": N}
+  --controllers LIST what runs beside the server: '*', or '*,-scheduler' for all but one
+  --scheduler-config FILE
+                     a KubeSchedulerConfiguration, YAML or JSON
   --seed N           uids and generated names are drawn from this seed`;
 
 const OPTIONS = {
@@ -56,8 +63,6 @@ const OPTIONS = {
 /** Which chapter brings the part that a flag is about. */
 const LATER: Readonly<Record<string, string>> = {
   mine: 'chapter 33 (cluster)',
-  controllers: 'chapter 13 (replicas)',
-  'scheduler-config': 'chapter 17 (scheduler)',
 };
 
 const PORT = 8080;
@@ -78,7 +83,28 @@ export function readFlags(words: readonly string[]): ClusterFlags | 'help' {
     securePort: insecure ? secure : (secure ?? port ?? SECURE_PORT),
     ...{ data, etcd, kubeconfig, virtualClock: values['virtual-clock'] },
     seed: wholeOf('--seed', values.seed, 2 ** 48 - 1),
+    schedules: controllersIn(values.controllers).has('scheduler'),
+    schedulerConfig: values['scheduler-config'],
   };
+}
+
+/** What runs beside the server, as far as the chapters go. */
+const CONTROLLERS = ['scheduler'];
+
+/** As kube-controller-manager reads --controllers: '*', a name, a name with a minus. */
+function controllersIn(text = '*'): ReadonlySet<string> {
+  const words = text.split(',').map((word) => word.trim());
+  const chosen = new Set(words.includes('*') ? CONTROLLERS : []);
+  for (const word of words.filter((one) => one !== '*' && one !== '')) {
+    const name = word.replace(/^-/, '');
+    if (!CONTROLLERS.includes(name))
+      throw new Misunderstood(
+        `--controllers: expected '*' or names of ${CONTROLLERS.join(', ')}, found "${word}"`,
+      );
+    if (word === name) chosen.add(name);
+    else chosen.delete(name);
+  }
+  return chosen;
 }
 
 type Values = ReturnType<typeof parse>;

@@ -1,15 +1,18 @@
 // A cluster in this process, as far as the chapters go: the store, the API server over it
 // with its gates, and its doors.
 
-import type { Handler, Storage } from '#apiserver';
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import type { Handler, HealthCheck, Storage } from '#apiserver';
 import type { Served } from '#apiserver/node';
 import { createVirtualWorld, type VirtualClock, type World } from '#world';
 import { createSystemWorld } from '#world/node';
 import { type Assembled, assemble } from './assemble.ts';
 import { bootstrap } from './bootstrap.ts';
 import { openDoors } from './doors.ts';
-import { type ClusterFlags, isWatched } from './flags.ts';
+import { type ClusterFlags, isWatched, Misunderstood } from './flags.ts';
 import { type Keys, openKeys } from './keys.ts';
+import { schedulerCheck, startScheduler } from './scheduler.ts';
 import { openStorage } from './stores.ts';
 
 export interface Cluster {
@@ -36,7 +39,10 @@ export async function startCluster(flags: ClusterFlags): Promise<Cluster> {
     const { storage, place, close: closeStore } = await openStorage(flags);
     closers.push(closeStore);
     const keys = await openKeys(flags);
-    const { server, open } = begin(flags, { storage, keys }, closers);
+    const config = await schedulerConfigOf(flags);
+    const synced = schedulerCheck();
+    const ready = flags.schedules ? [synced] : [];
+    const { server, open, world } = begin(flags, { storage, keys, ready }, closers);
     const { handle, settled } = server;
     const { certificates } = keys;
     const { plain, secure, kubeconfig } = await openDoors(
@@ -53,6 +59,12 @@ export async function startCluster(flags: ClusterFlags): Promise<Cluster> {
     const way = secure ?? plain;
     await server.open({ server: way?.url ?? '', caPem: certificates?.ca ?? '' });
     await bootstrap(handle, way?.port ?? 0);
+    if (flags.schedules) {
+      const scheduler = startScheduler(world, handle, config);
+      closers.push(() => scheduler.stop());
+      await scheduler.whenSynced();
+      synced.isSynced = true;
+    }
     return {
       ...{ plain: plain?.url, secure: secure?.url, kubeconfig },
       ...{ place, handle, settled, close },
@@ -67,22 +79,43 @@ interface Begun {
   readonly server: Assembled;
   /** The doors, as the metrics see them. */
   readonly open: Served[];
+  /** What runs beside the server waits by its clock, which may stand still. */
+  readonly world: World;
+}
+
+/** @throws Misunderstood if the file can't be read */
+async function schedulerConfigOf({ schedulerConfig: file }: ClusterFlags) {
+  if (file === undefined) return undefined;
+  try {
+    return parse(await readFile(file, 'utf8')) as unknown;
+  } catch (error) {
+    const [why] = String(error instanceof Error ? error.message : error).split(
+      '\n',
+    );
+    throw new Misunderstood(`--scheduler-config ${file}: ${why}`);
+  }
+}
+
+interface Grounds {
+  readonly storage: Storage;
+  readonly keys: Keys;
+  readonly ready: readonly HealthCheck[];
 }
 
 function begin(
   flags: ClusterFlags,
-  { storage, keys }: { readonly storage: Storage; readonly keys: Keys },
+  { storage, keys, ready }: Grounds,
   closers: (() => void)[],
 ): Begun {
   const open: Served[] = [];
   const { world, clock } = worldOf(flags);
   const { tokenKey } = keys;
   const server = assemble({
-    ...{ world, clock, storage, doors: open, tokenKey },
+    ...{ world, clock, storage, doors: open, tokenKey, ready },
     isAudited: isWatched(flags),
   });
   closers.push(() => server.close());
-  return { server, open };
+  return { server, open, world: clock === undefined ? world : { ...world, clock } };
 }
 
 interface Worlds {

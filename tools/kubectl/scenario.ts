@@ -6,6 +6,7 @@
 //   # waits: 11 patch             the chapter without which it can not pass
 //   # door: TLS                   by certificate, and not by plain HTTP with all rights
 //   # beside: webhooks            those of webhooks.ts, at $WEBHOOK_URL, signed by $WEBHOOK_CA
+//   # beside: scheduler           Pods get nodes
 //   == pod.yaml ==                a file that the commands find, up to a line ==
 //   $ kubectl get pods            a command of the shell
 //   No resources found            what it prints, to the letter but for runs of spaces
@@ -27,6 +28,7 @@ export interface Scenario {
   readonly waits: string | undefined;
   readonly isSecure: boolean;
   readonly hasWebhooks: boolean;
+  readonly hasScheduler: boolean;
   readonly files: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
 }
@@ -62,6 +64,7 @@ export function readScenario(text: string, minor: number): Scenario {
     ...{ title, waits, files, steps: whole },
     isSecure: heads.has('# door: TLS'),
     hasWebhooks: heads.has('# beside: webhooks'),
+    hasScheduler: heads.has('# beside: scheduler'),
   };
 }
 

@@ -42,7 +42,10 @@ async function play(name: string, kubectl: Kubectl): Promise<readonly string[]> 
   const home = await mkdtemp(join(tmpdir(), 'kubewright-cluster-'));
   const file = join(home, 'admin.conf');
   const door = scenario.isSecure ? ['--secure-port', '0'] : PLAIN;
-  const cluster = await startCluster(flags([...door, '--kubeconfig', file]));
+  const beside = ['--controllers', scenario.hasScheduler ? '*' : '*,-scheduler'];
+  const cluster = await startCluster(
+    flags([...door, ...beside, '--kubeconfig', file]),
+  );
   const hooks = scenario.hasWebhooks ? await serveWebhooks() : undefined;
   try {
     const kubeconfig = await readFile(file, 'utf8');
