@@ -17,5 +17,10 @@ export {
   updatedPorts,
 } from './node-ports.ts';
 export { type Operation, startOperation } from './operation.ts';
+export {
+  CLUSTER_IP_RANGE,
+  createServiceAddresses,
+  type ServiceAddresses,
+} from './service-addresses.ts';
 export { MAX_ENDPOINTS, reconciledSlices, type SliceChanges } from './slices.ts';
 export type * from './types.ts';

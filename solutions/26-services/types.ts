@@ -30,9 +30,16 @@ export interface ServiceSpec {
   /** Absent or '': none yet. None: headless. */
   readonly clusterIP?: string;
   readonly clusterIPs?: readonly string[];
+  /** IPv4, IPv6. */
+  readonly ipFamilies?: readonly string[];
+  /** SingleStack, PreferDualStack, RequireDualStack. */
+  readonly ipFamilyPolicy?: string;
   readonly publishNotReadyAddresses?: boolean;
   /** Of a LoadBalancer: false leaves its ports without node ports. */
   readonly allocateLoadBalancerNodePorts?: boolean;
+  readonly loadBalancerClass?: string;
+  readonly externalTrafficPolicy?: string;
+  readonly healthCheckNodePort?: number;
 }
 
 export interface Service extends KubeObject {

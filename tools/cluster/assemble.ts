@@ -19,10 +19,12 @@ import { callWebhook } from '#gates/node';
 import { rfc3339 } from '#objects';
 import { managedFields, patchers } from '#patch';
 import { podBinding } from '#scheduler';
+import { createServiceAddresses } from '#services';
 import type { VirtualClock, World } from '#world';
 import { createAuditLog } from './debug-audit.ts';
 import { clockPaths } from './debug-clock.ts';
 import { processGauges } from './gauges.ts';
+import { keepAddresses } from './keep-addresses.ts';
 import { patchedByWebhook } from './webhook-patch.ts';
 
 export interface Parts {
@@ -57,16 +59,22 @@ export function assemble(parts: Parts): Assembled {
     ...(tokenKey === undefined ? {} : { tokenKey }),
     ...(log === undefined ? {} : { audit: log.audit }),
   });
+  const addresses = createServiceAddresses(world);
   const metrics = createMetrics(world.clock, processGauges(doors));
   const checks = [PING, gates.isBorn];
   const options: ApiServerOptions = {
     ...{ ...KUBERNETES, world, storage },
-    filters: [metrics.filter, ...gates.filters, ...KUBERNETES.filters],
+    filters: [
+      ...[metrics.filter, ...gates.filters, ...KUBERNETES.filters],
+      addresses.filter,
+    ],
     patchers,
     admission: [
       managedFields(() => rfc3339(world.clock.wall())),
       ...gates.admission,
       ...KUBERNETES.admission,
+      // Numbers are given out when nothing changes any more.
+      addresses.admission,
     ],
     subresources: {
       ...KUBERNETES.subresources,
@@ -87,11 +95,16 @@ export function assemble(parts: Parts): Assembled {
     },
   };
   const server = createApiServer(options);
+  let kept: { stop(): void } | undefined;
   return {
     handle: server.handle,
-    open: (info) => gates.open(server, info),
+    open: async (info) => {
+      kept = await keepAddresses(world, server.handle, addresses);
+      await gates.open(server, info);
+    },
     settled: () => gates.settled(),
     close: () => {
+      kept?.stop();
       gates.close();
       server.close();
     },

@@ -27,6 +27,11 @@ export async function bootstrap(handle: Handler, port: number): Promise<void> {
       ...{ sessionAffinity: 'None', internalTrafficPolicy: 'Cluster' },
     },
   };
+  if (
+    (await handle({ method: 'GET', url: `${SERVICES}/kubernetes`, user: SERVER }))
+      .code === 200
+  )
+    return;
   const { code, body } = await handle({
     ...{
       method: 'POST',
@@ -36,6 +41,6 @@ export async function bootstrap(handle: Handler, port: number): Promise<void> {
     },
     headers: { 'content-type': 'application/json' },
   });
-  const isThere = code === 201 || code === 409;
-  if (!isThere) throw new Error(`the server refused ${SERVICES}: ${code} ${body}`);
+  if (code !== 201)
+    throw new Error(`the server refused ${SERVICES}: ${code} ${body}`);
 }

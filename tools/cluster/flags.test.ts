@@ -45,7 +45,7 @@ test('what a later chapter brings is refused by its name', () => {
 
 test('controllers are chosen as kube-controller-manager chooses them', () => {
   const schedules = (list: string): boolean => {
-    const flags = readFlags(['--controllers', list]);
+    const flags = readFlags([`--controllers=${list}`]);
     return flags !== 'help' && flags.schedules;
   };
 

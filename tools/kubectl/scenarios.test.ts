@@ -16,7 +16,7 @@ import { readScenario } from './scenario.ts';
 import { serveWebhooks } from './webhooks.ts';
 
 /** What scenarios may wait for and no longer do. */
-const THERE: readonly string[] = ['10 gates', '11 patch'];
+const THERE: readonly string[] = ['26 services', '10 gates', '11 patch'];
 /** So many at once: each spends most of its time in kubectl's start. */
 const AT_ONCE = 4;
 
