@@ -28,16 +28,26 @@ export function endpointSliceDefaults(object: Values): Values {
   );
 }
 
-/** Of version 1 the one metric of version 2 is made, as both are stored as one. */
-export function autoscalerSpec(spec: Values): Values {
-  const { targetCPUUtilizationPercentage: percent, ...rest } = spec;
-  const full = filled(rest, { minReplicas: 1 });
+/** Of the processor that is asked for: DefaultCPUUtilization. */
+const CPU_PERCENT = 80;
+const METRICS = 'autoscaling.alpha.kubernetes.io/metrics';
+
+/** Version 1 has one field where version 2 has a list. */
+export function autoscalerDefaults(object: Values): Values {
+  if (textAt(object, 'apiVersion') !== 'autoscaling/v1')
+    return changed(object, 'spec', autoscalerSpec);
+  const isMeasured = at(object, 'metadata', 'annotations', METRICS) !== undefined;
+  const percent = { targetCPUUtilizationPercentage: CPU_PERCENT };
+  return changed(object, 'spec', (spec) =>
+    filled(spec, { minReplicas: 1, ...(isMeasured ? {} : percent) }),
+  );
+}
+
+function autoscalerSpec(spec: Values): Values {
+  const full = filled(spec, { minReplicas: 1 });
   const metrics = listAt(full, 'metrics');
   if (metrics.length > 0) return changedEach(full, 'metrics', metric);
-  const target = {
-    type: 'Utilization',
-    averageUtilization: typeof percent === 'number' ? percent : 80,
-  };
+  const target = { type: 'Utilization', averageUtilization: CPU_PERCENT };
   const cpu = { type: 'Resource', resource: { name: 'cpu', target } };
   return { ...full, metrics: [cpu] };
 }

@@ -219,13 +219,16 @@ test('services, namespaces, secrets and roles are filled in', () => {
   });
 });
 
-test('the one metric of version 1 becomes one of version 2', () => {
-  const spec = { maxReplicas: 3, targetCPUUtilizationPercentage: 50 };
-  const made = created('autoscaling/horizontalpodautoscalers', { spec });
-  const target = { type: 'Utilization', averageUtilization: 50 };
-  assert.equal(at(made, 'spec'), {
-    ...{ maxReplicas: 3, minReplicas: 1 },
-    metrics: [{ type: 'Resource', resource: { name: 'cpu', target } }],
+test('an autoscaler aims at 80 % of the processor, in the words of its version', () => {
+  const key = 'autoscaling/horizontalpodautoscalers';
+  const spec = { maxReplicas: 3 };
+  const target = { type: 'Utilization', averageUtilization: 80 };
+  const metrics = [{ type: 'Resource', resource: { name: 'cpu', target } }];
+  const of = (apiVersion: string) => at(created(key, { apiVersion, spec }), 'spec');
+
+  assert.equal(of('autoscaling/v2'), { maxReplicas: 3, minReplicas: 1, metrics });
+  assert.equal(of('autoscaling/v1'), {
+    ...{ maxReplicas: 3, minReplicas: 1, targetCPUUtilizationPercentage: 80 },
   });
 });
 

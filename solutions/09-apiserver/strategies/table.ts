@@ -20,6 +20,8 @@ import * as checkRbac from '../validation/rbac.ts';
 import { serviceFaults } from '../validation/services.ts';
 import * as workloads from '../validation/workloads.ts';
 import { numberAt, textAt } from '../values.ts';
+import { autoscalerOf } from './autoscaler-versions.ts';
+import { eventOf } from './event-versions.ts';
 import { POD_STRATEGY } from './pods.ts';
 import { checked, ofObject, ofSpec, selectable, withStatus } from './strategy.ts';
 
@@ -34,6 +36,7 @@ const CORE: Readonly<Record<string, Strategy>> = {
   },
   '/endpoints': { defaults: ofObject(core.endpointsDefaults) },
   '/events': {
+    converted: eventOf,
     selectable: (event) => ({
       ...selectable(
         'involvedObject.kind',
@@ -200,7 +203,8 @@ const POLICIES: Readonly<Record<string, Strategy>> = {
 
 const OTHERS: Readonly<Record<string, Strategy>> = {
   'autoscaling/horizontalpodautoscalers': {
-    defaults: ofSpec(groups.autoscalerSpec),
+    defaults: ofObject(groups.autoscalerDefaults),
+    converted: autoscalerOf,
     prepareForCreate: withStatus({ desiredReplicas: 0 }),
     ...checked(checkPolicy.autoscalerFaults),
   },
@@ -208,6 +212,7 @@ const OTHERS: Readonly<Record<string, Strategy>> = {
     defaults: ofObject(groups.endpointSliceDefaults),
   },
   'events.k8s.io/events': {
+    converted: eventOf,
     selectable: selectable(
       'regarding.kind',
       'regarding.namespace',
