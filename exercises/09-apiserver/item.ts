@@ -5,7 +5,7 @@
 import { apiVersionOf } from '#objects';
 import { type Bytes, fromText, type KeyValue, type Revision, toText } from '#store';
 import type { ApiObject } from './api-object.ts';
-import type { Resource } from './types.ts';
+import type { Resource, Strategy } from './types.ts';
 
 export type { ApiMeta, ApiObject } from './api-object.ts';
 
@@ -17,18 +17,25 @@ export class Item {
   /** 0 if it is not stored: a dry run. */
   readonly revision: Revision;
   readonly #row: Resource;
+  readonly #converted: Strategy['converted'];
   #object: ApiObject | undefined;
   #bytes: Uint8Array | undefined;
 
-  constructor(row: Resource, value: Bytes, revision: Revision) {
+  constructor(
+    row: Resource,
+    value: Bytes,
+    revision: Revision,
+    converted?: Strategy['converted'],
+  ) {
     this.#row = row;
+    this.#converted = converted;
     this.value = value;
     this.revision = revision;
   }
 
   /** The object with its resourceVersion, frozen through and through. */
   get object(): ApiObject {
-    this.#object ??= frozen(parse(this.#row, this.value, this.revision));
+    this.#object ??= frozen(this.#parse());
     return this.#object;
   }
 
@@ -40,7 +47,16 @@ export class Item {
 
   /** The same object as of another revision: a deletion's. */
   at(revision: Revision): Item {
-    return new Item(this.#row, this.value, revision);
+    return new Item(this.#row, this.value, revision, this.#converted);
+  }
+
+  #parse(): ApiObject {
+    const object = parse(this.value, this.revision);
+    const apiVersion = apiVersionOf(this.#row);
+    if (object.apiVersion === apiVersion) return object;
+    // It was written by another row: of another version, or of another group.
+    const other = this.#converted?.(object, apiVersion) ?? object;
+    return { ...other, apiVersion, kind: this.#row.kind };
   }
 
   #write(): Uint8Array {
@@ -63,16 +79,19 @@ export interface Wanted {
 /** Makes items of what the store answers; the same pair is the same item. */
 export class Items {
   readonly #row: Resource;
+  readonly #converted: Strategy['converted'];
   readonly #known = new WeakMap<KeyValue, Item>();
 
-  constructor(row: Resource) {
+  constructor(row: Resource, converted?: Strategy['converted']) {
     this.#row = row;
+    this.#converted = converted;
   }
 
   of(kv: KeyValue): Item {
     const known = this.#known.get(kv);
     if (known !== undefined) return known;
-    const item = new Item(this.#row, kv.value, kv.modRevision);
+    const { value, modRevision } = kv;
+    const item = new Item(this.#row, value, modRevision, this.#converted);
     this.#known.set(kv, item);
     return item;
   }
@@ -91,17 +110,12 @@ function headOf(row: Resource): string {
   return `{"apiVersion":${apiVersion},"kind":${JSON.stringify(row.kind)},"metadata":{`;
 }
 
-/** What is stored by another row, of another version, is served as this one's. */
-function parse(row: Resource, value: Bytes, revision: Revision): ApiObject {
+function parse(value: Bytes, revision: Revision): ApiObject {
   const isPlain = encoder.encode(value).length === value.length;
   const text = isPlain ? value : toText(value);
   const { apiVersion, kind, metadata, ...rest }: ApiObject = JSON.parse(text);
   const version = revision === 0 ? {} : { resourceVersion: String(revision) };
-  return {
-    ...{ apiVersion: apiVersionOf(row), kind: row.kind },
-    metadata: { ...metadata, ...version },
-    ...rest,
-  };
+  return { apiVersion, kind, metadata: { ...metadata, ...version }, ...rest };
 }
 
 function bytesOf(value: Bytes): Uint8Array {

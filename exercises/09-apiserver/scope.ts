@@ -39,7 +39,7 @@ export function scopeOf(row: Resource, options: ApiServerOptions): Scope {
   const { world, storage, strategies = {}, columns = {} } = options;
   const key = resourceKey(row);
   const strategy = own(strategies, key) ?? {};
-  const items = new Items(row);
+  const items = new Items(row, strategy.converted);
   const cache = new WatchCache({ world, storage, items, prefix: prefixOf(row) });
   const nameFaults = strategy.nameFaults ?? namesOf(row);
   const shared = { row, strategy, columns: own(columns, key), world, storage };

@@ -66,6 +66,8 @@ export interface Strategy {
   nameFaults?(name: string): readonly string[];
   /** Whether what creates it may bring its status: nodes do. Else it is dropped. */
   readonly keepsStatus?: boolean;
+  /** The object as it is in `apiVersion`, from another version in which it is stored. */
+  converted?(object: KubeObject, apiVersion: string): KubeObject;
   /** Fields that a field selector may name beside metadata.name and .namespace. */
   selectable?(object: KubeObject): Readonly<Record<string, string>>;
 }

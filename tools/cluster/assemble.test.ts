@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { memoryStorage } from '#apiserver';
+import { memoryStorage, textOf } from '#apiserver';
 import { createVirtualWorld } from '#world';
 import { assemble } from './assemble.ts';
 import { bootstrap } from './bootstrap.ts';
@@ -21,11 +21,11 @@ async function cluster() {
     body?: unknown,
     type = 'application/json',
   ) => {
-    const sent = body === undefined ? {} : { body: JSON.stringify(body) };
+    const text = typeof body === 'string' ? body : JSON.stringify(body);
+    const sent = body === undefined ? {} : { body: text };
     const headers = { 'content-type': type };
     const answer = await handle({ method, url, headers, user, ...sent });
-    const text = answer.body ?? '{}';
-    const said = typeof text === 'string' ? text : new TextDecoder().decode(text);
+    const said = textOf(answer.body ?? '{}');
     return { code: answer.code, body: JSON.parse(said) };
   };
 }
@@ -89,6 +89,86 @@ test('a scale that is stale, below nothing or of none is refused', async () => {
   assert.is(stale.body.reason, 'Conflict');
   assert.is(below.body.reason, 'Invalid');
   assert.is(none.body.reason, 'NotFound');
+});
+
+const APPLY = 'application/apply-patch+yaml';
+
+test('what is applied may be YAML, and a wrong one is refused', async () => {
+  const ask = await cluster();
+  const url = '/api/v1/namespaces/default/configmaps/a?fieldManager=me';
+  const text =
+    'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: a}\ndata: {day: 2025-01-01, k: "on"}\n';
+  const made = await ask('PATCH', url, text, APPLY);
+  const again = await ask('PATCH', url, text, APPLY);
+  const wrong = await ask('PATCH', url, 'a: b: c', APPLY);
+  const twice = await ask('PATCH', url, 'kind: ConfigMap\nkind: Pod', APPLY);
+
+  assert.is(made.code, 201, made.body.message);
+  assert.equal(made.body.data, { day: '2025-01-01', k: 'on' });
+  assert.is(
+    again.body.metadata.resourceVersion,
+    made.body.metadata.resourceVersion,
+  );
+  assert.equal([wrong.code, twice.code], [400, 400]);
+  assert.match(wrong.body.message, /^error decoding YAML: /);
+});
+
+test('an object may be sent as YAML', async () => {
+  const ask = await cluster();
+  const text = 'metadata:\n  name: a\ndata:\n  k: v\n';
+  const url = '/api/v1/namespaces/default/configmaps';
+  const { code, body } = await ask('POST', url, text, 'application/yaml');
+
+  assert.equal([code, body.data], [201, { k: 'v' }]);
+});
+
+test("a scale is applied: its replicas are then the one's who applied them", async () => {
+  const ask = await cluster();
+  await ask('POST', `${DEPLOYMENTS}?fieldManager=maker`, {
+    ...WEB,
+    spec: { ...WEB.spec, replicas: 2 },
+  });
+  const scale = {
+    apiVersion: 'autoscaling/v1',
+    kind: 'Scale',
+    metadata: { name: 'web' },
+  };
+  const by = (name: string, replicas: number, force = false) =>
+    ask(
+      'PATCH',
+      `${SCALE}?fieldManager=${name}&force=${force}`,
+      { ...scale, spec: { replicas } },
+      APPLY,
+    );
+  const refused = await by('hpa', 4);
+  const taken = await by('hpa', 4, true);
+  const nameless = await ask(
+    'PATCH',
+    SCALE,
+    { ...scale, spec: { replicas: 1 } },
+    APPLY,
+  );
+  const below = await by('hpa', -1, true);
+  const { body } = await ask('GET', `${DEPLOYMENTS}/web`);
+
+  assert.is(
+    refused.body.message,
+    'Apply failed with 1 conflict: conflict with "maker" using apps/v1: .spec.replicas',
+  );
+  assert.equal(
+    [taken.code, taken.body.kind, taken.body.spec],
+    [200, 'Scale', { replicas: 4 }],
+  );
+  assert.equal([nameless.code, below.code], [422, 422]);
+  assert.equal([body.spec.replicas, body.metadata.generation], [4, 2]);
+  const owner = body.metadata.managedFields.find(
+    ({ manager }: { manager: string }) => manager === 'hpa',
+  );
+  assert.equal(
+    [owner.operation, owner.subresource, owner.fieldsV1],
+    ['Apply', 'scale', { 'f:spec': { 'f:replicas': {} } }],
+  );
+  assert.equal(body.spec.template.spec.containers[0].name, 'web');
 });
 
 test('time stands still until it is moved', async () => {

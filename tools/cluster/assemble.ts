@@ -25,7 +25,9 @@ import { createAuditLog } from './debug-audit.ts';
 import { clockPaths } from './debug-clock.ts';
 import { processGauges } from './gauges.ts';
 import { keepAddresses } from './keep-addresses.ts';
+import { applyScales } from './scale-apply.ts';
 import { patchedByWebhook } from './webhook-patch.ts';
+import { YAML_DECODERS } from './yaml.ts';
 
 export interface Parts {
   readonly world: World;
@@ -53,8 +55,9 @@ export interface Assembled {
 export function assemble(parts: Parts): Assembled {
   const { world, clock, storage, doors, tokenKey, ready = [], isAudited } = parts;
   const log = isAudited === true ? createAuditLog() : undefined;
+  const decoders = { ...KUBERNETES.decoders, ...YAML_DECODERS };
   const gates = createGates({
-    ...{ world, decoders: KUBERNETES.decoders },
+    ...{ world, decoders },
     webhooks: { call: callWebhook, jsonPatch: patchedByWebhook },
     ...(tokenKey === undefined ? {} : { tokenKey }),
     ...(log === undefined ? {} : { audit: log.audit }),
@@ -68,7 +71,7 @@ export function assemble(parts: Parts): Assembled {
       ...[metrics.filter, ...gates.filters, ...KUBERNETES.filters],
       addresses.filter,
     ],
-    patchers,
+    ...{ patchers, decoders },
     admission: [
       managedFields(() => rfc3339(world.clock.wall())),
       ...gates.admission,
@@ -77,7 +80,7 @@ export function assemble(parts: Parts): Assembled {
       addresses.admission,
     ],
     subresources: {
-      ...KUBERNETES.subresources,
+      ...applyScales(KUBERNETES.subresources, world),
       ...gates.subresources,
       ...podBinding(world),
     },
