@@ -67,10 +67,15 @@ test('over TLS the common name is the user and each organisation a group', async
     await server.close();
   }
 
+  const [who] = seen;
+  const [id = ''] =
+    who?.extra?.['authentication.kubernetes.io/credential-id'] ?? [];
+  assert.match(id, /^X509SHA256=[0-9a-f]{64}$/);
   assert.equal(seen, [
     {
       name: 'kubernetes-admin',
       groups: ['system:masters', 'system:authenticated'],
+      extra: { 'authentication.kubernetes.io/credential-id': [id] },
     },
     undefined,
   ]);
