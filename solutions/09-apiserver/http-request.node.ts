@@ -8,7 +8,7 @@ import type {
   ServerResponse,
 } from 'node:http';
 import { TLSSocket } from 'node:tls';
-import { statusError } from '#objects';
+import { statusError, unauthorized } from '#objects';
 import { answerOf } from './refusal.ts';
 import type { ApiRequest, ApiResponse, UserInfo } from './types.ts';
 
@@ -82,6 +82,10 @@ class Incoming implements WireRequest {
   }
 
   async read(): Promise<ApiResponse | undefined> {
+    if (isStranger(this.#incoming)) {
+      this.#incoming.resume();
+      return answerOf(UNAUTHORIZED);
+    }
     if (!hasBody(this.headers)) return undefined;
     if (Number(this.headers['content-length']) > MAX_BODY_BYTES)
       return this.#tooLarge();
@@ -111,6 +115,8 @@ class Incoming implements WireRequest {
     return answerOf(TOO_LARGE, { connection: 'close' });
   }
 }
+
+const UNAUTHORIZED = unauthorized('Unauthorized').status;
 
 const TOO_LARGE = statusError({
   code: 413,
@@ -154,6 +160,13 @@ function certified({ socket }: IncomingMessage): UserInfo | undefined {
   const groups = typeof O === 'string' ? [O] : O;
   const id = `X509SHA256=${fingerprint256.replaceAll(':', '').toLowerCase()}`;
   return { name: CN, groups: [...groups, EVERYONE], extra: { [CREDENTIAL]: [id] } };
+}
+
+/** Shows a certificate of another authority, and nothing else: that is not nobody. */
+function isStranger({ socket, headers }: IncomingMessage): boolean {
+  if (!(socket instanceof TLSSocket) || socket.authorized) return false;
+  if (headers.authorization !== undefined) return false;
+  return socket.getPeerCertificate().subject !== undefined;
 }
 
 interface Subject {

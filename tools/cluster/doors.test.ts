@@ -12,6 +12,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import type { Handler } from '#apiserver';
+import { makeCertificates } from '#apiserver/node';
 import { openDoors } from './doors.ts';
 import { readFlags } from './flags.ts';
 import { openKeys } from './keys.ts';
@@ -28,7 +29,7 @@ function get(url: string, options: object): Promise<number | undefined> {
   });
 }
 
-test('by TLS the certificate of the kubeconfig says who comes, and none says nothing', async () => {
+test('by TLS a certificate says who comes, none says nothing, and a strange one is refused', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kubewright-doors-'));
   const flags = readFlags(['--secure-port', '0', '--data', folder]);
   if (flags === 'help') throw new Error('no help was asked for');
@@ -50,6 +51,8 @@ test('by TLS the certificate of the kubeconfig says who comes, and none says not
 
     assert.is(await get(`${server}/api`, { ca, cert, key }), 200);
     assert.is(await get(`${server}/api`, { ca }), 200);
+    const { admin } = await makeCertificates();
+    assert.is(await get(`${server}/api`, { ca, ...admin }), 401);
     assert.equal(asked, ['kubernetes-admin', undefined]);
     assert.is(statSync(kubeconfig ?? '').mode & 0o077, 0);
   } finally {
