@@ -86,17 +86,42 @@ async function writeStream(
 ): Promise<void> {
   // kubectl's informers wait for the head before they wait for an event.
   response.flushHeaders();
+  // The chunks are ours: one event is one buffer, for all who are sent it.
+  const isChunked = response.chunkedEncoding;
+  response.chunkedEncoding = false;
   try {
     for await (const part of stream) {
       if (response.destroyed) break;
-      if (!response.write(part)) await once(response, 'drain', { signal });
+      if (part.length === 0) continue;
+      const bytes = isChunked ? chunkOf(part) : part;
+      if (!response.write(bytes)) await once(response, 'drain', { signal });
     }
   } catch (error) {
     // Gone while we waited for it to read.
     if (!signal?.aborted) throw error;
   }
-  response.end();
+  response.end(isChunked ? LAST_CHUNK : undefined);
 }
+
+const CHUNKS = new WeakMap<Uint8Array, Buffer>();
+const LAST_CHUNK = '0\r\n\r\n';
+
+/** A part as a chunk of RFC 9112, 7.1. What many are sent is written once. */
+function chunkOf(part: Uint8Array | string): Buffer {
+  if (typeof part === 'string') return framed(Buffer.from(part));
+  const known = CHUNKS.get(part);
+  if (known !== undefined) return known;
+  const chunk = framed(part);
+  CHUNKS.set(part, chunk);
+  return chunk;
+}
+
+function framed(bytes: Uint8Array): Buffer {
+  const size = Buffer.from(`${bytes.length.toString(16)}\r\n`);
+  return Buffer.concat([size, bytes, CRLF]);
+}
+
+const CRLF = Buffer.from('\r\n');
 
 /** A Status to a client whose request was none: there is no response to write to. */
 export function writeRaw(socket: Duplex, code: number, message: string): void {

@@ -192,6 +192,37 @@ test('an answer above 128 KiB is gzipped for those who take it', async () => {
   });
 });
 
+test('a stream is read as it was written, by a client without chunks too', async () => {
+  const event = new TextEncoder().encode('{"type":"ADDED","text":"ö"}\n');
+  async function* events() {
+    yield event;
+    yield '';
+    yield '{"type":"BOOKMARK","text":"ö"}\n';
+    yield event;
+  }
+  const handle: Handler = async () => ({
+    ...{ code: 200, headers: JSON_TYPE, stream: events() },
+  });
+  const lines =
+    '{"type":"ADDED","text":"ö"}\n{"type":"BOOKMARK","text":"ö"}\n' +
+    '{"type":"ADDED","text":"ö"}\n';
+
+  await served(handle, async (url) => {
+    const { body } = await ask(url);
+    const old = await raw(url, 'GET / HTTP/1.0\r\n\r\n');
+    const twice = await raw(
+      url,
+      'GET / HTTP/1.1\r\nhost: a\r\n\r\n' +
+        'GET / HTTP/1.1\r\nhost: a\r\nconnection: close\r\n\r\n',
+    );
+
+    assert.is(String(body), lines);
+    assert.ok(old.endsWith(`\r\n\r\n${lines}`));
+    assert.is(twice.split('HTTP/1.1 200').length, 3, 'the connection goes on');
+    assert.is(twice.split('0\r\n\r\n').length, 3);
+  });
+});
+
 test('an answer in parts goes out as one', async () => {
   const texts = ['{"items":[', '"a"', ',', 'x'.repeat(200_000), ']}'];
   const parts = texts.map((text) => new TextEncoder().encode(text));

@@ -1,44 +1,14 @@
-// The API server without a socket: lists beside JSON.stringify, and what more objects cost.
+// The API server without a socket: what more objects cost.
 
 import { memoryStorage } from '#apiserver';
 import { createSystemWorld } from '#world/node';
 import { type Assembled, assemble } from '../cluster/assemble.ts';
 import { bootstrap } from '../cluster/bootstrap.ts';
-import { configMap, pod } from './apiserver-objects.ts';
-import { figures, row } from './figures.ts';
+import { configMap } from './apiserver-objects.ts';
 
-const PODS = 5_000;
-const ROUNDS = 11;
 const USER = { name: 'admin', groups: ['system:masters'] };
 const PLACE = '/api/v1/namespaces/default';
 const HEADERS = { 'content-type': 'application/json' };
-
-export async function lists(): Promise<void> {
-  const server = await newServer();
-  for (let i = 0; i < PODS; i++)
-    await post(server, 'pods', JSON.stringify(pod(`p-${i}`)));
-  const list = async (): Promise<string> =>
-    textOf(await read(server, `${PLACE}/pods`));
-  const parsed = JSON.parse(await list());
-  const plain: number[] = [];
-  const same: number[] = [];
-  const changed: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    plain.push(await timed(() => JSON.stringify(parsed)));
-    await list();
-    same.push(await timed(() => read(server, `${PLACE}/pods`)));
-    await post(server, 'pods', JSON.stringify(pod(`more-${round}`)));
-    changed.push(await timed(() => read(server, `${PLACE}/pods`)));
-  }
-  const [, of = 0] = figures(plain);
-  const ratio = (times: readonly number[]): number => of / (figures(times)[1] ?? 1);
-  console.log(row(`JSON.stringify of ${PODS} pods, ms`, plain));
-  console.log(row('LIST of them, one is new, ms', changed));
-  console.log(`  ${ratio(changed).toFixed(1)} times as fast   wanted: 6`);
-  console.log(row('LIST of them, nothing changed, ms', same));
-  console.log(`  ${ratio(same).toFixed(1)} times as fast   wanted: 15`);
-  server.close();
-}
 
 /** What stands at 1,000 objects beside what stands at 100,000. */
 export async function growth(): Promise<void> {
@@ -101,10 +71,6 @@ async function read(server: Assembled, url: string): Promise<Uint8Array | string
   });
   if (code !== 200) throw new Error(`GET ${url} was answered ${code}`);
   return body;
-}
-
-function textOf(body: Uint8Array | string): string {
-  return typeof body === 'string' ? body : new TextDecoder().decode(body);
 }
 
 async function timed(action: () => unknown): Promise<number> {

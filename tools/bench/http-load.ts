@@ -62,16 +62,21 @@ async function open(port: number): Promise<Connection> {
   const socket: Socket = connect(port, '127.0.0.1').setNoDelay(true);
   let answered = (_: number): void => undefined;
   let broke = (_: Error): void => undefined;
-  let text = '';
-  socket.setEncoding('latin1').on('data', (part) => {
-    text += part;
-    const end = text.indexOf(HEAD_END);
-    if (end < 0) return;
-    const length = /content-length: (\d+)/i.exec(text.slice(0, end))?.[1];
-    if (length === undefined) return;
-    if (text.length < end + HEAD_END.length + Number(length)) return;
-    const code = Number(text.slice(9, 12));
-    text = '';
+  let head = '';
+  /** Bytes of the answer that are still to come; unknown before its head is there. */
+  let missing: number | undefined;
+  socket.on('data', (part: Buffer) => {
+    if (missing === undefined) {
+      head += part.toString('latin1');
+      const end = head.indexOf(HEAD_END);
+      const length = /content-length: (\d+)/i.exec(head)?.[1];
+      if (end < 0 || length === undefined) return;
+      missing = end + HEAD_END.length + Number(length) - head.length;
+    } else missing -= part.length;
+    if (missing > 0) return;
+    const code = Number(head.slice(9, 12));
+    head = '';
+    missing = undefined;
     answered(code);
   });
   socket.on('error', (error) => broke(error));
