@@ -2,7 +2,6 @@
 // with its gates, and its doors.
 
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import type { Handler, HealthCheck, Storage } from '#apiserver';
 import type { Served } from '#apiserver/node';
 import { createVirtualWorld, type VirtualClock, type World } from '#world';
@@ -86,6 +85,8 @@ interface Begun {
 /** @throws Misunderstood if the file can't be read */
 async function schedulerConfigOf({ schedulerConfig: file }: ClusterFlags) {
   if (file === undefined) return undefined;
+  // Long to load: only those who have such a file wait for it.
+  const { parse } = await import('yaml');
   try {
     return parse(await readFile(file, 'utf8')) as unknown;
   } catch (error) {
