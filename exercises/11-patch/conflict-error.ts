@@ -4,10 +4,16 @@
 
 import { applyConflict, type StatusError } from '#objects';
 import { pathText } from './element.ts';
+import { FieldSet, type Path } from './field-set.ts';
 import type { Manager } from './managers.ts';
 
 export function conflictError(conflicts: readonly Manager[]): StatusError {
-  const all = [...conflicts].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const all = [...conflicts]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((one) => ({
+      ...one,
+      fields: new FieldSet([...one.fields].sort(inOrder)),
+    }));
   const causes = all.flatMap((manager) =>
     [...manager.fields].map((path) => ({
       reason: 'FieldManagerConflict',
@@ -17,6 +23,14 @@ export function conflictError(conflicts: readonly Manager[]): StatusError {
   );
   const message = `Apply failed with ${messageOf(all, causes.length)}`;
   return applyConflict(causes, message);
+}
+
+/** Step by step, and a place before what stands in it. */
+function inOrder(a: Path, b: Path): number {
+  const i = a.findIndex((element, at) => element !== b[at]);
+  const [left, right] = [a[i], b[i]];
+  if (left === undefined || right === undefined) return a.length - b.length;
+  return left < right ? -1 : 1;
 }
 
 function messageOf(managers: readonly Manager[], many: number): string {

@@ -22,8 +22,11 @@ export interface ApplyOptions extends Writer {
 /**
  * What is to be stored when a configuration is applied to an object, or where there
  * is none: its managedFields say who owns what. Applied again, it is the same
- * object. @throws StatusError 409 naming each field that another owns and that
- * would change @throws PatchError if the configuration can't be applied to anything
+ * object. What kubectl's annotation says, and nobody has changed since, the manager
+ * `kubectl` takes without a conflict.
+ * @throws StatusError 409 naming each field that another owns and that would change
+ * @throws PatchError if the configuration can't be applied to anything: it names an
+ * item twice, or without a key
  */
 export function serverSideApply(
   live: JsonMap | undefined,

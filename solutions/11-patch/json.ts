@@ -3,7 +3,10 @@
 // does not have of its own it does not have. Chapter 11. Engine room: not told line
 // by line.
 
-/** What a body holds once it is parsed. */
+/**
+ * What a body holds once it is parsed. Patches and the objects that come of them are
+ * frozen, at any depth; what is handed in is left as it was.
+ */
 export type Json = null | boolean | number | string | readonly Json[] | JsonMap;
 
 export interface JsonMap {

@@ -20,7 +20,10 @@ import { trackUpdate } from './update.ts';
 
 const APPLY = 'application/apply-patch+yaml';
 
-/** By media type: what `ApiServerOptions.patchers` takes. */
+/**
+ * By media type: what `ApiServerOptions.patchers` takes. They refuse with a
+ * StatusError. Apply has to say its field manager.
+ */
 export const patchers: Readonly<Record<string, Patcher>> = {
   'application/json-patch+json': changing(jsonPatch),
   'application/merge-patch+json': changing((live, body) => {
@@ -94,7 +97,9 @@ function bodyOf(body: unknown): Json {
 
 /**
  * Says in managedFields whose the fields are of what is created, replaced or
- * patched; apply has said so itself. `now` is RFC 3339. It stands first among the
+ * patched; apply has said so itself. The manager is the request's fieldManager, or
+ * the program in front of its User-Agent's slash, at most 128 characters of it, or
+ * `unknown`. `now` is RFC 3339. It stands first among the
  * plugins, as apiserver 0.36 does this before it asks any
  * (pkg/endpoints/handlers/create.go).
  */

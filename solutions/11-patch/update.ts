@@ -33,7 +33,8 @@ export const MAX_UPDATE_MANAGERS = 10;
 
 /**
  * An object as it is to be stored after a create (`live` is undefined), a replace
- * or any patch but apply: its managedFields say who owns what now.
+ * or any patch but apply: its managedFields say who owns what now. Those that it
+ * brings stand in the place of the live object's; an empty list of them forgets all.
  */
 export function trackUpdate(
   live: JsonMap | undefined,

@@ -27,10 +27,14 @@ export const giving: readonly Cost[] = [
     few: 128,
     prepare: (subject, many) => {
       const { serverSideApply } = subject as unknown as typeof Patch;
+      // Most of them are values of a list, which are told apart one by one.
       const map = (step: number) => {
-        const keys = Array.from({ length: many / step }, (_, i) => `k${i * step}`);
-        const data = Object.fromEntries(keys.map((key) => [key, '1']));
-        const metadata = { name: 'a' };
+        const keys = Array.from(
+          { length: many / step },
+          (_, i) => `x.io/k${i * step}`,
+        );
+        const data = Object.fromEntries(keys.slice(0, 8).map((key) => [key, '1']));
+        const metadata = { name: 'a', finalizers: keys };
         return { apiVersion: 'v1', kind: 'ConfigMap', metadata, data };
       };
       const by = { manager: 'm', now: '2026-01-01T00:00:00Z' };

@@ -11,18 +11,56 @@ type Arbitrary<T> = FastCheck.Arbitrary<T>;
 export type Op =
   /** A JSON patch of a document. */
   | { readonly json: Json; readonly on: Json }
+  /** The same, with much beside it: whether that is looked at is noted. */
+  | { readonly json: Json; readonly aside: JsonMap }
   /** The same, both as texts: for names that no plain data may have. */
   | { readonly jsonText: string; readonly onText: string }
+  /** One operation, so often. */
+  | { readonly times: number; readonly operation: JsonMap; readonly on: Json }
+  /** A copy of each of so many characters. */
+  | { readonly copied: readonly number[] }
+  /** A merge patch of a document. */
+  | { readonly merge: Json; readonly of: Json }
+  | { readonly mergeText: string; readonly onText: string }
+  /** The merge patch that makes one of another. */
+  | { readonly from: JsonMap; readonly to: JsonMap }
   /** A strategic patch of an object. */
   | { readonly strategic: JsonMap; readonly on: JsonMap }
+  | { readonly strategicText: string; readonly onText: string }
   /** Client-side apply of a file, on what the program has so far. */
   | { readonly file: JsonMap }
   /** Somebody else's merge patch of it. */
-  | { readonly edit: JsonMap; readonly by: string }
+  | {
+      readonly edit: JsonMap;
+      readonly by: string;
+      readonly subresource?: string;
+      /** When, in s; absent: at the number of the operation. */
+      readonly at?: number;
+    }
   /** What the server fills in by itself: a merge patch that nobody owns. */
   | { readonly fill: JsonMap }
   /** Server-side apply. */
-  | { readonly apply: JsonMap; readonly by: string; readonly force?: true };
+  | {
+      readonly apply: JsonMap;
+      readonly by: string;
+      readonly force?: true;
+      readonly subresource?: string;
+    }
+  /** What the patcher of a media type makes of a body. */
+  | {
+      readonly send: Json;
+      readonly media: string;
+      readonly by: string;
+      readonly force?: true;
+    }
+  /** A write, as admission sees it: what is merged in, and what the request says. */
+  | {
+      readonly write: JsonMap;
+      readonly options?: JsonMap;
+      readonly headers?: Readonly<Record<string, string>>;
+      readonly operation?: 'DELETE';
+      readonly subresource?: string;
+    };
 
 export type Program = readonly Op[];
 

@@ -2,10 +2,13 @@
 // that is handed in is frozen: it belongs to others, and so does what is handed out.
 
 import type * as Patch from '#patch';
-import type { Json, JsonMap } from '#patch';
+import type { JsonMap } from '#patch';
 import type { Stage, Subject } from '../../core/scenario.ts';
+import { playDocument } from './documents.ts';
 import type { Op, Program } from './draw.ts';
+import { type After, frozen, isFrozen, isMap } from './plain.ts';
 import { opWords } from './say.ts';
+import { playSend, playWrite } from './sockets.ts';
 
 export function play(subject: Subject, program: Program, stage: Stage): void {
   const module = subject as unknown as typeof Patch;
@@ -22,31 +25,30 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
   }
 }
 
-interface After {
-  /** What the program goes on with. */
-  readonly object?: JsonMap;
-  /** What else is noted. */
-  readonly [what: string]: unknown;
-}
-
 function playOp(
   module: typeof Patch,
   op: Op,
   object: JsonMap | undefined,
   now: string,
 ): After {
-  if ('json' in op) return playJson(module, op.json, op.on);
-  if ('jsonText' in op) {
-    const after = module.jsonPatch(
-      frozen(JSON.parse(op.onText)),
-      frozen(JSON.parse(op.jsonText)),
-    );
-    return { text: JSON.stringify(after) };
-  }
-  if ('strategic' in op) {
-    const after = module.strategicMerge(frozen(op.on), frozen(op.strategic));
-    return { after, isFrozen: Object.isFrozen(after) };
-  }
+  const alone = playDocument(module, op);
+  if (alone !== undefined) return alone;
+  const after = playObject(module, op, object, now);
+  const { object: made } = after;
+  // What kubectl makes of a file is its own, and nobody says that it is frozen.
+  if (made === undefined || 'file' in op) return after;
+  return { ...after, isFrozen: isFrozen(made) };
+}
+
+/** What is done to an object of the program. */
+function playObject(
+  module: typeof Patch,
+  op: Op,
+  object: JsonMap | undefined,
+  now: string,
+): After {
+  if ('send' in op) return playSend(module, op, object, now);
+  if ('write' in op) return playWrite(module, op, object, now);
   if ('file' in op) return playFile(module, op.file, object);
   if ('fill' in op) {
     if (object === undefined) return { nothing: true };
@@ -54,30 +56,18 @@ function playOp(
   }
   if ('edit' in op) {
     if (object === undefined) return { nothing: true };
+    const { by: manager, subresource = '', at } = op;
     const after = module.mergePatch(object, frozen(op.edit)) as JsonMap;
-    const writer = { manager: op.by, now };
+    const time = at === undefined ? now : timeAt(at);
+    const writer = { manager, subresource, now: time };
     return { object: module.trackUpdate(object, frozen(after), writer) };
   }
-  const { by: manager, force = false } = op;
+  if (!('apply' in op)) return { nothing: true };
+  const { by: manager, force = false, subresource = '' } = op;
   const after = module.serverSideApply(object, frozen(op.apply), {
-    ...{ manager, force, now },
+    ...{ manager, force, subresource, now },
   });
   return { object: after, isSame: after === object };
-}
-
-function playJson(module: typeof Patch, patch: Json, document: Json): After {
-  const before = frozen(document);
-  const after = module.jsonPatch(before, frozen(patch));
-  return { after, isFrozen: isFrozen(after), shared: sharedOf(before, after) };
-}
-
-/** The fields whose value is not only equal, but the same. */
-function sharedOf(before: Json, after: Json): readonly string[] {
-  if (!isMap(before) || !isMap(after)) return [];
-  return Object.keys(before).filter((key) => {
-    const value = before[key];
-    return typeof value === 'object' && value === after[key];
-  });
 }
 
 function playFile(
@@ -91,7 +81,7 @@ function playFile(
   const after = isCustom
     ? (module.mergePatch(object, patch) as JsonMap)
     : module.strategicMerge(object, patch);
-  return { patch: short(patch), object: after };
+  return { patch: short(patch), isPatchFrozen: isFrozen(patch), object: after };
 }
 
 /** Without the annotation, which is long and says nothing new. */
@@ -102,27 +92,6 @@ function short(patch: JsonMap): JsonMap {
   return Object.keys(more).length > 0 ? { metadata: more, ...rest } : rest;
 }
 
-function isMap(value: Json | undefined): value is JsonMap {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isFrozen(value: Json): boolean {
-  if (typeof value !== 'object' || value === null) return true;
-  return Object.isFrozen(value) && Object.values(value).every(isFrozen);
-}
-
 export function timeAt(i: number): string {
   return `2026-01-01T00:00:${String(i).padStart(2, '0')}Z`;
-}
-
-/** A copy that nobody can write on; what is frozen stands for itself. */
-function frozen<T>(part: T): T {
-  if (typeof part !== 'object' || part === null || Object.isFrozen(part))
-    return part;
-  const copy = Array.isArray(part)
-    ? part.map(frozen)
-    : Object.fromEntries(
-        Object.entries(part).map(([name, value]) => [name, frozen(value)]),
-      );
-  return Object.freeze(copy) as T;
 }

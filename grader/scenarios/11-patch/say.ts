@@ -31,13 +31,48 @@ function short(object: JsonMap): string {
 
 /** An operation in words: `m applies ConfigMap {"data":{"a":"1"}} by force`. */
 export function opWords(op: Op): string {
-  if ('json' in op) return `JSON patch ${text(op.json)} of ${text(op.on)}`;
-  if ('jsonText' in op) return `JSON patch ${op.jsonText} of ${op.onText}`;
-  if ('strategic' in op) return `patch ${text(op.strategic)} of ${short(op.on)}`;
   if ('file' in op) return `kubectl apply of ${short(op.file)}`;
   if ('fill' in op) return `the server fills in ${text(op.fill)}`;
-  if ('edit' in op) return `${op.by} merges ${text(op.edit)}`;
-  return `${op.by} applies ${short(op.apply)}${op.force ? ' by force' : ''}`;
+  if ('edit' in op) return `${op.by} merges ${text(op.edit)}${partOf(op)}`;
+  if ('apply' in op) {
+    const how = op.force ? ' by force' : '';
+    return `${op.by} applies ${short(op.apply)}${partOf(op)}${how}`;
+  }
+  if ('send' in op) {
+    const how = op.force ? ' by force' : '';
+    return `${op.by === '' ? 'nobody' : op.by} sends ${text(op.send)} as ${op.media}${how}`;
+  }
+  if ('write' in op) return writeWords(op);
+  return documentWords(op);
+}
+
+function partOf({ subresource }: { readonly subresource?: string }): string {
+  return subresource === undefined ? '' : ` into its ${subresource}`;
+}
+
+function writeWords(op: Extract<Op, { readonly write: JsonMap }>): string {
+  const { write, options = {}, headers = {}, operation } = op;
+  const said = text({ ...options, ...headers });
+  const what = operation === undefined ? 'a write of' : 'a deletion with';
+  return `${what} ${text(write)}${partOf(op)}, of which the request says ${said}`;
+}
+
+function documentWords(op: Op): string {
+  if ('aside' in op)
+    return `JSON patch ${text(op.json)} of ${text(op.aside)}, with much beside it`;
+  if ('json' in op) return `JSON patch ${text(op.json)} of ${text(op.on)}`;
+  if ('times' in op)
+    return `${op.times} times ${text(op.operation)} in one JSON patch`;
+  if ('copied' in op)
+    return `a JSON patch of copies that add ${op.copied.join(' and ')} characters`;
+  if ('merge' in op) return `merge patch ${text(op.merge)} of ${text(op.of)}`;
+  if ('from' in op)
+    return `the merge patch from ${text(op.from)} to ${text(op.to)}`;
+  if ('strategic' in op) return `patch ${text(op.strategic)} of ${short(op.on)}`;
+  if ('jsonText' in op) return `JSON patch ${op.jsonText} of ${op.onText}`;
+  if ('mergeText' in op) return `merge patch ${op.mergeText} of ${op.onText}`;
+  if ('strategicText' in op) return `patch ${op.strategicText} of ${op.onText}`;
+  return '';
 }
 
 /** What a call led to, a row a thing. */
