@@ -44,6 +44,8 @@ function ofLabels(asked: Asked): readonly Requirement[] | undefined {
 }
 
 
+const NAME = 'metadata.name';
+
 /** What is asked of fields: that the name is this one, or that it isn't. */
 function ofFields(asked: Asked): readonly Requirement[] | undefined {
   const canBeRead = asked.every(
@@ -100,8 +102,6 @@ export function preferred(pod: Pod, node: Node, added?: NodeAffinity): number {
 export function wishesOf(affinity?: NodeAffinity): readonly Wish[] {
   return affinity?.preferredDuringSchedulingIgnoredDuringExecution ?? [];
 }
-
-const NAME = 'metadata.name';
 
 /**
  * The names of the only nodes that can be meant; undefined if the fields alone

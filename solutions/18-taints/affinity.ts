@@ -46,6 +46,8 @@ function ofLabels(asked: Asked): readonly Requirement[] | undefined {
 //#endregion
 
 //#region fields
+const NAME = 'metadata.name';
+
 /** What is asked of fields: that the name is this one, or that it isn't. */
 function ofFields(asked: Asked): readonly Requirement[] | undefined {
   const canBeRead = asked.every(
@@ -127,8 +129,6 @@ export function wishesOf(affinity?: NodeAffinity): readonly Wish[] {
 //#endregion
 
 //#region named
-const NAME = 'metadata.name';
-
 /**
  * The names of the only nodes that can be meant; undefined if the fields alone
  * can't say. None at all: the terms contradict themselves.

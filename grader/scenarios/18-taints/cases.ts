@@ -141,6 +141,7 @@ export const counting: Cases = {
     { measure: [2, 3], reverse: true },
     { measure: [1, 7, 6], reverse: true },
     { measure: [199, 200], reverse: true },
+    { measure: [29, 57, 58, 100], reverse: true },
   ],
   'nobody has any': [
     { measure: [0, 0, 0], reverse: true },
@@ -149,7 +150,12 @@ export const counting: Cases = {
     { measure: [0, 0] },
     { measure: [] },
   ],
-  'not reversed': [{ measure: [0, 1, 3] }, { measure: [2, 3], reverse: false }],
+  'not reversed': [
+    { measure: [0, 1, 3] },
+    { measure: [2, 3], reverse: false },
+    { measure: [29, 57, 58, 100] },
+    { measure: [3, 7, 11, 49] },
+  ],
   'many are no many calls': [
     { measure: Array.from({ length: 5_000 }, (_, i) => i % 3), reverse: true },
   ],

@@ -44,6 +44,8 @@ function playOp(stand: Stand, op: Op): unknown {
       op.reverse === undefined
         ? module.normalized(op.measure)
         : module.normalized(op.measure, { reverse: op.reverse });
+    // An answer that was given is not touched by the next one.
+    module.normalized(frozen([1, 2, 4]));
     return { scores: [...scores] };
   }
   if ('told' in op) return playTold(module, op);
@@ -162,6 +164,8 @@ function playName({ module, state }: Stand, op: Of<'name'>): unknown {
   const [pod, added] = [podOf(op.name), affinityOf(op.added)];
   const names = module.namedNodes(pod);
   const before = module.nodeAffinity(added).preFilter?.(state, pod, NOBODY);
+  // An answer that was given is not touched by the next one.
+  module.namedNodes(ELSEWHERE);
   return {
     names: names === undefined ? 'any' : sorted(names),
     asked: before?.nodeNames === undefined ? 'any' : sorted(before.nodeNames),
@@ -183,6 +187,12 @@ function playRetry(module: typeof Taints, op: Of<'retry'>): unknown {
     hint: resource === 'Node' ? (hint?.(pod, frozen(changed)) ?? 'Queue') : 'Queue',
   }));
 }
+
+const ELSEWHERE = podOf({
+  required: [
+    { matchFields: [{ key: 'metadata.name', operator: 'In', values: ['else'] }] },
+  ],
+});
 
 const NOBODY = { nodes: [], get: () => undefined };
 
