@@ -63,7 +63,11 @@ export const banding: Cases = {
   'whoever asks gets one of the band': [
     of([10, 4], { take: 0 }, { take: 9 }, { until: 3 }, { take: 1 }, any),
   ],
-  'from a place that nobody can guess': [{ spread: 20 }],
+  'from a place that nobody can guess': [
+    { spread: 20, of: 'all' },
+    { spread: 20, of: 'the band' },
+    { again: 20 },
+  ],
   'how large a band is': [
     ...[0, 1, 16, 17, 511, 512, 543, 544, 2_768, 4_095, 4_096, 70_000].map(
       (size): Op => ({ band: [size, 32, 128] }),
@@ -78,6 +82,7 @@ export const banding: Cases = {
       '10.0.0.17/28',
       '10.0.0.0/30',
       '0.0.0.0/8',
+      '192.168.0.0/16',
     ].map((network): Op => ({ network })),
     ...['10.0.0.0', '10.0.0.0/31', 'x/8', '10.0.0/8', '10.0.0.256/8', '::/64'].map(
       (network): Op => ({ network }),
@@ -127,6 +132,19 @@ export const creating: Cases = {
       ...[port('a', 53), port('c', 80), port('b', 53, undefined, 'UDP')],
     ]),
   ],
+  'of three the first that has one': [
+    ...[
+      [30_053, 30_054, undefined],
+      [undefined, 30_054, 30_053],
+      [30_053, undefined, 30_054],
+      [undefined, undefined, 30_053],
+    ].map((numbers) =>
+      create(
+        'NodePort',
+        numbers.map((one, i) => port(`p${i}`, 53, one, ['TCP', 'UDP', 'SCTP'][i])),
+      ),
+    ),
+  ],
   'one that is taken': [
     create('NodePort', [port('a', 80, 30_001)], {}, 30_001),
     create('NodePort', [port('a', 80), port('b', 81, 30_001)], {}, 30_001),
@@ -135,11 +153,23 @@ export const creating: Cases = {
   ],
   'one that is none': [
     create('NodePort', [port('a', 80, 80)]),
+    create('NodePort', [port('a', 80), port('b', 81, 81)]),
     create('NodePort', [port('a', 80, 0)]),
+  ],
+  'none is left': [
+    { create: asking('NodePort', [port('a', 80)]), left: 0 },
+    { create: asking('NodePort', [port('a', 80), port('b', 81)]), left: 1 },
+    { create: asking('NodePort', [port('a', 80, 30_001)]), left: 0 },
   ],
   'a load balancer without': [
     create('LoadBalancer', [port('a', 80), port('b', 81, 30_001)], none),
     create('LoadBalancer', [port('a', 80), port('b', 80, 30_001, 'UDP')], none),
+    create('LoadBalancer', [port('a', 80, 30_001), port('b', 80, 0, 'UDP')], none),
+    create(
+      'LoadBalancer',
+      [port('a', 80, 30_001), port('b', 80, 30_001, 'UDP')],
+      none,
+    ),
     create('NodePort', [port('a', 80)], none),
   ],
 };
@@ -198,10 +228,18 @@ export const updating: Cases = {
     update('NodePort', [port('a', 80, 30_002), port('b', 81)]),
     update('NodePort', [port('a', 80, 30_009), port('b', 81)], {}, 30_009),
     update('NodePort', [port('a', 80, 9), port('b', 81)]),
+    update('NodePort', [port('c', 80), port('d', 81, 30_009)], {}, 30_009),
     update('NodePort', [port('c', 80, 30_001), port('a', 82)]),
   ],
   'the same new number twice': [
     update('NodePort', [port('a', 80, 30_005), port('c', 80, 30_005, 'UDP')]),
+  ],
+  'none is left': [
+    {
+      ...{ was, left: 0 },
+      update: asking('NodePort', [port('a', 80), port('c', 81)]),
+    },
+    { was, left: 0, update: asking('NodePort', [port('b', 80)]) },
   ],
   'away from node ports': [
     update('ClusterIP', [port('a', 80, 30_001), port('b', 81, 30_002)]),
@@ -273,6 +311,13 @@ export const sending: Cases = {
       pod: { ip: '10.0.0.1', ports: [['http']] },
       ports: [{ port: 80, targetPort: 'http' }],
     },
+    {
+      pod: { ip: '10.0.0.1', ports: [['a'], ['b'], ['http'], ['b']] },
+      ports: [
+        { name: 'x', port: 80, targetPort: 'http' },
+        { name: 'y', port: 81, targetPort: 'b' },
+      ],
+    },
   ],
 };
 
@@ -319,6 +364,38 @@ export const slicing: Cases = {
   'one is ready no more': [
     slices([[0, false], ...marks(1, 4)], marks(0, 4)),
     slices([[0, false], ...marks(1, 6)], marks(0, 3), marks(3, 5)),
+  ],
+  'what else is known of one': [
+    ...[
+      { terminating: true },
+      { serving: false },
+      { node: 'n1' },
+      { at: 99 },
+    ].flatMap((more): readonly Op[] => [
+      slices([[0, true, more], ...marks(1, 4)], marks(0, 4)),
+      slices(marks(0, 4), [[0, true, more], ...marks(1, 4)]),
+      slices([[0, true, more], ...marks(1, 3)], [[0, true, more], ...marks(1, 3)]),
+    ]),
+    slices([[0, true, { node: 'n2' }]], [[0, true, { node: 'n1' }]]),
+  ],
+  'an endpoint is its Pod': [
+    slices([...marks(1, 3), [9, true, { at: 0 }]], marks(0, 3)),
+    slices(
+      [
+        [0, true, { at: 1 }],
+        [1, true, { at: 0 }],
+      ],
+      marks(0, 2),
+    ),
+    slices(
+      [[0, true, { isNoPod: true }], ...marks(1, 2)],
+      [[0, true, { isNoPod: true }]],
+    ),
+    slices([[0, false, { isNoPod: true }]], [[0, true, { isNoPod: true }]]),
+  ],
+  'an endpoint is in one slice, and once': [
+    slices(marks(0, 4), marks(0, 3), marks(2, 4)),
+    slices(marks(0, 3), marks(0, 3), marks(0, 3)),
   ],
   'a slice that would go is written over': [
     slices(marks(10, 14), marks(0, 4)),

@@ -32,8 +32,19 @@ export interface PodSketch {
   readonly ports?: readonly (readonly [name: string, protocol?: string])[];
 }
 
-/** An endpoint by a number; it is ready or not. */
-export type Mark = readonly [uid: number, ready: boolean];
+/** An endpoint by a number; it is ready or not, or something else is known of it. */
+export type Mark = readonly [uid: number, ready: boolean, more?: More];
+
+export interface More {
+  /** Ready because the Service publishes all; whether it serves, and goes. */
+  readonly serving?: boolean;
+  readonly terminating?: boolean;
+  readonly node?: string;
+  /** The last byte of its address, where that is not its number. */
+  readonly at?: number;
+  /** Nobody says which Pod it is. */
+  readonly isNoPod?: true;
+}
 
 export type Op =
   | {
@@ -41,15 +52,22 @@ export type Op =
       readonly deeds: readonly Deed[];
     }
   /** Begins so many allocators, and counts how many first answers there are. */
-  | { readonly spread: number }
+  | { readonly spread: number; readonly of: 'all' | 'the band' }
+  /** Takes any of one allocator and gives it back, so many times. */
+  | { readonly again: number }
   | { readonly band: readonly [size: number, step: number, most: number] }
   | { readonly network: string }
-  | { readonly create: Asking; readonly taken?: readonly number[] }
+  /** A Service that is made, where so many numbers are left; absent: enough. */
+  | {
+      readonly create: Asking;
+      readonly taken?: readonly number[];
+      readonly left?: number;
+    }
   | {
       readonly was: Asking;
       readonly update: Asking;
       readonly taken?: readonly number[];
-      readonly fails?: true;
+      readonly left?: number;
     }
   /** Deeds of one operation, and how it ends. */
   | {

@@ -29,7 +29,8 @@ export function play(subject: Subject, program: Program, stage: Stage): void {
 
 function playOp(module: Module, op: Op, stage: Stage): unknown {
   if ('range' in op) return playRange(module, op, stage);
-  if ('spread' in op) return playSpread(module, op.spread, stage);
+  if ('spread' in op) return playSpread(module, op, stage);
+  if ('again' in op) return playAgain(module, op.again, stage);
   if ('band' in op) return { band: module.staticBand(...op.band) };
   if ('network' in op) return playNetwork(module, op.network);
   if ('create' in op) return playCreate(module, op);
@@ -112,52 +113,67 @@ function attempt(action: () => unknown): unknown {
 }
 
 /** Most of so many begin elsewhere. */
-function playSpread(module: Module, many: number, stage: Stage): unknown {
-  const range = rangeOf(2_000, 100);
+function playSpread(
+  module: Module,
+  { spread: many, of }: Of<'spread'>,
+  stage: Stage,
+): unknown {
+  const range = of === 'all' ? rangeOf(2_000, 100) : rangeOf(2_000, 1_999);
   const firsts = Array.from({ length: many }, (_, i) => {
     const chance = stage.world.chance.fork(String(i));
-    return module.createAllocator(range, chance).allocateNext();
+    const allocator = module.createAllocator(range, chance);
+    // What is not of the band is one number, and goes first.
+    if (of === 'the band') allocator.allocateNext();
+    return allocator.allocateNext();
   });
   return { 'begin elsewhere': new Set(firsts).size > many / 2 };
 }
 
-function playNetwork(module: Module, network: string): unknown {
-  return attempt(() => {
-    const { first, size, band, says } = module.clusterIps(network);
-    return { first: module.addressText(first), size, band, says };
+/** What is given back is mostly not what comes next. */
+function playAgain(module: Module, many: number, stage: Stage): unknown {
+  const range = rangeOf(2_000, 100);
+  const allocator = module.createAllocator(range, stage.world.chance);
+  const given = Array.from({ length: many }, () => {
+    const number = allocator.allocateNext();
+    allocator.release(number);
+    return number;
   });
+  return { 'begin elsewhere': new Set(given).size > many / 2 };
+}
+
+function playNetwork(module: Module, network: string): unknown {
+  const address = module.addressOf(network.split('/')[0] ?? '') ?? 'none';
+  const range = attempt(() => {
+    const { first, size, band, says } = module.clusterIps(network);
+    return { first, text: module.addressText(first), size, band, says };
+  });
+  return { address, range };
 }
 
 /** A range in which 30100 and those after it are given out, in their order. */
-function numbersOf(taken: readonly number[]) {
+function numbersOf(
+  { AllocationError }: Module,
+  taken: readonly number[],
+  left = Number.POSITIVE_INFINITY,
+) {
   const numbers = new Set(taken);
   let next = 30_100;
   return {
     numbers,
     allocate: (number: number): void => {
-      const bad =
-        number < FIRST ? 'NotInRange' : numbers.has(number) && 'Allocated';
-      if (bad) throw new Refused(bad, number);
+      if (number < FIRST)
+        throw new AllocationError('NotInRange', 'not in range', number);
+      if (numbers.has(number))
+        throw new AllocationError('Allocated', 'already allocated', number);
       numbers.add(number);
     },
     allocateNext: (): number => {
+      if (next - 30_100 >= left) throw new AllocationError('Full', 'range is full');
       numbers.add(next);
       return next++;
     },
     release: (number: number): void => void numbers.delete(number),
   };
-}
-
-class Refused extends Error {
-  readonly code: string;
-  readonly number: number;
-
-  constructor(code: string, number: number) {
-    super(`provided port: ${code}`);
-    this.name = 'AllocationError';
-    this.code = code;
-    this.number = number;
-  }
 }
 
 function serviceOf({
@@ -194,48 +210,52 @@ function operationOn(allocator: ReturnType<typeof numbersOf>) {
   };
 }
 
-function playCreate(module: Module, { create, taken = [] }: Of<'create'>): unknown {
-  const allocator = numbersOf(taken);
-  const ports = faulty(module, () =>
-    module.createdPorts(serviceOf(create), operationOn(allocator)),
+function playCreate(
+  module: Module,
+  { create, taken = [], left }: Of<'create'>,
+): unknown {
+  const allocator = numbersOf(module, taken, left);
+  return written(allocator, (operation) =>
+    module.createdPorts(serviceOf(create), operation),
   );
-  return { ports, held: sorted(allocator.numbers) };
 }
 
 function playUpdate(
   module: Module,
-  { was, update, taken = [] }: Of<'was'>,
+  { was, update, taken = [], left }: Of<'was'>,
 ): unknown {
   const held = was.ports.flatMap(({ nodePort }) => nodePort ?? []);
-  const allocator = numbersOf([...held, ...taken]);
-  const operation = operationOn(allocator);
-  const ports = faulty(module, () =>
+  const allocator = numbersOf(module, [...held, ...taken], left);
+  return written(allocator, (operation) =>
     module.updatedPorts(serviceOf(was), serviceOf(update), operation),
   );
-  const during = sorted(allocator.numbers);
-  operation.commit();
-  return { ports, 'held meanwhile': during, held: sorted(allocator.numbers) };
 }
 
-/** Ports, or what is wrong with one of them: errors of an allocator that is not ours. */
-function faulty(module: Module, action: () => Services.PortsOrFault): unknown {
-  const { AllocationError } = module;
-  try {
-    const ports = action();
-    return 'field' in ports ? { ...ports } : ports.map((port) => ({ ...port }));
-  } catch (error) {
-    if (error instanceof Refused) return { refused: error.message };
-    if (AllocationError && error instanceof AllocationError)
-      return { refused: error.message };
-    throw error;
-  }
+/** Ports, or what is wrong with one of them, and who has which numbers then. */
+function written(
+  allocator: ReturnType<typeof numbersOf>,
+  write: (operation: Services.Operation) => Services.PortsOrFault,
+): unknown {
+  const operation = operationOn(allocator);
+  let isWritten = false;
+  const ports = attempt(() => {
+    const done = write(operation);
+    isWritten = !('field' in done);
+    return 'field' in done ? { ...done } : done.map((port) => ({ ...port }));
+  });
+  const during = sorted(allocator.numbers);
+  isWritten ? operation.commit() : operation.revert();
+  return { ports, 'held meanwhile': during, held: sorted(allocator.numbers) };
 }
 
 function playOperation(
   module: Module,
   { operation: deeds, taken, ends }: Of<'operation'>,
 ): unknown {
-  const allocator = numbersOf(taken.map((at) => FIRST + at));
+  const allocator = numbersOf(
+    module,
+    taken.map((at) => FIRST + at),
+  );
   const operation = module.startOperation({
     allocate: allocator.allocate,
     allocateNext: allocator.allocateNext,
@@ -266,7 +286,10 @@ function podOf(sketch: PodSketch): EndpointPod {
       ...{ namespace: 'default', name: 'p', uid: 'u1' },
       ...(leaves && { deletionTimestamp: '2026-01-01T00:00:00Z' }),
     },
-    spec: { ...(node && { nodeName: node }), containers: [{ ports: all }] },
+    spec: {
+      ...(node && { nodeName: node }),
+      containers: [{}, { ports: all.slice(0, 2) }, { ports: all.slice(2) }],
+    },
     status: {
       ...(phase && { phase }),
       ...(ip !== undefined && { podIP: ip }),
@@ -315,11 +338,14 @@ function plain({ addresses, conditions, nodeName, targetRef }: Endpoint): object
 
 const PORTS = [{ name: 'web', protocol: 'TCP', port: 80 }];
 
-function endpointBy([uid, ready]: Mark): Endpoint {
+function endpointBy([uid, ready, more = {}]: Mark): Endpoint {
+  const { serving = ready, terminating = false, node, at = uid, isNoPod } = more;
+  const pod = { namespace: 'd', name: `p${uid}`, uid: `u${uid}` };
   return {
-    addresses: [`10.0.0.${uid}`],
-    conditions: { ready, serving: ready, terminating: false },
-    targetRef: { kind: 'Pod', namespace: 'd', name: `p${uid}`, uid: `u${uid}` },
+    addresses: [`10.0.0.${at}`],
+    conditions: { ready, serving, terminating },
+    ...(node !== undefined && { nodeName: node }),
+    ...(isNoPod !== true && { targetRef: { kind: 'Pod', ...pod } }),
   };
 }
 
@@ -356,8 +382,15 @@ function playSlices(
   };
 }
 
-function shortly({ targetRef, conditions }: Endpoint): string {
-  return `${targetRef?.uid} ${conditions.ready ? 'ready' : 'not ready'}`;
+function shortly({ targetRef, conditions, addresses, nodeName }: Endpoint): string {
+  const { ready, serving, terminating } = conditions;
+  return [
+    ...[targetRef?.uid ?? 'no Pod', `at ${addresses.join()}`],
+    ready ? 'ready' : 'not ready',
+    ...(serving === ready ? [] : [serving ? 'serving' : 'not serving']),
+    ...(terminating ? ['terminating'] : []),
+    ...(nodeName === undefined ? [] : [`on ${nodeName}`]),
+  ].join(' ');
 }
 
 /** How many endpoints of a slice were in it before. */

@@ -11,11 +11,14 @@ export function opWords(op: Op): string {
     const last = 30_000 + size - 1;
     return `of 30000 to ${last}, the first ${band} for those who ask: ${list(op.deeds.map(deed))}`;
   }
-  if ('spread' in op) return `begin ${op.spread} times, and take any`;
+  if ('spread' in op) return `begin ${op.spread} times, and take any of ${op.of}`;
+  if ('again' in op) return `take any and give it back, ${op.again} times`;
   if ('band' in op) return `the band of ${op.band.join(', ')}`;
   if ('network' in op) return `the cluster IPs of ${JSON.stringify(op.network)}`;
-  const taken =
+  const had =
     'taken' in op && op.taken ? `, with ${list(op.taken.map(String))} taken` : '';
+  const left = 'left' in op ? `, and ${op.left} left` : '';
+  const taken = `${had}${left}`;
   if ('create' in op) return `create ${asking(op.create)}${taken}`;
   if ('was' in op)
     return `update ${asking(op.was)} to ${asking(op.update)}${taken}`;
@@ -62,8 +65,17 @@ function sketch(pod: PodSketch): string {
   return `{${said.join(', ')}}`;
 }
 
-function mark([uid, ready]: Mark): string {
-  return ready ? `u${uid}` : `u${uid} (not ready)`;
+function mark([uid, ready, more = {}]: Mark): string {
+  const { serving, terminating, node, at, isNoPod } = more;
+  const known = [
+    ...(ready ? [] : ['not ready']),
+    ...(serving === false ? ['not serving'] : []),
+    ...(terminating ? ['terminating'] : []),
+    ...(node === undefined ? [] : [`at node ${node}`]),
+    ...(at === undefined ? [] : [`at address ${at}`]),
+  ];
+  const who = isNoPod ? `no Pod ${uid}` : `u${uid}`;
+  return known.length === 0 ? who : `${who} (${known.join(', ')})`;
 }
 
 /** What a call led to, a row a thing. */
