@@ -2,6 +2,7 @@
 
 import type { Scenario, Step } from '../core/scenario.ts';
 import * as cases from './10-gates/cases.ts';
+import * as costs from './10-gates/costs.ts';
 import * as draw from './10-gates/draw.ts';
 import * as pairs from './10-gates/pairs.ts';
 import { play } from './10-gates/play.ts';
@@ -11,7 +12,10 @@ import type { Program } from './10-gates/types.ts';
 const steps: readonly Step<Program>[] = [
   { id: '10.1', cases: cases.rules, pairs: pairs.rules, draw: draw.rules, play },
   { id: '10.2', cases: cases.urls, draw: draw.urls, play },
-  { id: '10.3', cases: cases.bindings, draw: draw.bindings, play },
+  {
+    ...{ id: '10.3', cases: { ...cases.bindings, ...cases.doors } },
+    ...{ draw: draw.bindings, play, costs: costs.questions },
+  },
   {
     id: '10.4',
     cases: cases.escalation,
@@ -28,6 +32,8 @@ const steps: readonly Step<Program>[] = [
 export const scenario: Scenario = {
   file: 'mod.ts',
   exports: [
+    ...['authentication', 'staticTokens', 'userOfSubject', 'nodeOf'],
+    ...['anyOf', 'authorization', 'amountsOf'],
     'ruleAllows',
     'createRbac',
     'notHeld',

@@ -11,16 +11,16 @@ export const UNAUTHENTICATED: string = 'system:unauthenticated';
 export const NODES: string = 'system:nodes';
 
 /** Nobody in particular. */
-export const ANONYMOUS: UserInfo = {
+export const ANONYMOUS: UserInfo = Object.freeze({
   name: 'system:anonymous',
-  groups: [UNAUTHENTICATED],
-};
+  groups: Object.freeze([UNAUTHENTICATED]),
+});
 
 /** The server itself, when it asks itself. */
-export const LOOPBACK: UserInfo = {
+export const LOOPBACK: UserInfo = Object.freeze({
   name: 'system:apiserver',
-  groups: [MASTERS, AUTHENTICATED],
-};
+  groups: Object.freeze([MASTERS, AUTHENTICATED]),
+});
 
 const ACCOUNT = 'system:serviceaccount:';
 const NODE = 'system:node:';

@@ -15,6 +15,10 @@ import type {
 type Cases = Readonly<Record<string, Program>>;
 
 const READ = ['get', 'list'];
+const EVERY = [
+  ...[...READ, 'watch', 'create', 'update', 'patch', 'delete'],
+  'deletecollection',
+];
 const get = (resource: string, more: Partial<Asked> = {}): Asked => ({
   ...{ verb: 'get', resource },
   ...more,
@@ -193,6 +197,68 @@ function given(
 const may = (access: Access, who: Who, ...asks: readonly Asked[]): Op => ({
   ...{ access, who, asks },
 });
+
+const masters: Who = { name: 'root', groups: ['system:masters'] };
+const yes = { allowed: true, reason: 'one said so' };
+const no = (reason: string) => ({ allowed: false, reason });
+const nothing: Access = { roles: [], bindings: [] };
+
+/** The first two gates: who asks, and who lets them through. */
+export const doors: Cases = {
+  'who asks: by a certificate, by a token, or nobody': [
+    {
+      requests: [
+        { user: bob, authorization: 'Bearer eve' },
+        { user: { name: 'ann', groups: [] } },
+        { authorization: 'Bearer eve' },
+        { authorization: 'Bearer eve' },
+        { authorization: 'bearer ann' },
+        { authorization: 'Bearer nobody' },
+        { authorization: 'Bearer constructor' },
+        { authorization: 'Bearer ' },
+        { authorization: 'Basic eve' },
+        {},
+        { user: { name: 'x', groups: ['system:unauthenticated'] } },
+      ],
+      tables: [
+        { eve: { name: 'eve', groups: ['dev'] } },
+        {
+          eve: { name: 'another', groups: [] },
+          ann: { name: 'ann', groups: ['system:authenticated'] },
+        },
+      ],
+    },
+    { requests: [{ authorization: 'Bearer eve' }, {}], tables: [] },
+  ],
+  'the subject of a certificate': [
+    { certificate: { CN: 'bob', O: 'dev' } },
+    { certificate: { CN: 'bob', O: ['dev', 'ops'], UID: '7' } },
+    { certificate: { CN: 'bob' } },
+    { certificate: { O: 'dev' } },
+    { certificate: { CN: '', O: 'dev' } },
+    { certificate: { CN: 'system:node:n1', O: 'system:nodes' } },
+    { certificate: { CN: 'system:node:n1', O: 'dev' } },
+    { certificate: { CN: 'n1', O: 'system:nodes' } },
+  ],
+  'the first yes counts': [
+    { door: [no('a'), yes, no('b'), yes], who: bob },
+    { door: [yes], who: bob },
+    { door: [no('a'), no(''), no('b')], who: bob },
+    { door: [no('')], who: bob },
+    { door: [], who: bob },
+    { door: [no('a')], who: masters },
+  ],
+  'what is given and taken away holds at the next question': [
+    {
+      ...{ access: nothing, later: given(HOME, 'Role', [user('bob')]) },
+      ...{ who: bob, asks: everywhere(get('pods')) },
+    },
+    {
+      ...{ access: given(undefined, 'ClusterRole', [user('bob')]), later: nothing },
+      ...{ who: bob, asks: everywhere(get('pods')) },
+    },
+  ],
+};
 
 export const bindings: Cases = {
   'a binding gives in its namespace, and nowhere else': [
@@ -387,6 +453,62 @@ export const escalation: Cases = {
       core(['pods'], { resourceNames: [] }),
     ),
   ],
+  'a star is more than the sum of its parts': [
+    compare([core(['pods'], { verbs: EVERY })], core(['pods'], { verbs: ['*'] })),
+    compare(
+      [core(['*'], { verbs: EVERY }), core(['pods', 'nodes', 'pods/log'])],
+      core(['*'], { verbs: ['*', 'get'] }),
+    ),
+    compare(
+      [core(['pods'], { apiGroups: ['', 'apps', 'batch'] })],
+      core(['pods'], { apiGroups: ['*'] }),
+    ),
+    compare([paths(['/', '/a', '/a/*'])], paths(['*', '/*'])),
+  ],
+  'resources and paths in one rule': [
+    compare([], { ...core(['pods']), nonResourceURLs: ['/a', '/b'] }),
+    compare([core(['pods'])], { ...core(['pods']), nonResourceURLs: ['/a'] }),
+    compare([paths(['/a'], READ)], { ...core(['pods']), nonResourceURLs: ['/a'] }),
+    compare([{ ...core(['pods']), nonResourceURLs: ['/a'] }], core(['pods'])),
+  ],
+  'a role that is changed': [
+    {
+      ...{
+        access: writer([core(['pods'])]),
+        who: bob,
+        was: { ...wanted, rules: [] },
+      },
+      writes: { ...wanted, rules: [core(['secrets'])] },
+    },
+    {
+      ...{ access: nothing, who: bob },
+      ...{ was: { ...wanted, rules: [core(['secrets'])] } },
+      writes: { ...wanted, rules: [core(['secrets'])] },
+    },
+    {
+      ...{
+        access: writer([core(['pods'])]),
+        who: bob,
+        was: { ...wanted, rules: [] },
+      },
+      writes: { ...wanted, rules: [core(['pods'])] },
+    },
+  ],
+  'what is held elsewhere is not held here': [
+    {
+      access: {
+        roles: [{ name: 'r', namespace: AWAY, rules: [core(['secrets'])] }],
+        bindings: [
+          {
+            ...{ name: 'b', namespace: AWAY, to: { kind: 'Role', name: 'r' } },
+            subjects: [user('bob')],
+          },
+        ],
+      },
+      who: bob,
+      writes: { ...wanted, rules: [core(['secrets'])] },
+    },
+  ],
   'parts of objects': [
     compare([core(['pods'])], core(['pods/log'])),
     compare([core(['pods/log'])], core(['pods/log', 'pods'])),
@@ -516,6 +638,23 @@ export const order: Cases = {
       own('first', { copies: 'b', to: 'c' }),
       own('second', { copies: 'a', to: 'b' }),
     ),
+  ],
+  'two objects at once, each for itself': [
+    {
+      chain: [
+        own('ours', { copies: 'name', to: 'ours' }, { after: 1 }),
+        hook('first', 'IfNeeded', { adds: 'f' }, { after: 2 }),
+        hook('second', 'Never', { copies: 'name', to: 'seen' }, { after: 5 }),
+      ],
+      ...{ labels: { name: 'a' }, beside: { name: 'b', log: 'f' } },
+    },
+    {
+      chain: [
+        hook('first', 'IfNeeded', { copies: 'name', to: 'was' }, { after: 1 }),
+        hook('second', 'IfNeeded', { adds: 's' }, { after: 1 }),
+      ],
+      ...{ labels: { name: 'a' }, beside: { name: 'b', was: 'b' } },
+    },
   ],
   'one after the other, however long it takes': [
     chain(
@@ -673,12 +812,58 @@ const quota = (
   used?: Readonly<Record<string, string>>,
 ): QuotaOf => ({ name, hard, ...(used === undefined ? {} : { used }) });
 
+/** A Pod of two containers that ask for as much CPU each, behind one that comes first. */
+const cpuOf = (cpu: string, first = '0'): object => {
+  const containers = ['c', 'd'].map((name) => ({
+    name,
+    resources: { requests: { cpu } },
+  }));
+  const resources = { requests: { cpu: first } };
+  return { spec: { containers, initContainers: [{ name: 'i', resources }] } };
+};
+
 export const quotas: Cases = {
   'up to the limit, and not beyond': [
     charge({ pods: '1' }, quota('q', { pods: '2' }, { pods: '1' })),
     charge({ pods: '1' }, quota('q', { pods: '2' }, { pods: '2' })),
     charge({ pods: '1' }, quota('q', { pods: '0' }, { pods: '0' })),
     charge({ pods: '2' }, quota('q', { pods: '2' })),
+  ],
+  'the limits are those of its status': [
+    charge(
+      { pods: '2' },
+      {
+        ...quota('q', { pods: '1' }, { pods: '0' }),
+        spec: { pods: '5' },
+      },
+    ),
+    charge(
+      { pods: '2' },
+      {
+        ...quota('q', { pods: '5' }, { pods: '0' }),
+        spec: { pods: '1', cpu: '1' },
+      },
+    ),
+  ],
+  'what a write adds': [
+    {
+      counts: [
+        { operation: 'CREATE', object: cpuOf('1') },
+        { operation: 'UPDATE', object: cpuOf('3'), was: cpuOf('1') },
+        { operation: 'UPDATE', object: cpuOf('1'), was: cpuOf('3') },
+        { operation: 'UPDATE', object: cpuOf('1'), was: cpuOf('1') },
+        { operation: 'DELETE', was: cpuOf('1') },
+        { operation: 'CREATE', subresource: 'status', object: cpuOf('1') },
+        { operation: 'CREATE', resource: 'configmaps', object: {} },
+        { operation: 'UPDATE', resource: 'configmaps', object: {}, was: {} },
+        { operation: 'CREATE', object: cpuOf('1', '5') },
+        { operation: 'CREATE', object: cpuOf('5', '1') },
+        {
+          ...{ operation: 'UPDATE', was: cpuOf('1') },
+          object: { ...cpuOf('1'), status: { phase: 'Succeeded' } },
+        },
+      ],
+    },
   ],
   'only what the quota limits': [
     charge({ pods: '1', cpu: '1' }, quota('q', { cpu: '2' }, { cpu: '1' })),
@@ -738,7 +923,7 @@ const race = (
   ...others: readonly (Readonly<Record<string, string>> & {
     readonly quota: string;
   })[]
-): Op => ({ cpu, quotas: list, others });
+): Extract<Op, { cpu: unknown }> => ({ cpu, quotas: list, others });
 const two = quota(
   'q',
   { pods: '2', 'requests.cpu': '1' },
@@ -790,6 +975,22 @@ export const races: Cases = {
       quota('a', { pods: '9' }, { pods: '0' }),
       quota('b', { pods: '1' }, { pods: '1' }),
     ]),
+  ],
+  'what was read is forgotten': [
+    {
+      ...race('100m', [two], { quota: 'q', pods: '1', 'requests.cpu': '800m' }),
+      again: {
+        cpu: '300m',
+        others: [{ quota: 'q', pods: '0', 'requests.cpu': '0' }],
+      },
+    },
+    {
+      ...race('100m', [two], { quota: 'q', pods: '1', 'requests.cpu': '0' }),
+      again: {
+        cpu: '100m',
+        others: [{ quota: 'q', pods: '0', 'requests.cpu': '0' }],
+      },
+    },
   ],
   'a dry run writes nothing, and is refused alike': [
     { cpu: '100m', quotas: [two], others: [], dryRun: true },

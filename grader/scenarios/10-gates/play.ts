@@ -3,6 +3,9 @@
 import type * as Gates from '#gates';
 import type { KubeObject } from '#objects';
 import type { Stage, Subject } from '../../core/scenario.ts';
+import { playCounts } from './play-counts.ts';
+import { playCertificate, playDoor, playRequests } from './play-who.ts';
+import { refusalOf } from './refusals.ts';
 import { opWords } from './say.ts';
 import {
   accessReader,
@@ -10,10 +13,10 @@ import {
   creating,
   frozen,
   infoOf,
+  live,
   podObject,
   quotaObject,
   rangeObject,
-  readerOf,
   roleObject,
   Shelf,
 } from './stand.ts';
@@ -29,7 +32,11 @@ export async function play(
   const module = subject as unknown as Module;
   for (const op of program) {
     const words = (): string => opWords(op);
-    if ('chain' in op) {
+    if ('requests' in op) {
+      await stage.callAsync(words, () => playRequests(module, op));
+    } else if ('door' in op) {
+      await stage.callAsync(words, () => playDoor(module, op));
+    } else if ('chain' in op) {
       await stage.callAsync(words, () => playChain(module, op, stage));
     } else if ('cpu' in op) {
       await stage.callAsync(words, () => playRace(module, op));
@@ -37,7 +44,10 @@ export async function play(
   }
 }
 
-type AsyncOp = Extract<Op, { chain: unknown } | { cpu: unknown }>;
+type AsyncOp = Extract<
+  Op,
+  { chain: unknown } | { cpu: unknown } | { requests: unknown } | { door: unknown }
+>;
 
 function playOp(module: Module, op: Exclude<Op, AsyncOp>, stage: Stage): object {
   if ('rule' in op) {
@@ -48,16 +58,28 @@ function playOp(module: Module, op: Exclude<Op, AsyncOp>, stage: Stage): object 
     return { parts: module.notHeld(frozen(op.held), frozen(op.given)) };
   if ('pod' in op) return playPod(module, op);
   if ('quotas' in op) return playQuotas(module, op, stage);
-  const reader = accessReader(op.access);
+  if ('certificate' in op) return playCertificate(module, op);
+  if ('counts' in op) return playCounts(module, op, stage);
+  let access = accessReader(op.access);
+  const reader = live(() => access);
   const authorizer = module.createRbac(reader);
-  if ('asks' in op)
-    return {
-      says: op.asks.map((one) => authorizer(frozen(op.who), infoOf(one))),
-    };
+  if ('asks' in op) {
+    const { who, asks, later } = op;
+    const says = () => asks.map((one) => authorizer(frozen(who), infoOf(one)));
+    if (later === undefined) return { says: says() };
+    const before = says();
+    access = accessReader(later);
+    return { says: before, later: says() };
+  }
   const check = module.createEscalationCheck(reader, authorizer);
-  const { writes } = op;
+  const { writes, was } = op;
   const object = 'to' in writes ? bindingObject(writes) : roleObject(writes);
-  check.validate?.(creating(object, frozen(op.who)));
+  const written = creating(object, frozen(op.who));
+  check.validate?.(
+    was === undefined
+      ? written
+      : { ...written, operation: 'UPDATE', oldObject: frozen(roleObject(was)) },
+  );
   return { written: true };
 }
 
@@ -69,7 +91,9 @@ function playPod(
     init === undefined
       ? { containers: pod }
       : { containers: pod, initContainers: init };
-  const given: Gates.Pod = frozen(podObject(spec));
+  const pods = podObject(spec);
+  const metadata = { ...pods.metadata, annotations: { mine: 'kept' } };
+  const given: Gates.Pod = frozen({ ...pods, metadata });
   const made = ranges
     .map(rangeObject)
     .reduce((one, range) => module.withDefaults(one, range), given);
@@ -77,6 +101,7 @@ function playPod(
   return {
     containers: [...containers, ...initContainers],
     note: made.metadata.annotations?.['kubernetes.io/limit-ranger'],
+    mine: made.metadata.annotations?.mine,
     isSame: made === given,
   };
 }
@@ -102,48 +127,51 @@ function playQuotas(
 
 async function playRace(
   module: Module,
-  { quotas, cpu, others, dryRun = false }: Extract<Op, { cpu: unknown }>,
+  { quotas, cpu, others, dryRun = false, again }: Extract<Op, { cpu: unknown }>,
 ): Promise<object> {
   const shelf = new Shelf(quotas, others);
-  const reader = readerOf({
-    resourcequotas: quotas.map((one) => quotaObject(one)),
-  });
-  const gate = module.createQuotaGate(reader, shelf);
-  const resources = { requests: { cpu } };
-  const pod = podObject({ containers: [{ name: 'c', resources }] });
-  let refused = '';
-  try {
-    await gate.validate?.({ ...creating(pod), dryRun });
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    refused = error.message;
-  }
-  return { refused, used: shelf.used };
-}
-
-function isRefusal(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'StatusError';
+  let copy = shelf.reader;
+  const gate = module.createQuotaGate(
+    live(() => copy),
+    shelf,
+  );
+  const ask = async (amount: string): Promise<string> => {
+    const resources = { requests: { cpu: amount } };
+    const pod = podObject({ containers: [{ name: 'c', resources }] });
+    return refusalOf(async () => gate.validate?.({ ...creating(pod), dryRun }));
+  };
+  const refused = await ask(cpu);
+  const told = { refused, used: shelf.used, reads: [...shelf.reads] };
+  if (again === undefined) return told;
+  for (const one of again.others) shelf.write(one);
+  copy = shelf.reader;
+  const secondly = await ask(again.cpu);
+  const { used, reads } = shelf;
+  return { ...told, again: { refused: secondly, used, reads } };
 }
 
 async function playChain(
   module: Module,
-  { chain, labels }: Extract<Op, { chain: unknown }>,
+  { chain, labels, beside }: Extract<Op, { chain: unknown }>,
   stage: Stage,
 ): Promise<object> {
   const saw: string[] = [];
   const plugins = chain.map((one) => pluginOf(one, saw, stage));
   const gate = module.createChain(plugins);
-  const given = creating(podObject({}, labels));
-  let refused = '';
-  let object: KubeObject | undefined = given.object;
-  try {
-    object = await gate.admit?.(given);
-    await gate.validate?.(object === undefined ? given : { ...given, object });
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    refused = error.message;
-  }
-  return { labels: object?.metadata.labels, saw, refused };
+  const pass = async (of: Readonly<Record<string, string>>): Promise<object> => {
+    const given = Object.freeze(creating(podObject({}, of)));
+    let object: KubeObject | undefined = given.object;
+    const refused = await refusalOf(async () => {
+      object = await gate.admit?.(given);
+      await gate.validate?.(
+        Object.freeze(object === undefined ? given : { ...given, object }),
+      );
+    });
+    return { labels: object?.metadata.labels, refused };
+  };
+  if (beside === undefined) return { ...(await pass(labels)), saw };
+  // In which order plugins are asked of two at once is nobody's affair.
+  return { each: await Promise.all([pass(labels), pass(beside)]) };
 }
 
 function pluginOf(

@@ -9,25 +9,44 @@ import type { Access, Asked, Deed, Op, PluginOf, QuotaOf } from './types.ts';
 export function opWords(op: Op): string {
   if ('rule' in op)
     return `does ${ruleWords(op.rule)} allow ${op.asks.map(askedWords).join('; ')}`;
+  if ('requests' in op)
+    return `${op.requests.map((one) => plain(one)).join(', then ')} with ${plain(op.tables)}`;
+  if ('certificate' in op) return `the certificate of ${plain(op.certificate)}`;
+  if ('door' in op)
+    return `${[op.who.name, ...op.who.groups].join(' of ')} at a door of ${op.door.map((one) => plain(one)).join(', ')}`;
+  if ('counts' in op)
+    return `what is added by ${op.counts.map((one) => plain(one)).join(', ')}`;
   if ('held' in op)
     return `of ${rules(op.given)}, what is not held by who has ${rules(op.held)}`;
-  if ('chain' in op)
-    return `labels ${plain(op.labels)} through ${op.chain.map(pluginWords).join(', ')}`;
+  if ('chain' in op) {
+    const beside =
+      op.beside === undefined ? '' : ` and beside it ${plain(op.beside)}`;
+    return `labels ${plain(op.labels)}${beside} through ${op.chain.map(pluginWords).join(', ')}`;
+  }
   if ('pod' in op)
     return `containers ${plain([...op.pod, ...(op.init ?? [])])} with ${plain(op.ranges)}`;
   if ('cpu' in op) {
     const others = op.others.map((one) => plain(one)).join(', ');
     const rest = others === '' ? '' : `, while others write ${others}`;
     const dry = op.dryRun === true ? ', as a dry run' : '';
-    return `a pod of cpu ${op.cpu}${dry}, with ${op.quotas.map(quotaWords).join(', ')}${rest}`;
+    const { again } = op;
+    const second =
+      again === undefined
+        ? ''
+        : `, and again of cpu ${again.cpu} after ${plain(again.others)}`;
+    return `a pod of cpu ${op.cpu}${dry}, with ${op.quotas.map(quotaWords).join(', ')}${rest}${second}`;
   }
   if ('quotas' in op)
     return `charge ${plain(op.amounts)} to ${op.quotas.map(quotaWords).join(', ')}`;
   const who = [op.who.name, ...op.who.groups].join(' of ');
   const where = accessWords(op.access);
-  if ('asks' in op)
-    return `may ${who} ${op.asks.map(askedWords).join('; ')}, where ${where}`;
-  return `${who} writes ${plain(op.writes)}, where ${where}`;
+  if ('asks' in op) {
+    const later =
+      op.later === undefined ? '' : `, and later, where ${accessWords(op.later)}`;
+    return `may ${who} ${op.asks.map(askedWords).join('; ')}, where ${where}${later}`;
+  }
+  const was = op.was === undefined ? '' : ` in place of ${plain(op.was)}`;
+  return `${who} writes ${plain(op.writes)}${was}, where ${where}`;
 }
 
 function plain(value: object): string {
@@ -82,8 +101,9 @@ function deedWords(deed: Deed): string {
   return 'repeats' in deed ? 'changes nothing' : `refuses ${deed.refuses}`;
 }
 
-function quotaWords({ name, hard, used = {} }: QuotaOf): string {
-  return `${name} (${plain(used)} of ${plain(hard)})`;
+function quotaWords({ name, hard, used = {}, spec }: QuotaOf): string {
+  const wished = spec === undefined ? '' : `, its spec ${plain(spec)}`;
+  return `${name} (${plain(used)} of ${plain(hard)}${wished})`;
 }
 
 /** What a call led to, a row a thing. */

@@ -78,7 +78,11 @@ export function readerOf(lists: Lists): Reader {
 
 export function accessReader({ roles, bindings }: Access): Reader {
   const isLocal = (one: RoleOf | BindingOf): boolean => one.namespace !== undefined;
+  const places = [...roles, ...bindings].flatMap(({ namespace = [] }) => namespace);
   return readerOf({
+    namespaces: [...new Set(places)].map((name) => ({
+      ...{ apiVersion: 'v1', kind: 'Namespace', metadata: { name } },
+    })),
     roles: roles.filter(isLocal).map(roleObject),
     clusterroles: roles.filter((one) => !isLocal(one)).map(roleObject),
     rolebindings: bindings.filter(isLocal).map(bindingObject),
@@ -115,6 +119,14 @@ export function creating(
   };
 }
 
+/** A reader of what there is when it is asked. */
+export function live(now: () => Reader): Reader {
+  return {
+    get: (resource, namespace, name) => now().get(resource, namespace, name),
+    list: (resource, namespace) => now().list(resource, namespace),
+  };
+}
+
 export function podObject(spec: object, labels = {}): Pod {
   const containers: Pod['spec']['containers'] = [];
   const metadata = { name: 'p', namespace: NAMESPACE, labels };
@@ -132,12 +144,12 @@ export function rangeObject(limits: LimitRange['spec']['limits']): LimitRange {
 }
 
 export function quotaObject(
-  { name, hard, used }: QuotaOf,
+  { name, hard, used, spec = hard }: QuotaOf,
   version = 1,
 ): ResourceQuota {
   const resourceVersion = String(version);
   return frozen({
-    ...{ apiVersion: 'v1', kind: 'ResourceQuota', spec: { hard } },
+    ...{ apiVersion: 'v1', kind: 'ResourceQuota', spec: { hard: spec } },
     metadata: { name, namespace: NAMESPACE, resourceVersion },
     status: used === undefined ? { hard } : { hard, used },
   });
@@ -147,13 +159,29 @@ export function quotaObject(
 export class Shelf implements QuotaStore {
   readonly #quotas = new Map<string, { quota: QuotaOf; version: number }>();
   readonly #others: { readonly quota: string }[];
+  /** Names of the quotas that were read, in turn. */
+  readonly reads: string[] = [];
 
   constructor(quotas: readonly QuotaOf[], others: readonly { quota: string }[]) {
     for (const quota of quotas) this.#quotas.set(quota.name, { quota, version: 1 });
     this.#others = [...others];
   }
 
+  /** All of them as they are: what a copy has that has seen every event. */
+  get reader(): Reader {
+    const resourcequotas = [...this.#quotas.values()].map(({ quota, version }) =>
+      quotaObject(quota, version),
+    );
+    return readerOf({ resourcequotas });
+  }
+
+  /** Somebody else writes, at once. */
+  write({ quota, ...used }: { readonly quota: string }): void {
+    this.#put(quota, used);
+  }
+
   async get(_: string, name: string): Promise<ResourceQuota | undefined> {
+    this.reads.push(name);
     const found = this.#quotas.get(name);
     return found && quotaObject(found.quota, found.version);
   }

@@ -73,20 +73,67 @@ export interface QuotaOf {
   readonly name: string;
   readonly hard: ResourceList;
   readonly used?: ResourceList;
+  /** What its spec says, if its status doesn't say the same yet. */
+  readonly spec?: ResourceList;
+}
+
+/** An object that a quota may count, and how it is written. */
+export interface Counted {
+  readonly operation: 'CREATE' | 'UPDATE' | 'DELETE';
+  /** pods if absent. */
+  readonly resource?: string;
+  readonly subresource?: string;
+  readonly object?: object;
+  readonly was?: object;
 }
 
 export type Op =
   | { readonly rule: PolicyRule; readonly asks: readonly Asked[] }
-  | { readonly access: Access; readonly who: Who; readonly asks: readonly Asked[] }
+  | {
+      readonly access: Access;
+      readonly who: Who;
+      readonly asks: readonly Asked[];
+      /** What the cluster has when all is asked once more. */
+      readonly later?: Access;
+    }
+  /** Requests, by what they say of who sends them, and tables of tokens. */
+  | {
+      readonly requests: readonly {
+        readonly user?: Who;
+        readonly authorization?: string;
+      }[];
+      readonly tables: readonly Readonly<Record<string, Who>>[];
+    }
+  | {
+      readonly certificate: {
+        readonly CN?: string;
+        readonly O?: string | readonly string[];
+        readonly UID?: string;
+      };
+    }
+  /** What authorizers say, one after the other, to who comes to the door. */
+  | {
+      readonly door: readonly {
+        readonly allowed: boolean;
+        readonly reason: string;
+      }[];
+      readonly who: Who;
+    }
+  /** How much of what a quota may limit each of these adds. */
+  | { readonly counts: readonly Counted[] }
   | { readonly held: readonly PolicyRule[]; readonly given: readonly PolicyRule[] }
   | {
       readonly access: Access;
       readonly who: Who;
       readonly writes: RoleOf | BindingOf;
+      /** What it was: an update. */
+      readonly was?: RoleOf;
     }
   | {
       readonly chain: readonly PluginOf[];
       readonly labels: Readonly<Record<string, string>>;
+      /** Another object, which goes through the same chain meanwhile. */
+      readonly beside?: Readonly<Record<string, string>>;
     }
   | {
       readonly pod: readonly Container[];
@@ -100,6 +147,11 @@ export type Op =
       /** What others take of which quota, just before our first writes. */
       readonly others: readonly (ResourceList & { readonly quota: string })[];
       readonly dryRun?: boolean;
+      /** A second Pod, through the same gate, after others have written this. */
+      readonly again?: {
+        readonly cpu: string;
+        readonly others: readonly (ResourceList & { readonly quota: string })[];
+      };
     };
 
 export type Program = readonly Op[];
