@@ -71,7 +71,9 @@ export function costStep(
       }
       return action.then(async (later) => {
         await stage.callAsync(words, async () =>
-          tell(await meter.weighAsync(later)),
+          cost.isHeld
+            ? { steps: meter.holds(...listOf(await later())) }
+            : tell(await meter.weighAsync(later)),
         );
       });
     },

@@ -662,6 +662,62 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'a page is cut out of everything': {
+    ...{ slug: '09-apiserver', step: '9.4', file: 'list.ts', says: /^a page of / },
+    swaps: [
+      [
+        'range({ key, rangeEnd, limit, revision })',
+        'range({ key, rangeEnd, revision })',
+      ],
+    ],
+  },
+  'all objects are copied at each event': {
+    ...{ slug: '09-apiserver', step: '9.7', file: 'watch-cache.ts' },
+    says: /^a change that is watched /,
+    swaps: [
+      [
+        'const previous = this.#current.get(key);',
+        'this.#current = new Map(this.#current);\n    const previous = this.#current.get(key);',
+      ],
+    ],
+  },
+  'a watch that goes on lists first': {
+    ...{ slug: '09-apiserver', step: '9.8', file: 'watch.ts' },
+    says: /^a watch that goes on /,
+    swaps: [
+      ['if (options.initial || options.after === undefined) {', '{'],
+      ['after = page.revision;', 'after = options.after ?? page.revision;'],
+    ],
+  },
+  'all rules are found before one is asked': {
+    ...{ slug: '10-gates', step: '10.3', file: 'roles.ts' },
+    says: /^a question that the first binding answers /,
+    swaps: [
+      [
+        'of rulesFor(reader, user, asks.namespace))',
+        'of [...rulesFor(reader, user, asks.namespace)])',
+      ],
+    ],
+  },
+  'a role is looked for among all': {
+    ...{ slug: '10-gates', step: '10.3', file: 'roles.ts', says: /^a question / },
+    swaps: [
+      [
+        "return reader.get('clusterroles', '', name);",
+        "return reader.list('clusterroles', '').find((one) => one.metadata.name === name);",
+      ],
+    ],
+  },
+  'the bindings of every namespace are looked at': {
+    ...{ slug: '10-gates', step: '10.3', file: 'roles.ts' },
+    says: /^a question about one namespace /,
+    swaps: [
+      [
+        "if (namespace === '') return;",
+        "if (namespace === '') return;\n  for (const { metadata } of reader.list('namespaces', '')) reader.list('rolebindings', metadata.name ?? '');",
+      ],
+    ],
+  },
   'an operation looks at what lies beside its way': {
     ...{
       slug: '11-patch',
@@ -693,6 +749,11 @@ const LEAKS: Readonly<Record<string, Slow>> = {
     ...{ slug: '03-watch', step: '3.5', file: 'watcher-group.ts' },
     says: /^a hub holds .* watches that were canceled/,
     swaps: [['if (interest.isOneKey && audiences.size === 0)', 'if (false)']],
+  },
+  'every version that was read is remembered': {
+    ...{ slug: '09-apiserver', step: '9.2', file: 'item.ts' },
+    says: /^a server holds .* versions that were read/,
+    swaps: [['new WeakMap<KeyValue, Item>()', 'new Map<KeyValue, Item>()']],
   },
   'a closed stream stays with the hub': {
     ...{ slug: '03-watch', step: '3.5', file: 'stream.ts' },

@@ -24,7 +24,7 @@ export interface Attributes {
   readonly name: string;
   /** Absent when something is deleted. */
   readonly object?: KubeObject;
-  /** Absent when something is created. */
+  /** Absent when something is created. Frozen: it's what others are shown too. */
   readonly oldObject?: KubeObject;
   readonly user: UserInfo;
   readonly dryRun: boolean;

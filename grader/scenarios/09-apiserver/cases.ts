@@ -113,12 +113,21 @@ const remove = (name: string, more: Partial<Ask> = {}): Ask => ({
   ...{ op: 'ask', verb: 'delete', name, ...more },
 });
 const both = (...asks: readonly [Ask, Ask]): Op => ({ op: 'both', asks });
-const meddle = (times: number, how: 'write' | 'delete' = 'write'): Op => ({
+const meddle = (times: number, how: 'write' | 'delete' | 'take' = 'write'): Op => ({
   ...{ op: 'meddle', how, times },
 });
 const wait = (ms: number): Op => ({ op: 'wait', ms });
 const dry = { query: { dryRun: 'All' } };
 const pods = { of: 'pods' } as const;
+
+const claims: Partial<Ask> = {
+  meta: {
+    ...{ uid: 'other', creationTimestamp: '2001-01-01T00:00:00Z', generation: 7 },
+    ...{ deletionTimestamp: '2001-01-01T00:00:00Z' },
+    deletionGracePeriodSeconds: 5,
+  },
+};
+const made: Ask = { op: 'ask', verb: 'create', meta: { generateName: 'g-' } };
 
 export const writers: Cases = {
   'one writes': { ops: [create('a'), update('a', '1'), get('a')] },
@@ -166,6 +175,17 @@ export const writers: Cases = {
       update('a', '2', { ...dry, knows: 0 }),
     ],
   },
+  'what only the server gives': {
+    ops: [
+      create('a', claims),
+      get('a'),
+      create('b', { ...pods, ...claims }),
+      update('b', '1', { ...pods, meta: { generation: 9 } }),
+    ],
+  },
+  'a name that is made up is taken': {
+    ops: [meddle(7, 'take'), made, meddle(8, 'take'), made],
+  },
 };
 
 export const again: Cases = {
@@ -173,6 +193,9 @@ export const again: Cases = {
     ops: [create('a'), meddle(1), patch('a', '1'), get('a')],
   },
   'three times': { ops: [create('a'), meddle(3), patch('a', '1'), get('a')] },
+  'as often as it takes': {
+    ops: [create('a'), meddle(20), patch('a', '1'), meddle(20), update('a', '2')],
+  },
   'an update that names no version': {
     ops: [create('a'), meddle(2), update('a', '1'), get('a')],
   },
@@ -204,6 +227,54 @@ const list = (
 ): Ask => ({
   ...{ op: 'ask', verb: 'list', query, ...more },
 });
+const spec = (...words: readonly string[]): Partial<Ask> => ({
+  ...{ of: 'pods', data: Object.fromEntries(words.map((word) => [word, 'yes'])) },
+});
+const road = (...ops: readonly Op[]): Program => ({ ops, stations: true });
+const getPod = (more: Partial<Ask> = {}): Ask => get('a', { ...pods, ...more });
+
+/** What stands on the road, and in which order. */
+export const stationed: Cases = {
+  'the road of a new object': road(create('a', spec('wants'))),
+  'of one that is changed': road(
+    create('a', spec()),
+    update('a', '1', spec('wants')),
+  ),
+  'of one that is read': road(create('a', spec()), getPod({ as: 'bob' }), get('b')),
+  'the kind refuses before those who look': road(
+    create('a', { ...pods, data: { bad: 'yes', refuse: 'CREATE' } }),
+    create('a', spec()),
+    update('a', '1', { ...pods, data: { bad: 'yes', refuse: 'UPDATE' } }),
+  ),
+  'one who looks refuses': road(
+    create('a', { ...pods, data: { refuse: 'CREATE' } }),
+    getPod(),
+  ),
+  'a filter refuses': road(
+    create('a', { ...spec(), query: { refuse: 'inner' } }),
+    create('a', { ...spec(), query: { refuse: 'outer' } }),
+    getPod(),
+  ),
+  'two warnings': road(create('a', spec('warn'))),
+};
+
+/** The same for deletions, and for what lists show afterwards. */
+export const stationedGoing: Cases = {
+  'the road of a deletion': road(create('a', spec()), remove('a', pods)),
+  'one who looks refuses it': road(
+    create('a', { ...pods, data: { refuse: 'DELETE' } }),
+    remove('a', pods),
+    getPod(),
+  ),
+  'who looks writes on what is there': road(
+    create('a', { ...pods, data: { refuse: 'UPDATE' }, labels: { x: '1' } }),
+    update('a', '1', { ...pods, data: { refuse: 'UPDATE' } }),
+    list({ labelSelector: 'x=1' }, pods),
+    update('a', '1', { ...pods, data: { k: '1' }, labels: { x: '1' } }),
+    list({ labelSelector: 'x=1' }, pods),
+  ),
+};
+
 const on = (query: Readonly<Record<string, string>>): Ask =>
   list(query, { goesOn: true });
 const x = (value: string): Partial<Ask> => ({ labels: { x: value } });
@@ -690,6 +761,38 @@ export const resumed: Cases = {
     ],
   },
   'too old': { ops: [create('a'), update('a', '1'), list(), back(1), back(0)] },
+  'a bookmark where nothing happened': {
+    ops: [
+      watch({ allowWatchBookmarks: 'true' }),
+      ...[create('p', pods), wait(59_000), wait(2_000), create('q', pods)],
+      wait(60_000),
+    ],
+  },
+  'and where something did': {
+    ops: [
+      watch({ allowWatchBookmarks: 'true' }),
+      ...[watch(), create('a'), wait(61_000), create('b'), wait(60_000)],
+    ],
+  },
+  'until its time is up': {
+    ops: [
+      watch({ timeoutSeconds: '5' }),
+      ...[wait(4_000), create('a'), wait(1_000), create('b')],
+    ],
+  },
+  'its client goes': {
+    ops: [
+      watch({ timeoutSeconds: '5', allowWatchBookmarks: 'true' }),
+      ...[create('a'), { op: 'leave' } as const, create('b')],
+    ],
+  },
+  'one that does not read, and one that was away': {
+    ops: [
+      ...[list(), watch({}, { sleeps: true })],
+      { op: 'flood', times: 2_100 },
+      ...[{ op: 'wake' } as const, back(2_090), back(900), create('a')],
+    ],
+  },
   'other resources go on': {
     ops: [
       list(),

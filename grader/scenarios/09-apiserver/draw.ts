@@ -31,6 +31,10 @@ export interface Ask {
   /** Names the uid that the object had when it was last seen, or another one. */
   readonly uid?: 'seen' | 'other';
   readonly query?: Readonly<Record<string, string>>;
+  /** What else the body says in its metadata. */
+  readonly meta?: Readonly<Record<string, unknown>>;
+  /** Who asks, if it is not anybody. */
+  readonly as?: string;
   /** A page after the last one: with its token, if there was one. */
   readonly goesOn?: true;
   readonly grace?: number;
@@ -45,7 +49,8 @@ export type Op =
   /** Before each of the next writes to the store, somebody else is faster. */
   | {
       readonly op: 'meddle';
-      readonly how: 'write' | 'delete';
+      /** take: puts an object where the write wants to put one. */
+      readonly how: 'write' | 'delete' | 'take';
       readonly times: number;
     }
   | {
@@ -54,7 +59,15 @@ export type Op =
       readonly namespace?: string;
       /** From so many revisions before the newest. Absent: from what there is. */
       readonly back?: number;
+      /** Its client doesn't read, until it's woken. */
+      readonly sleeps?: true;
     }
+  /** All clients that sleep begin to read. */
+  | { readonly op: 'wake' }
+  /** The client of the first watch goes. */
+  | { readonly op: 'leave' }
+  /** Somebody writes one object so often behind the server's back. */
+  | { readonly op: 'flood'; readonly times: number }
   /** Somebody deletes a configmap behind the server's back. */
   | { readonly op: 'vanish'; readonly name: string }
   | { readonly op: 'compact' }
@@ -62,6 +75,8 @@ export type Op =
 
 export interface Program {
   readonly ops: readonly Op[];
+  /** Filters, plugins and checks stand on the road, and say what passes: stations.ts. */
+  readonly stations?: true;
 }
 
 const NAMES = ['a', 'b', 'a', 'c', 'a'];

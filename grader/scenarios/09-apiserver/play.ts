@@ -7,7 +7,9 @@ import type { KeyIndex, Store } from '#store';
 import type { WatchHub } from '#watch';
 import type { Stage, Subject } from '../../core/scenario.ts';
 import type { Ask, Op, Program } from './draw.ts';
+import { END, Heard, MANY, manyOf, textOf } from './heard.ts';
 import { askWords, wordsOfOp } from './say.ts';
+import { stations } from './stations.ts';
 import { ROWS, STRATEGIES, shallow } from './table.ts';
 
 export interface Doors {
@@ -21,7 +23,7 @@ export async function play(
   program: Program,
   stage: Stage,
 ): Promise<void> {
-  const player = new Player(subject as unknown as Doors, stage);
+  const player = new Player(subject as unknown as Doors, stage, program);
   for (const op of program.ops) await player.play(op);
   await player.end();
 }
@@ -29,37 +31,75 @@ export async function play(
 /** Keys of configmaps of the namespace that programs write in. */
 const KEY = '/registry/configmaps/d/';
 
+/** Objects that somebody has put into the store, past the server. */
+const TAKEN = stored('taken', {});
+const floodOf = (n: number): string => stored('flood', { n: `${n}` });
+
+function stored(name: string, data: object): string {
+  const metadata = { name, namespace: 'd' };
+  return JSON.stringify({ apiVersion: 'v1', kind: 'ConfigMap', metadata, data });
+}
+
 class Player {
   readonly #doors: Doors;
   readonly #stage: Stage;
   readonly #store: Store;
   readonly #storage: Storage;
   readonly #server: ApiServer;
-  /** Lines that watches have heard and that were not noted yet. */
-  readonly #heard: { lines: string[]; isOver: boolean }[] = [];
+  readonly #heard: Heard[] = [];
   /** Versions and uids of objects, as answers told them. */
   readonly #seen = new Map<string, { versions: string[]; uid: string }>();
   readonly #uids: string[] = [];
-  readonly #gone = new AbortController();
+  /** What the stations of the road have said since the last answer. */
+  #passed: string[] = [];
   #token: string | undefined;
-  #meddling: { how: 'write' | 'delete'; times: number; name: string } | undefined;
+  #meddling: (Extract<Op, { op: 'meddle' }> & { name: string }) | undefined;
   #openWatches = 0;
+  #openStreams = 0;
+  /** Of the signals of all watches. */
+  #listeners = 0;
 
-  constructor(doors: Doors, stage: Stage) {
+  constructor(doors: Doors, stage: Stage, program: Program) {
     this.#doors = doors;
     this.#stage = stage;
     const { store, watch } = stage.parts;
     const index = new store.KeyIndex();
     this.#store = store.createStore(index);
     const hub = watch.createWatchHub(this.#store);
+    this.#countStreams(hub);
     this.#storage = this.#watched(doors.embedded(this.#store, hub, index));
     this.#server = doors.createApiServer({
       ...{ world: stage.world, storage: this.#storage, resources: ROWS },
       strategies: STRATEGIES,
       patchers: { 'application/merge-patch+json': shallow },
+      ...(program.stations ? stations(stage.parts, this.#passes) : {}),
     });
-    stage.atEnd('the store', () => ({ watches: this.#openWatches }));
+    stage.atEnd('the store', () => ({
+      ...{ watches: this.#openWatches, streams: this.#openStreams },
+    }));
+    stage.atEnd('the signals of watches', () => ({ listeners: this.#listeners }));
   }
+
+  #countStreams(hub: WatchHub): void {
+    const open = hub.stream.bind(hub);
+    const counted = (): ReturnType<WatchHub['stream']> => {
+      const stream = open();
+      const close = stream.close.bind(stream);
+      let isOpen = true;
+      this.#openStreams += 1;
+      const closing = (): void => {
+        if (isOpen) this.#openStreams -= 1;
+        isOpen = false;
+        close();
+      };
+      return Object.assign(stream, { close: closing });
+    };
+    Object.assign(hub, { stream: counted });
+  }
+
+  readonly #passes = (what: string): void => {
+    this.#passed.push(what);
+  };
 
   /** The door with somebody else at it, and with its watches counted. */
   #watched(door: Storage): Storage {
@@ -69,7 +109,7 @@ class Player {
     return {
       range: (request) => door.range(request),
       txn: async (request) => {
-        this.#meddle();
+        this.#meddle(request.compare?.[0]?.key);
         return door.txn(request);
       },
       async *watch(request, signal) {
@@ -85,10 +125,14 @@ class Player {
     };
   }
 
-  #meddle(): void {
+  #meddle(wanted: string | undefined): void {
     const meddling = this.#meddling;
     if (meddling === undefined || meddling.times === 0) return;
-    meddling.times -= 1;
+    this.#meddling = { ...meddling, times: meddling.times - 1 };
+    if (meddling.how === 'take') {
+      if (wanted !== undefined) this.#store.put({ key: wanted, value: TAKEN });
+      return;
+    }
     const key = `${KEY}${meddling.name}`;
     const [kv] = this.#store.range({ key }).kvs;
     if (kv === undefined) return;
@@ -97,7 +141,7 @@ class Player {
       return;
     }
     const object = JSON.parse(kv.value);
-    const data = { ...object.data, by: `somebody, ${meddling.times}` };
+    const data = { ...object.data, by: `somebody, ${meddling.times - 1}` };
     this.#store.put({ key, value: JSON.stringify({ ...object, data }) });
   }
 
@@ -129,6 +173,16 @@ class Player {
           },
         );
         break;
+      case 'flood':
+        for (let n = 0; n < op.times; n++)
+          this.#store.put({ key: `${KEY}flood`, value: floodOf(n) });
+        break;
+      case 'wake':
+        for (const heard of this.#heard) heard.read();
+        break;
+      case 'leave':
+        this.#heard[0]?.gone.abort();
+        break;
       case 'compact':
         await this.#stage.callAsync(
           () => wordsOfOp(op),
@@ -147,15 +201,22 @@ class Player {
 
   async #ask(ask: Ask): Promise<void> {
     const { name = '' } = ask;
-    if (this.#meddling !== undefined) this.#meddling.name = name;
+    if (this.#meddling !== undefined) this.#meddling = { ...this.#meddling, name };
     const request = this.#requestOf(ask);
     await this.#stage.callAsync(
       () => askWords(ask, request),
       async () => {
-        const { code, body = '' } = await this.#server.handle(request);
+        const answer = await this.#server.handle(request);
+        const { code, headers, body = '' } = answer;
         const said = JSON.parse(textOf(body));
         this.#remember(ask, said);
-        return { code, body: this.#plain(said) };
+        const passed = this.#passed.splice(0);
+        const { warning } = headers;
+        return {
+          ...{ code, body: this.#plain(said) },
+          ...(warning === undefined ? {} : { warning }),
+          ...(passed.length === 0 ? {} : { passed }),
+        };
       },
     );
   }
@@ -171,8 +232,10 @@ class Player {
     const text = query.toString();
     const url = `/api/v1${place}/${of}${end}${text === '' ? '' : `?${text}`}`;
     const body = this.#bodyOf(ask);
+    const { as } = ask;
     return {
       ...{ method: METHODS[verb], url },
+      ...(as === undefined ? {} : { user: { name: as, groups: [] } }),
       ...(verb === 'patch'
         ? { headers: { 'content-type': 'application/merge-patch+json' } }
         : {}),
@@ -196,6 +259,7 @@ class Player {
       };
     if (verb === 'get' || verb === 'list') return undefined;
     const metadata = {
+      ...ask.meta,
       ...(name === undefined ? {} : { name }),
       ...(labels === undefined ? {} : { labels }),
       ...(finalizers === undefined ? {} : { finalizers }),
@@ -227,9 +291,11 @@ class Player {
     if (back !== undefined) query.set('resourceVersion', String(after));
     const place = namespace === '' ? '' : `/namespaces/${namespace}`;
     const url = `/api/v1${place}/configmaps?${query}`;
-    const heard = { lines: [] as string[], isOver: false };
+    const heard = new Heard((change) => {
+      this.#listeners += change;
+    });
     this.#heard.push(heard);
-    const { signal } = this.#gone;
+    const { signal } = heard.gone;
     await this.#stage.callAsync(
       () => wordsOfOp(op),
       async () => {
@@ -237,7 +303,8 @@ class Player {
         const { code, stream, body = '' } = await this.#server.handle(request);
         if (stream === undefined)
           return { code, body: this.#plain(JSON.parse(textOf(body))) };
-        void listen(stream, heard);
+        heard.stream = stream;
+        if (op.sleeps !== true) heard.read();
         return { code };
       },
     );
@@ -246,28 +313,34 @@ class Player {
   /** What the watches heard since the last look, each line with the watch's number. */
   #note(): void {
     for (const [i, heard] of this.#heard.entries()) {
-      const lines = heard.lines.splice(0);
+      const lines = heard.news();
       if (lines.length === 0) continue;
       this.#stage.call(
         () => `what watch ${i + 1} hears`,
-        () => lines.map((line) => this.#plain(JSON.parse(line))),
+        () => (lines.length > MANY ? manyOf(lines) : this.#plainLines(lines)),
       );
     }
+  }
+
+  #plainLines(lines: readonly string[]): readonly unknown[] {
+    return lines.map((line) =>
+      line === END ? line : this.#plain(JSON.parse(line)),
+    );
   }
 
   /** Its uids by the order in which they came, its token as one. */
   #plain(said: Said): unknown {
     return JSON.parse(JSON.stringify(said), (name, value) => {
       if (name === 'continue' && typeof value === 'string') return 'a token';
-      if (name !== 'uid' || typeof value !== 'string') return value;
-      if (!UID.test(value)) return value;
+      if (typeof value !== 'string') return value;
+      if (name !== 'uid' || !UID.test(value))
+        return value.replaceAll(GENERATED, 'g-*****').replace(WINDOW, '$1');
       if (!this.#uids.includes(value)) this.#uids.push(value);
       return `uid ${this.#uids.indexOf(value) + 1}`;
     });
   }
 
   async end(): Promise<void> {
-    this.#gone.abort();
     this.#server.close();
     await this.#stage.world.clock.settle();
     this.#stage.call(
@@ -278,6 +351,12 @@ class Player {
     );
   }
 }
+
+/** Where a window begins is its own affair, within what the chapter says. */
+const WINDOW = /(too old resource version: \d+) \(\d+\)/;
+
+/** A name that the server has made up: five of the letters that spell no word. */
+const GENERATED = /\bg-[bcdfghjklmnpqrstvwxz2456789]{5}(?![\w-])/g;
 
 const UID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
@@ -299,10 +378,6 @@ function keyOf({ of, namespace = 'd', name = '' }: Ask): string {
   return `${of ?? 'configmaps'}/${namespace}/${name}`;
 }
 
-export function textOf(body: Uint8Array | string): string {
-  return typeof body === 'string' ? body : new TextDecoder().decode(body);
-}
-
 /** A refusal by its Status, of which the class is the learner's own. */
 function refusedAs(action: () => object): object {
   try {
@@ -312,12 +387,4 @@ function refusedAs(action: () => object): object {
     if (status === undefined) throw error;
     return { refused: status.code };
   }
-}
-
-async function listen(
-  stream: AsyncIterable<Uint8Array | string>,
-  heard: { lines: string[]; isOver: boolean },
-): Promise<void> {
-  for await (const line of stream) heard.lines.push(textOf(line));
-  heard.isOver = true;
 }

@@ -6,8 +6,12 @@ import type { TraceLine } from '../../core/trace.ts';
 import type { Ask, Op } from './draw.ts';
 
 /** The request line, and the body. */
-export function askWords(_: Ask, { method, url, body = '' }: ApiRequest): string {
-  const line = `${method} ${url.replace(/continue=[^&]*/, 'continue=TOKEN')}`;
+export function askWords(
+  { as }: Ask,
+  { method, url, body = '' }: ApiRequest,
+): string {
+  const who = as === undefined ? '' : `${as}: `;
+  const line = `${who}${method} ${url.replace(/continue=[^&]*/, 'continue=TOKEN')}`;
   return body === '' ? line : `${line} ${body}`;
 }
 
@@ -22,10 +26,17 @@ export function wordsOfOp(op: Op): string {
       );
       const from = back === undefined ? 'what there is' : `${back} revisions back`;
       const where = namespace === '' ? 'all namespaces' : `namespace ${namespace}`;
-      return `watch configmaps of ${where} from ${from}${wishes.join('')}`;
+      const asleep = op.sleeps ? ', and sleep' : '';
+      return `watch configmaps of ${where} from ${from}${wishes.join('')}${asleep}`;
     }
     case 'vanish':
       return `somebody deletes ${op.name} in the store`;
+    case 'flood':
+      return `somebody writes flood ${op.times} times`;
+    case 'wake':
+      return 'clients that sleep begin to read';
+    case 'leave':
+      return 'the client of the first watch goes';
     case 'compact':
       return 'compact the store';
     case 'wait':
@@ -41,7 +52,10 @@ export function wordsOfOp(op: Op): string {
 export function sayLine({ outcome }: TraceLine): readonly string[] {
   return sayOutcome(outcome, (value) => {
     if (!isRecord(value) || !('code' in value)) return sayPlain(value);
-    const { code, body } = value;
-    return [`${code}`, ...(body === undefined ? [] : sayPlain(body))];
+    const { code, body, passed = [], warning } = value;
+    const before = Array.isArray(passed) ? passed.map(String) : [];
+    const warned = warning === undefined ? [] : [`Warning: ${warning}`];
+    const said = body === undefined ? [] : sayPlain(body);
+    return [...before, `${code}`, ...warned, ...said];
   });
 }
