@@ -2,7 +2,9 @@
 // answers a reflector, what an informer misses, or what a controller expects.
 
 import type { Scenario, Step } from '../core/scenario.ts';
+import * as beside from './12-client/beside.ts';
 import * as cases from './12-client/cases.ts';
+import { type ClientProgram, playClient } from './12-client/client.ts';
 import * as costs from './12-client/costs.ts';
 import {
   awaited,
@@ -20,6 +22,7 @@ import { playQueue, playWaits, type QueueProgram } from './12-client/queue.ts';
 import { playReflector } from './12-client/reflect.ts';
 import { sayLine } from './12-client/say.ts';
 import type { Script } from './12-client/server.ts';
+import { playStop, type StopProgram } from './12-client/stops.ts';
 
 const queueSteps: readonly Step<QueueProgram>[] = [
   {
@@ -38,7 +41,7 @@ const queueSteps: readonly Step<QueueProgram>[] = [
   },
   {
     id: '12.3',
-    cases: cases.failing,
+    cases: { ...cases.failing, ...beside.waits },
     draw: failing,
     play: playWaits,
     costs: costs.failures,
@@ -62,12 +65,22 @@ const reflectorSteps: readonly Step<Script>[] = [
   },
 ];
 
-const informerSteps: readonly Step<InformerProgram>[] = [
+/** The client and the end of a reflector are judged where an informer needs them. */
+const informerSteps: readonly Step<
+  InformerProgram | ClientProgram | StopProgram
+>[] = [
   {
     id: '12.6',
-    cases: cases.missed,
+    cases: {
+      ...{ ...cases.missed, ...beside.informers },
+      ...{ ...beside.clients, ...beside.stops },
+    },
     draw: missed,
-    play: playInformer,
+    play: (subject, program, stage) => {
+      if ('calls' in program) return playClient(subject, program, stage);
+      if ('stopped' in program) return playStop(subject, program, stage);
+      return playInformer(subject, program, stage);
+    },
     costs: [...costs.copies, ...costs.relists],
   },
 ];
@@ -75,7 +88,7 @@ const informerSteps: readonly Step<InformerProgram>[] = [
 const controllerSteps: readonly Step<ExpectProgram>[] = [
   {
     id: '12.7',
-    cases: cases.awaited,
+    cases: { ...cases.awaited, ...beside.controllers },
     draw: awaited,
     play: playExpectations,
     costs: costs.looks,
@@ -86,7 +99,7 @@ export const scenario: Scenario = {
   file: 'mod.ts',
   exports: [
     ...['createWorkQueue', 'createReflector', 'createInformer', 'createClient'],
-    ...['createExpectations', 'runController'],
+    ...['createExpectations', 'runController', 'createRecorder'],
   ],
   steps: [
     ...queueSteps,

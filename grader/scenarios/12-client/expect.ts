@@ -1,5 +1,6 @@
 // Plays expectations, alone and in a controller whose cache is behind.
 
+import type * as Client from '#client';
 import type {
   createExpectations,
   createWorkQueue,
@@ -7,8 +8,11 @@ import type {
   runController,
 } from '#client';
 import type { Stage, Subject } from '../../core/scenario.ts';
+import { playTell, playWork, type TellOp, type WorkOp, workWords } from './work.ts';
 
 export type ExpectOp =
+  | WorkOp
+  | TellOp
   | { readonly op: 'expect new'; readonly key: string; readonly count: number }
   | {
       readonly op: 'expect ends';
@@ -49,6 +53,9 @@ interface Doors {
 
 export function wordsOf(op: ExpectOp): string {
   switch (op.op) {
+    case 'work':
+    case 'tell':
+      return workWords(op);
     case 'expect new':
       return `${op.key} expects ${op.count} new objects`;
     case 'expect ends':
@@ -125,6 +132,10 @@ async function act(
       return create(expectations, op);
     case 'control':
       return control(doors, op, stage);
+    case 'work':
+      return playWork(doors as typeof Client, op, stage);
+    case 'tell':
+      return playTell(doors as typeof Client, op, stage);
   }
 }
 

@@ -55,27 +55,49 @@ export async function playInformer(
   const informer = doors.createInformer(
     stage.world,
     doors.createClient(server.handle).resource(PODS),
-    { indexes: { app: appOf } },
+    {
+      indexes: { app: appOf },
+      onError: (error) => {
+        if (error === THROWN) thrown += 1;
+      },
+    },
   );
   let told: string[] = [];
+  let thrown = 0;
+  let ended: string[] = [];
+  const synced = new Set<boolean>();
   const stale: string[] = [];
   const hear = (delta: Delta<KubeObject>): void => {
-    told.push(say(delta));
+    // All of a list is in the copy when the first of it is told.
+    const first = told.length === 0 ? `; the copy has ${found(informer).all}` : '';
+    told.push(`${say(delta)}${first}`);
+    synced.add(informer.hasSynced);
+    if (delta.type === 'Updated') endOther();
     // A listener that looks into the copy must find there what it is told.
     const { namespace, name, resourceVersion } = delta.object.metadata;
-    const found = informer.lister.get(`${namespace}/${name}`);
+    const held = informer.lister.get(`${namespace}/${name}`);
     const expected = delta.type === 'Deleted' ? undefined : resourceVersion;
-    const isBehind = found?.metadata.resourceVersion !== expected;
+    const isBehind = held?.metadata.resourceVersion !== expected;
     if (isBehind && delta.type !== 'Deleted') stale.push(say(delta));
   };
   informer.listen(hear);
+  // One that throws, and one that is ended while the first hears of a change.
+  informer.listen(() => {
+    throw THROWN;
+  });
+  const endOther = informer.listen((delta) => ended.push(say(delta)));
   const look = async (ms: number): Promise<void> => {
     await stage.callAsync(
       () => `what is told and found after ${ms / 1_000} s`,
       async () => {
         told = [];
         await stage.world.clock.advanceTo(ms);
-        return { told, synced: informer.hasSynced, ...found(informer) };
+        const heard = ended;
+        ended = [];
+        return {
+          ...{ told, synced: informer.hasSynced, ...found(informer) },
+          ...{ 'the other is told': heard, 'synced when it was told': [...synced] },
+        };
       },
     );
   };
@@ -84,19 +106,28 @@ export async function playInformer(
     () => informer.run(),
   );
   await look(0);
+  const listed = informer.lister.list();
+  const [before, isSound] = [listed.map(nameOf), listed.every(isDeeplyFrozen)];
   await look(20_000);
   await look(100_000);
   let late: string[] = [];
   await stage.callAsync(
     () => 'what a listener is told that comes now',
     async () => {
-      informer.listen((delta) => late.push(say(delta)), resync);
+      const end = informer.listen((delta) => late.push(say(delta)), resync);
       const atOnce = late;
       late = [];
       await stage.world.clock.advance(65_000);
+      const later = late;
+      end();
+      late = [];
+      await stage.world.clock.advance(65_000);
       return {
-        'at once': atOnce,
-        later: late,
+        ...{ 'at once': atOnce, later, 'after its end': late },
+        ...{ 'it threw': thrown, 'objects are frozen': isSound },
+        'a list from before is as it was':
+          String(listed.map(nameOf)) === String(before),
+        'an index that there is not': indexOf(informer),
         'told before the copy had it': stale,
       };
     },
@@ -107,6 +138,29 @@ export async function playInformer(
   );
   await stage.world.clock.settle();
   await run;
+}
+
+/** What one of the listeners throws. */
+const THROWN = new Error('a listener');
+
+const nameOf = ({ metadata }: KubeObject): string =>
+  `${metadata.name}@${metadata.resourceVersion}`;
+
+function isDeeplyFrozen(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return Object.isFrozen(value) && Object.values(value).every(isDeeplyFrozen);
+}
+
+function indexOf({
+  lister,
+}: {
+  lister: ReturnType<typeof createInformer>['lister'];
+}): string {
+  try {
+    return `${lister.byIndex('none', 'web').length} objects`;
+  } catch {
+    return 'is refused';
+  }
 }
 
 function say(delta: Delta<KubeObject>): string {
@@ -128,10 +182,7 @@ function found({
   lister: ReturnType<typeof createInformer>['lister'];
 }) {
   const names = (objects: readonly KubeObject[]): string =>
-    objects
-      .map(({ metadata }) => `${metadata.name}@${metadata.resourceVersion}`)
-      .sort()
-      .join(' ') || 'none';
+    objects.map(nameOf).sort().join(' ') || 'none';
   return {
     all: names(lister.list()),
     ...Object.fromEntries(

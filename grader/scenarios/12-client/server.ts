@@ -11,6 +11,8 @@ export interface Obj {
   readonly version: number;
   readonly app?: string;
   readonly uid?: string;
+  /** Its namespace: `default`, if it says none. */
+  readonly space?: string;
 }
 
 export interface Tell {
@@ -63,12 +65,18 @@ const STATUS: Readonly<Record<Refusal, { code: number; reason: string }>> = {
   forbidden: { code: 403, reason: 'Forbidden' },
 };
 
-export function objectOf({ name, version, app, uid }: Obj): KubeObject {
+export function objectOf({
+  name,
+  version,
+  app,
+  uid,
+  space = 'default',
+}: Obj): KubeObject {
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      ...{ name, namespace: 'default', uid: uid ?? `uid-${name}` },
+      ...{ name, namespace: space, uid: uid ?? `uid-${name}` },
       resourceVersion: String(version),
       ...(app === undefined ? {} : { labels: { app } }),
     },
