@@ -1,6 +1,7 @@
 // The binding of a pod, on the API server's side: whoever posts one says which node the
 // pod gets, once and for all. It fills a socket of chapter 09. Kubernetes:
 // pkg/registry/core/pod/storage/storage.go (assignPod). Chapter 17.
+// Engine room: not told line by line.
 
 import {
   type ChangeObject,
@@ -13,7 +14,6 @@ import type { World } from '#world';
 import type { Pod } from './objects.ts';
 import type { Binding } from './plugins/binder.ts';
 
-//#region bound
 /** The pod with its node. @throws StatusError if it has one, goes away, or has to wait */
 function bound(pod: Pod, { metadata: sent, target }: Binding, now: string): Pod {
   const { name = '', uid = '', deletionTimestamp } = pod.metadata;
@@ -43,9 +43,7 @@ function bound(pod: Pod, { metadata: sent, target }: Binding, now: string): Pod 
 
 const refusal = (name: string, says: string): Error =>
   conflict({ group: '', resource: 'pods/binding' }, name, says);
-//#endregion
 
-//#region door
 /** For `subresources` of an API server: POST …/pods/NAME/binding is served. */
 export function podBinding({
   clock,
@@ -80,4 +78,3 @@ function bindingOf({ request, info }: RequestContext): Binding {
     { type: 'FieldValueRequired', field, detail: '' },
   ]);
 }
-//#endregion

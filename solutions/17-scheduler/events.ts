@@ -1,9 +1,9 @@
 // Cluster events: what has happened that may make room, and for whom it may. Kubernetes:
 // staging/src/k8s.io/kube-scheduler/framework/types.go. Chapter 17.
+// Engine room: not told line by line.
 
 import type { Node, Pod } from './objects.ts';
 
-//#region event
 /** AssignedPod has a node. Pod is the very one that waits. */
 export type EventResource = 'Node' | 'AssignedPod' | 'Pod';
 
@@ -38,13 +38,10 @@ export interface NodeChanged extends Changed {
 
 /** Whether this may be what the pod waits for. */
 export type Hint = 'Queue' | 'Skip';
-//#endregion
 
-//#region with-hint
 /** Events that a plugin cares about. Without `hint` each of them is worth a try. */
 export interface ClusterEventWithHint {
   readonly resource: EventResource;
   readonly actions: readonly EventAction[];
   hint?(pod: Pod, changed: Changed): Hint;
 }
-//#endregion

@@ -1,9 +1,9 @@
 // What is said of a pod that fits nowhere: how many nodes refused it, for which reasons.
 // Kubernetes: pkg/scheduler/framework/types.go (FitError). Chapter 17.
+// Engine room: not told line by line.
 
 import type { Decision } from './schedule-pod.ts';
 
-//#region fit-error
 export const NO_NODES: string = 'no nodes available to schedule pods';
 
 /** `0/3 nodes are available: 1 Insufficient cpu, 2 node(s) were unschedulable.` */
@@ -33,4 +33,3 @@ function reasonsOf({ nodes, refusals, absent }: Decision): string {
     .sort()
     .join(', ');
 }
-//#endregion

@@ -2,11 +2,8 @@
 // Engine room: not told line by line.
 
 import type { World } from '#world';
-import { Cache } from './cache.ts';
-import { defaultProfile, PLUGINS } from './defaults.ts';
-import { Framework } from './framework.ts';
+import { createDecider, type Decider } from './decider.ts';
 import type { Container, Node, Pod, PodSpec } from './objects.ts';
-import { Algorithm } from './schedule-pod.ts';
 import type { Profile, Registry } from './types.ts';
 
 export function nodeOf(
@@ -42,29 +39,12 @@ export function podOf(
   };
 }
 
-export interface Bench {
-  readonly cache: Cache;
-  readonly framework: Framework;
-  readonly algorithm: Algorithm;
-}
-
 /** A cache with these nodes and pods, and a framework that decides over it. */
 export function benchOf(
   world: World,
   nodes: readonly Node[],
   pods: readonly Pod[] = [],
   options: { profile?: Profile; registry?: Registry } = {},
-): Bench {
-  const { registry = PLUGINS, profile = defaultProfile(registry) } = options;
-  const cache = new Cache(world.clock);
-  for (const node of nodes) cache.setNode(node);
-  for (const pod of pods) cache.setPod(pod);
-  const nothing = (): void => {};
-  const framework = new Framework(profile, registry, (own) => ({
-    world,
-    snapshot: () => cache.snapshot(),
-    filter: (state, pod, node) => own.filter(state, pod, node),
-    ...{ activate: nothing, allow: nothing, reject: nothing },
-  }));
-  return { cache, framework, algorithm: new Algorithm(world.chance) };
+): Decider {
+  return createDecider(world, { nodes, pods, ...options });
 }

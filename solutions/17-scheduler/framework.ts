@@ -1,5 +1,6 @@
 // Framework: the plugins of one profile, and how they are asked. Kubernetes:
 // pkg/scheduler/framework/runtime/framework.go. Chapter 17.
+// Engine room: not told line by line.
 
 import type { CycleState } from './cycle-state.ts';
 import type { Pod } from './objects.ts';
@@ -18,7 +19,6 @@ import type {
   Verdict,
 } from './types.ts';
 
-//#region types
 /** What one score plugin gave the nodes, in the order in which they were asked. */
 export interface PluginScores {
   readonly plugin: string;
@@ -33,9 +33,7 @@ export interface PreFiltered {
   readonly nodeNames?: ReadonlySet<string>;
   readonly plugins: readonly string[];
 }
-//#endregion
 
-//#region fields
 export class Framework {
   readonly profile: Profile;
   readonly #points: ReadonlyMap<ExtensionPoint, readonly Plugin[]>;
@@ -58,9 +56,7 @@ export class Framework {
   plugin(name: string): Plugin | undefined {
     return this.#plugins.get(name);
   }
-  //#endregion
 
-  //#region pre-filter
   /** Asks all, unless one says no for ever; what each leaves is what all leave. */
   preFilter(state: CycleState, pod: Pod, snapshot: Snapshot): PreFiltered {
     let refused: Status | undefined;
@@ -93,9 +89,7 @@ export class Framework {
       return { status: statusOfError(error, plugin.name) };
     }
   }
-  //#endregion
 
-  //#region filter
   /** The filters that this cycle asks. */
   filters(state: CycleState): readonly Plugin[] {
     return this.at('filter').filter(({ name }) => !state.skippedFilters.has(name));
@@ -105,9 +99,7 @@ export class Framework {
   filter(state: CycleState, pod: Pod, node: NodeInfo): Verdict {
     return firstRefusal(this.filters(state), state, pod, node);
   }
-  //#endregion
 
-  //#region score
   /** What each plugin gives each node. @throws Error if a score is not from 0 to 100 */
   score(
     state: CycleState,
@@ -131,9 +123,7 @@ export class Framework {
     }
     return scores;
   }
-  //#endregion
 
-  //#region reserve
   /** The first that does not take it ends it. */
   reserve(state: CycleState, pod: Pod, node: string): Verdict {
     for (const plugin of this.at('reserve')) {
@@ -156,9 +146,7 @@ export class Framework {
       return statusOfError(error, plugin.name);
     }
   }
-  //#endregion
 
-  //#region bind
   /** PreBind of all, then Bind of the first that does not leave it to the next. */
   async bind(state: CycleState, pod: Pod, node: string): Promise<Verdict> {
     for (const plugin of this.at('preBind')) {
@@ -192,9 +180,7 @@ export class Framework {
       return { ...status, reasons: [text] };
     }
   }
-  //#endregion
 
-  //#region pre-enqueue
   preEnqueue(pod: Pod): Verdict {
     for (const plugin of this.at('preEnqueue')) {
       const status = this.#try(plugin, () => plugin.preEnqueue?.(pod));
@@ -203,9 +189,7 @@ export class Framework {
     return undefined;
   }
 }
-//#endregion
 
-//#region helpers
 /** A handle for the plugins of this framework. */
 export type HandleFor = (framework: Framework) => Handle;
 
@@ -254,5 +238,3 @@ function checkScores(plugin: string, scores: readonly number[]): void {
           'range of [0, 100] after normalizing',
       );
 }
-
-//#endregion

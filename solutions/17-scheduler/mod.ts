@@ -9,24 +9,24 @@ export {
   type SchedulerOptions,
 } from './create-scheduler.ts';
 export { CycleState, type StateKey, stateKey } from './cycle-state.ts';
+export { createDecider, type Decider, type DeciderOptions } from './decider.ts';
 export { DEFAULT_SCHEDULER, defaultProfile, PLUGINS } from './defaults.ts';
 export type * from './events.ts';
 export { fitError, NO_NODES } from './fit-error.ts';
 export { Framework, type HandleFor, type PluginScores } from './framework.ts';
 export { NodeState, podInfoOf, uidOf } from './node-info.ts';
 export type * from './objects.ts';
-export { podEvents } from './pod-events.ts';
-export { hostPortsOf } from './ports.ts';
 export {
   type Happening,
   INITIAL_BACKOFF_MS,
   MAX_BACKOFF_MS,
   MAX_UNSCHEDULABLE_MS,
   type QueueName,
-  type QueueOptions,
   type QueueRules,
-  SchedulingQueue,
-} from './queue.ts';
+} from './place.ts';
+export { podEvents } from './pod-events.ts';
+export { hostPortsOf } from './ports.ts';
+export { type QueueOptions, SchedulingQueue } from './queue.ts';
 export type { QueuedPodInfo } from './queued.ts';
 export { amountOf, podRequests, type Resource } from './resources.ts';
 export {

@@ -1,5 +1,6 @@
 // Node info: a node and what is taken of it, kept up to date pod by pod. Kubernetes:
 // pkg/scheduler/framework/types.go (NodeInfo). Chapter 17.
+// Engine room: not told line by line.
 
 import type { Node, Pod } from './objects.ts';
 import { hostPortsOf, portKey } from './ports.ts';
@@ -12,7 +13,6 @@ import {
 } from './resources.ts';
 import type { ImageState, NodeInfo, PodInfo } from './types.ts';
 
-//#region pod-info
 /** A pod with all that is worked out of it once, and not for each node. */
 export function podInfoOf(pod: Pod): PodInfo {
   return {
@@ -21,9 +21,7 @@ export function podInfoOf(pod: Pod): PodInfo {
     nonZeroRequested: nonZeroRequests(pod),
   };
 }
-//#endregion
 
-//#region sum
 /** Amounts that are added to and taken from, in place: thousands of times a second. */
 class Sum implements Resource {
   milliCpu = 0;
@@ -40,9 +38,7 @@ class Sum implements Resource {
       this.scalars.set(name, (this.scalars.get(name) ?? 0) + times * value);
   }
 }
-//#endregion
 
-//#region node-state
 export class NodeState implements NodeInfo {
   readonly name: string;
   node: Node;
@@ -76,9 +72,7 @@ export class NodeState implements NodeInfo {
     this.node = node;
     this.allocatable = resourceOf(amountsOf(node.status?.allocatable));
   }
-  //#endregion
 
-  //#region add-pod
   addPod(info: PodInfo): void {
     this.#pods.set(uidOf(info.pod), info);
     this.#take(info, 1);
@@ -113,12 +107,9 @@ export class NodeState implements NodeInfo {
     return copy;
   }
 }
-//#endregion
 
-//#region uid
 /** How a pod is called here: the next one of its name is another. */
 export function uidOf({ metadata }: Pod): string {
   const { uid, namespace = '', name = '' } = metadata;
   return uid ?? `${namespace}/${name}`;
 }
-//#endregion

@@ -1,7 +1,7 @@
 // What the queue asks of the profiles. Chapter 17. Engine room: not told line by line.
 
 import type { Framework } from './framework.ts';
-import type { QueueRules } from './queue.ts';
+import type { QueueRules } from './place.ts';
 
 export function queueRules(frameworks: ReadonlyMap<string, Framework>): QueueRules {
   const of = (name = '') => frameworks.get(name);

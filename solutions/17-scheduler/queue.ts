@@ -1,44 +1,30 @@
 // Scheduling queue: pods that wait to be scheduled. Those that may be tried now wait in the
 // order of their priority; those that were refused wait for something to happen; between
 // the two they wait for their time. Kubernetes: pkg/scheduler/backend/queue. Chapter 17.
+// Engine room: not told line by line.
 
 import type { Clock, Millis } from '#world';
-import type { Changed, ClusterEvent, ClusterEventWithHint } from './events.ts';
+import type { Changed, ClusterEvent } from './events.ts';
 import { Heap } from './heap.ts';
 import { uidOf } from './node-info.ts';
 import type { Pod } from './objects.ts';
+import {
+  FLUSH_MS,
+  type Happening,
+  INITIAL_BACKOFF_MS,
+  isBackingOff,
+  LEFTOVER_MS,
+  MAX_BACKOFF_MS,
+  MAX_UNSCHEDULABLE_MS,
+  type Placing,
+  placeOf,
+  type QueueName,
+  type QueueRules,
+} from './place.ts';
 import { podEvents } from './pod-events.ts';
 import type { QueuedPodInfo } from './queued.ts';
 import { Ticks } from './ticks.ts';
-import type { Verdict } from './types.ts';
 
-//#region bounds
-/** podInitialBackoffSeconds and podMaxBackoffSeconds. */
-export const INITIAL_BACKOFF_MS: Millis = 1_000;
-export const MAX_BACKOFF_MS: Millis = 10_000;
-/** The backoff queue is looked through once in so long, on the whole second. */
-export const FLUSH_MS: Millis = 1_000;
-/** A refused pod waits no longer than this, and is looked for once in so long. */
-export const MAX_UNSCHEDULABLE_MS: Millis = 300_000;
-export const LEFTOVER_MS: Millis = 30_000;
-//#endregion
-
-//#region rules
-/** What the profiles have to say of pods that wait. */
-export interface QueueRules {
-  less(a: QueuedPodInfo, b: QueuedPodInfo): boolean;
-  preEnqueue(pod: Pod): Verdict;
-  /** What a plugin of the pod's profile waits for; undefined: anything. */
-  eventsOf(pod: Pod, plugin: string): readonly ClusterEventWithHint[] | undefined;
-}
-
-/** ANY is worth a try for every pod: time has passed, or somebody asks for it. */
-export type Happening = readonly [event: ClusterEvent | 'ANY', changed: Changed];
-
-export type QueueName = 'active' | 'backoff' | 'unschedulable';
-//#endregion
-
-//#region fields
 export interface QueueOptions {
   readonly clock: Clock;
   readonly rules: QueueRules;
@@ -49,11 +35,8 @@ export interface QueueOptions {
 }
 
 export class SchedulingQueue {
-  readonly #clock: Clock;
-  readonly #rules: QueueRules;
+  readonly #placing: Placing;
   readonly #onActive: () => void;
-  readonly #initial: Millis;
-  readonly #max: Millis;
   readonly #active: Heap<QueuedPodInfo>;
   readonly #backoff = new Map<string, QueuedPodInfo>();
   readonly #unschedulable = new Map<string, QueuedPodInfo>();
@@ -62,11 +45,10 @@ export class SchedulingQueue {
   readonly #ticks: Ticks;
 
   constructor({ clock, rules, onActive = () => {}, ...waits }: QueueOptions) {
-    this.#clock = clock;
-    this.#rules = rules;
+    const { initialBackoff = INITIAL_BACKOFF_MS, maxBackoff = MAX_BACKOFF_MS } =
+      waits;
+    this.#placing = { clock, rules, initial: initialBackoff, max: maxBackoff };
     this.#onActive = onActive;
-    this.#initial = waits.initialBackoff ?? INITIAL_BACKOFF_MS;
-    this.#max = waits.maxBackoff ?? MAX_BACKOFF_MS;
     this.#active = new Heap(keyOf, (a, b) => rules.less(a, b));
     this.#ticks = new Ticks(clock, [
       { every: FLUSH_MS, among: this.#backoff, look: () => this.#flush() },
@@ -76,12 +58,10 @@ export class SchedulingQueue {
       },
     ]);
   }
-  //#endregion
 
-  //#region add
   /** A pod that nobody has tried yet. */
   add(pod: Pod): void {
-    const timestamp = this.#clock.now();
+    const timestamp = this.#placing.clock.now();
     this.#put(
       {
         ...{ pod, timestamp, attempts: 0, refused: 0, errors: 0 },
@@ -94,7 +74,8 @@ export class SchedulingQueue {
   /** Puts it into this queue and no other, unless a plugin keeps it out. */
   #put(info: QueuedPodInfo, wanted: QueueName): QueueName {
     const key = keyOf(info);
-    const gate = wanted === 'active' ? this.#rules.preEnqueue(info.pod) : undefined;
+    const gate =
+      wanted === 'active' ? this.#placing.rules.preEnqueue(info.pod) : undefined;
     delete info.gatedBy;
     if (gate?.plugin !== undefined) {
       info.gatedBy = gate.plugin;
@@ -115,16 +96,14 @@ export class SchedulingQueue {
     this.#backoff.delete(key);
     this.#unschedulable.delete(key);
   }
-  //#endregion
 
-  //#region pop
   /** The pod that is to be tried next. `addUnschedulable` or `done` must follow. */
   pop(): QueuedPodInfo | undefined {
     const info = this.#active.pop();
     if (info === undefined) return undefined;
     this.#inFlight.set(keyOf(info), []);
     info.attempts += 1;
-    info.firstTried ??= this.#clock.now();
+    info.firstTried ??= this.#placing.clock.now();
     info.unschedulable = new Set();
     info.pending = new Set();
     return info;
@@ -146,72 +125,23 @@ export class SchedulingQueue {
     const isRefused = info.unschedulable.size + info.pending.size > 0;
     info.refused += isRefused ? 1 : 0;
     info.errors = isRefused ? 0 : info.errors + 1;
-    info.timestamp = this.#clock.now();
-    return this.#put(info, this.#placeOf(info, since));
-  }
-  //#endregion
-
-  //#region place-of
-  /** Where a pod belongs that was refused, after all of this has happened. */
-  #placeOf(info: QueuedPodInfo, happenings: readonly Happening[]): QueueName {
-    //#exercise 5 decide whether it may try again, and how soon
-    const { pod, unschedulable, pending } = info;
-    let isWorthATry = unschedulable.size + pending.size === 0;
-    for (const happening of happenings)
-      for (const plugin of [...unschedulable, ...pending]) {
-        if (!this.#helps(pod, plugin, happening)) continue;
-        if (happening[0] !== 'ANY' && pending.has(plugin)) return 'active';
-        isWorthATry = true;
-      }
-    if (!isWorthATry) return 'unschedulable';
-    return this.#isBackingOff(info) ? 'backoff' : 'active';
-    //#endexercise
-  }
-  //#endregion
-
-  //#region helps
-  /** Whether the plugin says that this may have made room. A hint that fails: yes. */
-  #helps(pod: Pod, plugin: string, [event, changed]: Happening): boolean {
-    if (event === 'ANY') return true;
-    const events = this.#rules.eventsOf(pod, plugin);
-    if (events === undefined) return true;
-    return events.some(({ resource, actions, hint }) => {
-      if (resource !== event.resource || !actions.includes(event.action))
-        return false;
-      try {
-        return hint === undefined || hint(pod, changed) === 'Queue';
-      } catch {
-        return true;
-      }
-    });
-  }
-  //#endregion
-
-  //#region backing-off
-  /** 1 s after the first refusal, doubled each time, until the second is over. */
-  #isBackingOff({ refused, errors, timestamp }: QueuedPodInfo): boolean {
-    const times = errors > 0 ? errors : refused;
-    if (times === 0) return false;
-    const wait = Math.min(this.#initial * 2 ** (times - 1), this.#max);
-    const end = Math.floor((timestamp + wait) / FLUSH_MS);
-    return end >= Math.floor(this.#clock.now() / FLUSH_MS);
+    info.timestamp = this.#placing.clock.now();
+    return this.#put(info, placeOf(info, since, this.#placing));
   }
 
   /** All whose time has come, at once: the heap then has the best of them first. */
   #flush(): void {
     for (const info of [...this.#backoff.values()])
-      if (!this.#isBackingOff(info)) this.#put(info, 'active');
+      if (!isBackingOff(info, this.#placing)) this.#put(info, 'active');
   }
 
   #flushLeftover(): void {
-    const now = this.#clock.now();
+    const now = this.#placing.clock.now();
     for (const info of [...this.#unschedulable.values()])
       if (now - info.timestamp > MAX_UNSCHEDULABLE_MS)
         this.#requeue(info, ['ANY', {}]);
   }
-  //#endregion
 
-  //#region move
   /** Something has happened: pods that it may help try again. */
   move(event: ClusterEvent, changed: Changed = {}): void {
     const happening: Happening = [event, changed];
@@ -221,7 +151,7 @@ export class SchedulingQueue {
   }
 
   #requeue(info: QueuedPodInfo, happening: Happening): QueueName {
-    const name = this.#placeOf(info, [happening]);
+    const name = placeOf(info, [happening], this.#placing);
     return name === 'unschedulable' ? name : this.#put(info, name);
   }
 
@@ -232,9 +162,7 @@ export class SchedulingQueue {
     const info = this.#unschedulable.get(key) ?? this.#backoff.get(key);
     if (info !== undefined) this.#put(info, 'active');
   }
-  //#endregion
 
-  //#region update
   /** The pod has changed, and perhaps in what it was refused for. */
   update(old: Pod, pod: Pod): void {
     const key = uidOf(pod);
@@ -267,13 +195,12 @@ export class SchedulingQueue {
   close(): void {
     this.#ticks.stop();
   }
-  //#endregion
 
-  //#region look
   /** Who waits where, for people to see: in no order but the active ones in theirs. */
   waiting(): Readonly<Record<QueueName, readonly QueuedPodInfo[]>> {
     const first = (a: QueuedPodInfo, b: QueuedPodInfo) =>
-      Number(this.#rules.less(b, a)) - Number(this.#rules.less(a, b));
+      Number(this.#placing.rules.less(b, a)) -
+      Number(this.#placing.rules.less(a, b));
     return {
       active: [...this.#active.list()].sort(first),
       backoff: [...this.#backoff.values()],
@@ -285,4 +212,3 @@ export class SchedulingQueue {
 function keyOf({ pod }: QueuedPodInfo): string {
   return uidOf(pod);
 }
-//#endregion

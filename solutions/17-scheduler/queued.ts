@@ -1,10 +1,10 @@
 // A pod in the scheduler's queue, and what is known of its tries. Kubernetes:
 // pkg/scheduler/framework/types.go (QueuedPodInfo). Chapter 17.
+// Engine room: not told line by line.
 
 import type { Millis } from '#world';
 import type { Pod } from './objects.ts';
 
-//#region queued
 export interface QueuedPodInfo {
   pod: Pod;
   /** When it was last put into a queue. */
@@ -22,4 +22,3 @@ export interface QueuedPodInfo {
   /** The plugin that does not let it into the queue. */
   gatedBy?: string;
 }
-//#endregion

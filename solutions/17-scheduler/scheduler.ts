@@ -1,6 +1,7 @@
 // The scheduler: takes one pod after the other out of the queue, decides, remembers what it
 // has decided, and tells the API server. Kubernetes: pkg/scheduler/schedule_one.go.
 // Chapter 17.
+// Engine room: not told line by line.
 
 import type { World } from '#world';
 import type { Cache } from './cache.ts';
@@ -15,7 +16,6 @@ import { isRejected } from './status.ts';
 import type { PermitResult, Status, Verdict } from './types.ts';
 import type { WaitingPods } from './waiting-pods.ts';
 
-//#region outside
 /** What a cycle comes to, for those who tell the API server and people. */
 export interface Outcomes {
   /** It has its node, and the API server knows. */
@@ -33,9 +33,7 @@ export interface Failure {
   /** Where preemption makes room; '' is nowhere. Absent: as it was. */
   readonly nominatedNodeName?: string;
 }
-//#endregion
 
-//#region fields
 export interface CycleParts {
   readonly world: World;
   readonly cache: Cache;
@@ -59,9 +57,7 @@ export class Cycles {
   constructor(parts: CycleParts) {
     this.#parts = parts;
   }
-  //#endregion
 
-  //#region work
   /** From now on pods are scheduled, those that wait and those that come. */
   open(): void {
     this.#isOpen = true;
@@ -94,9 +90,7 @@ export class Cycles {
     }
     this.#isWorking = false;
   }
-  //#endregion
 
-  //#region schedule-one
   /** One cycle: from a pod that waits to a pod that has a node, or is sent back. */
   #scheduleOne(info: QueuedPodInfo): void {
     const { cache, frameworks, algorithm, queue, outcomes } = this.#parts;
@@ -117,9 +111,7 @@ export class Cycles {
     const verdict = this.#assume(placed);
     if (verdict !== undefined) this.#giveBack(placed, verdict);
   }
-  //#endregion
 
-  //#region assume
   /** From here on the node is taken: the next pod's cycle sees it so. */
   #assume(placed: Placed): Verdict {
     const { framework, decision, node, pod } = placed;
@@ -137,9 +129,7 @@ export class Cycles {
     void this.#bind(placed, permits);
     return undefined;
   }
-  //#endregion
 
-  //#region bind
   async #bind(placed: Placed, permits: ReadonlyMap<string, number>): Promise<void> {
     const { queue, cache, outcomes, waiting } = this.#parts;
     const { framework, decision, node, pod } = placed;
@@ -157,9 +147,7 @@ export class Cycles {
       outcomes.bound(pod, node);
     } else this.#giveBack(placed, verdict);
   }
-  //#endregion
 
-  //#region give-back
   /** It came to nothing: the node is free again, which others may wait for. */
   #giveBack({ framework, decision, node, pod, info }: Placed, why: Status): void {
     const { cache, queue } = this.#parts;
@@ -174,9 +162,7 @@ export class Cycles {
       ...{ message, nominatedNodeName: '' },
     });
   }
-  //#endregion
 
-  //#region refuse
   #refuse(framework: Framework, info: QueuedPodInfo, decision: Decision): void {
     const { nodes, refusals, preFilter, error } = decision;
     const by = preFilter === undefined ? [...refusals.values()] : [preFilter];
@@ -216,9 +202,7 @@ export class Cycles {
     outcomes.failed(current, failure);
   }
 }
-//#endregion
 
-//#region helpers
 /** A pod that has got a node, and what for. */
 interface Placed {
   readonly info: QueuedPodInfo;
@@ -253,5 +237,3 @@ function postFilter(framework: Framework, pod: Pod, decision: Decision) {
   }
   return { says: says.join(', '), nominated: undefined };
 }
-
-//#endregion

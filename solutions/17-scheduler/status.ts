@@ -1,7 +1,34 @@
-// How plugins say no. Chapter 17. Engine room: not told line by line.
+// Status: how plugins say no, and why. Kubernetes:
+// staging/src/k8s.io/kube-scheduler/framework/interface.go. Chapter 17.
 
-import type { Code, Status } from './types.ts';
+//#region status
+/** How a plugin refuses. */
+export type Code =
+  /** Broken: nobody is to blame, the pod is tried again. */
+  | 'Error'
+  /** No; room made by preemption might change that. */
+  | 'Unschedulable'
+  /** No, whatever pods were taken away. */
+  | 'UnschedulableAndUnresolvable'
+  /** Permit: not yet. */
+  | 'Wait'
+  /** Filter, PreScore, Bind: this pod is no affair of mine. */
+  | 'Skip'
+  /** No; something outside has to happen first, and will be told. */
+  | 'Pending';
 
+export interface Status {
+  readonly code: Code;
+  readonly reasons: readonly string[];
+  /** Filled in by the framework. */
+  readonly plugin?: string;
+}
+
+/** What a plugin says of a pod, or of a pod and a node: undefined is yes. */
+export type Verdict = Status | undefined;
+//#endregion
+
+//#region say-no
 /** No, for these reasons. */
 export function unschedulable(...reasons: readonly string[]): Status {
   return { code: 'Unschedulable', reasons };
@@ -31,3 +58,4 @@ export function statusOfError(error: unknown, plugin: string): Status {
   const reason = error instanceof Error ? error.message : String(error);
   return { code: 'Error', reasons: [reason], plugin };
 }
+//#endregion

@@ -1,15 +1,7 @@
 // How fast the scheduler of chapter 17 decides: the decision alone, in this process, without
 // an API server. Each pod that gets a node takes its share of it before the next decides.
 
-import {
-  Algorithm,
-  Cache,
-  defaultProfile,
-  Framework,
-  type Node,
-  PLUGINS,
-  type Pod,
-} from '#scheduler';
+import { createDecider, type Node, type Pod } from '#scheduler';
 import { createVirtualWorld } from '#world';
 
 const ZONES = 3;
@@ -45,23 +37,13 @@ interface Run {
 /** Decisions a second of CPU time: neighbours do not count. */
 function measure({ nodes, pods, percent }: Run): number {
   const world = createVirtualWorld({ seed: 1 });
-  const cache = new Cache(world.clock);
-  for (let i = 0; i < nodes; i++) cache.setNode(nodeOf(i));
-  const nothing = (): void => {};
-  const framework = new Framework(defaultProfile(), PLUGINS, (own) => ({
-    world,
-    snapshot: () => cache.snapshot(),
-    filter: (state, pod, node) => own.filter(state, pod, node),
-    ...{ activate: nothing, allow: nothing, reject: nothing },
-  }));
-  const algorithm = new Algorithm(world.chance, percent);
+  const { place } = createDecider(world, {
+    nodes: Array.from({ length: nodes }, (_, i) => nodeOf(i)),
+    percentageOfNodesToScore: percent,
+  });
   const begun = process.cpuUsage();
-  for (let i = 0; i < pods; i++) {
-    const pod = podOf(i);
-    const { node } = algorithm.schedulePod(framework, pod, cache.snapshot());
-    if (node === undefined) throw new Error(`no node for pod ${i}`);
-    cache.assumePod({ ...pod, spec: { ...pod.spec, nodeName: node } });
-  }
+  for (let i = 0; i < pods; i++)
+    if (place(podOf(i)) === undefined) throw new Error(`no node for pod ${i}`);
   const { user, system } = process.cpuUsage(begun);
   return (pods * 1_000_000) / (user + system);
 }

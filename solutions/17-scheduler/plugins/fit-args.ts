@@ -2,7 +2,8 @@
 // pkg/scheduler/apis/config/v1/defaults.go and validation/validation_pluginargs.go.
 // Chapter 17. Engine room: not told line by line.
 
-import type { ShapePoint, Strategy, WeightedResource } from './scorers.ts';
+import type { Strategy, WeightedResource } from './scorers.ts';
+import type { ShapePoint } from './shape.ts';
 
 export interface FitArgs {
   readonly ignoredResources: readonly string[];

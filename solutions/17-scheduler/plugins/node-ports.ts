@@ -1,4 +1,5 @@
 // NodePorts: no two pods have one port of a node. Kubernetes: plugins/nodeports. Chapter 17.
+// Engine room: not told line by line.
 
 import { type CycleState, stateKey } from '../cycle-state.ts';
 import type { Changed, ClusterEventWithHint, Hint } from '../events.ts';
@@ -22,7 +23,6 @@ function afterPod(pod: Pod, { old }: Changed): Hint {
   return hostPortsOf(pod).some((port) => isTaken(port, used)) ? 'Queue' : 'Skip';
 }
 
-//#region node-ports
 class NodePorts implements Plugin {
   readonly name = 'NodePorts';
   readonly events: readonly ClusterEventWithHint[] = [
@@ -56,6 +56,5 @@ function isTaken(port: HostPort, used: ReadonlySet<string>): boolean {
   for (const key of used) if (key.endsWith(tail)) return true;
   return false;
 }
-//#endregion
 
 export const nodePorts: PluginFactory = () => new NodePorts();

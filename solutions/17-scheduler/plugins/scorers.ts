@@ -11,17 +11,12 @@ import {
   type Resource,
 } from '../resources.ts';
 import type { NodeInfo } from '../types.ts';
+import { onShape, percent, type ShapePoint } from './shape.ts';
 
 //#region types
 export interface WeightedResource {
   readonly name: string;
   readonly weight: number;
-}
-
-/** With so much in use it is worth so much: both from 0 to 100. */
-export interface ShapePoint {
-  readonly utilization: number;
-  readonly score: number;
 }
 
 export type Strategy =
@@ -40,6 +35,8 @@ export type Scored = Strategy & {
 
 /** What a pod asks for, in the order of the resources. */
 export type Amounts = readonly number[];
+
+const NONE: WeightedResource = { name: '', weight: 0 };
 //#endregion
 
 //#region requests-for
@@ -48,8 +45,6 @@ export function requestsFor(pod: Pod, { resources, of }: Scored): Amounts {
   return resources.map(({ name }) => amountOf(requests, name));
 }
 //#endregion
-
-const NONE: WeightedResource = { name: '', weight: 0 };
 
 //#region score-of
 /**
@@ -97,30 +92,5 @@ function worthOf(scored: Scored, used: number, capacity: number): number {
     default:
       return onShape(scored.shape, used > capacity ? 100 : percent(used, capacity));
   }
-}
-
-/** A hundred times `part`, divided by `whole`, without what is left over. */
-export function percent(part: number, whole: number): number {
-  const product = part * 100;
-  if (product <= Number.MAX_SAFE_INTEGER) return Math.floor(product / whole);
-  return Number((BigInt(part) * 100n) / BigInt(whole));
-}
-//#endregion
-
-//#region shape
-/** On straight lines from point to point, level before the first and after the last. */
-function onShape(shape: readonly ShapePoint[], utilization: number): number {
-  let before: ShapePoint | undefined;
-  for (const point of shape) {
-    if (utilization <= point.utilization) {
-      if (before === undefined) return point.score;
-      const rise = point.score - before.score;
-      const run = point.utilization - before.utilization;
-      const along = utilization - before.utilization;
-      return before.score + Math.trunc((rise * along) / run);
-    }
-    before = point;
-  }
-  return before?.score ?? 0;
 }
 //#endregion

@@ -1,6 +1,7 @@
 // The plugins that ask one question: which node is named, whether a node takes new pods,
 // who goes first, and whether a pod may be tried at all. Kubernetes: plugins/nodename,
 // nodeunschedulable, queuesort, schedulinggates. Chapter 17.
+// Engine room: not told line by line.
 
 import type { CycleState } from '../cycle-state.ts';
 import type { Changed, Hint } from '../events.ts';
@@ -8,7 +9,6 @@ import type { Node, Pod } from '../objects.ts';
 import { SKIP, unresolvable } from '../status.ts';
 import type { NodeInfo, Plugin, PluginFactory } from '../types.ts';
 
-//#region node-name
 /** The one node that the pod names, where it names one and still came here. */
 export const nodeName: PluginFactory = (): Plugin => ({
   name: 'NodeName',
@@ -19,9 +19,7 @@ export const nodeName: PluginFactory = (): Plugin => ({
     return unresolvable("node(s) didn't match the requested node name");
   },
 });
-//#endregion
 
-//#region node-unschedulable
 const UNSCHEDULABLE = 'node.kubernetes.io/unschedulable';
 
 /** Whether it goes to nodes that take no new pods: DaemonSets' do. */
@@ -56,9 +54,7 @@ export const nodeUnschedulable: PluginFactory = (): Plugin => ({
     return unresolvable('node(s) were unschedulable');
   },
 });
-//#endregion
 
-//#region priority-sort
 /** The higher priority first; of one priority who waits longer. */
 export const prioritySort: PluginFactory = (): Plugin => ({
   name: 'PrioritySort',
@@ -67,9 +63,7 @@ export const prioritySort: PluginFactory = (): Plugin => ({
     return one > other || (one === other && a.timestamp < b.timestamp);
   },
 });
-//#endregion
 
-//#region scheduling-gates
 /** Not before all gates are gone: somebody else will take them away. */
 export const schedulingGates: PluginFactory = (): Plugin => ({
   name: 'SchedulingGates',
@@ -85,4 +79,3 @@ export const schedulingGates: PluginFactory = (): Plugin => ({
     return unresolvable(`waiting for scheduling gates: [${names.join(' ')}]`);
   },
 });
-//#endregion

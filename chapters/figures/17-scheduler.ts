@@ -1,0 +1,189 @@
+// The figures of chapter 17, drawn by letting a decider, a queue and a cache run.
+
+import {
+  Cache,
+  createDecider,
+  type Node,
+  type Pod,
+  type QueuedPodInfo,
+  SchedulingQueue,
+} from '#scheduler';
+import { createVirtualWorld } from '#world';
+import {
+  axis,
+  bar,
+  box,
+  type Cell,
+  cross,
+  fresh,
+  gone,
+  moment,
+  picture,
+  queue as queueOf,
+  rect,
+  type State,
+  scale,
+  strip,
+  words,
+} from '../../site/press/drawing.ts';
+
+const world = () => createVirtualWorld({ seed: 1 });
+
+const nodeOf = (name: string, cpu = '4', unschedulable = false): Node => ({
+  ...{ apiVersion: 'v1', kind: 'Node', metadata: { name } },
+  ...{ spec: { unschedulable } },
+  status: { allocatable: { cpu, memory: '8Gi', pods: '110' } },
+});
+
+const podOf = (name: string, cpu: string, nodeName = ''): Pod => ({
+  ...{ apiVersion: 'v1', kind: 'Pod' },
+  metadata: { namespace: 'default', name, uid: name },
+  spec: {
+    schedulerName: 'default-scheduler',
+    containers: [{ resources: { requests: { cpu, memory: '1Gi' } } }],
+    ...(nodeName === '' ? {} : { nodeName }),
+  },
+});
+
+/** Four nodes: two are refused, two are scored, one is chosen. */
+export function phases(): string {
+  const nodes = [
+    nodeOf('n1'),
+    nodeOf('n2', '4', true),
+    nodeOf('n3', '1'),
+    nodeOf('n4'),
+  ];
+  const pods = [podOf('old', '2', 'n1')];
+  const { decide } = createDecider(world(), { nodes, pods });
+  const { refusals, feasible, totals, node: chosen } = decide(podOf('web', '2'));
+  const show = (title: string, after: 'filter' | 'score' | 'choose'): State => ({
+    ...{ title, w: 150, h: 132 },
+    body: nodes.flatMap(({ metadata: { name = '' } }, i) => {
+      const y = 4 + i * 32;
+      const body = box({ x: 2, y, w: 50, h: 26 }, name);
+      if (refusals.has(name)) {
+        const why = words(66, y + 18, refusals.get(name)?.plugin ?? '', 'quiet');
+        return gone(body, cross(58, y + 13)) + (after === 'filter' ? why : '');
+      }
+      const at = feasible.findIndex((one) => one.name === name);
+      const score = words(62, y + 18, String(totals[at] ?? ''), 'mono');
+      if (after === 'filter') return body;
+      if (after === 'score') return body + fresh(score);
+      return name === chosen ? fresh(body) + score : body + score;
+    }),
+  });
+  return strip(
+    'Four nodes. Filter: n2 is refused by NodeUnschedulable, n3 by NodeResourcesFit. Score: ' +
+      `n1 and n4 get ${totals.join(' and ')}. Choose: ${chosen}.`,
+    [show('Filter', 'filter'), show('Score', 'score'), show('Choose', 'choose')],
+  );
+}
+
+/** Which of 400 nodes three decisions look at. */
+export function turns(): string {
+  const nodes = Array.from({ length: 400 }, (_, i) => nodeOf(`n${i}`));
+  const { decide } = createDecider(world(), { nodes });
+  const at = scale([0, 400], [4, 300]);
+  const bars = ['first', 'second', 'third'].map((name, i) => {
+    const found = decide(podOf(name, '1')).feasible.map((one) =>
+      Number(one.name.slice(1)),
+    );
+    const y = 6 + i * 30;
+    // A search that goes round the end has two parts.
+    const cut = found.findIndex((number, j) => j > 0 && number === 0);
+    const parts = cut < 0 ? [found] : [found.slice(0, cut), found.slice(cut)];
+    return parts.map((part, j) => {
+      const span = [at(part[0] ?? 0), at((part.at(-1) ?? 0) + 1)] as const;
+      return bar(y, span, j === 0 ? name : '', i === 2 ? 'new' : undefined);
+    });
+  });
+  const ticks = [0, 100, 200, 300, 400].map((n) => ({ at: n, text: `${n}` }));
+  return picture(
+    320,
+    126,
+    'Three decisions over 400 nodes. Each looks at 188, begins behind the last node of the ' +
+      'one before, and the third goes round the end.',
+    bars.flat().join(''),
+    axis(100, [4, 300], at, ticks),
+  );
+}
+
+/** A pod that is refused, helped, and tried again. */
+export async function queues(): Promise<string> {
+  const clocked = world();
+  const queue = new SchedulingQueue({
+    clock: clocked.clock,
+    rules: {
+      less: (a, b) => a.timestamp < b.timestamp,
+      preEnqueue: () => undefined,
+      eventsOf: () => [{ resource: 'Node', actions: ['Add'] }],
+    },
+  });
+  const states: State[] = [];
+  const show = (title: string, where: string): void => {
+    const waiting = queue.waiting();
+    const row = (name: 'active' | 'backoff' | 'unschedulable', y: number) => {
+      const cells = waiting[name].map(
+        ({ pod }: QueuedPodInfo): Cell => ({
+          text: pod.metadata.name ?? '',
+          ...(name === where ? { mark: 'new' as const } : {}),
+        }),
+      );
+      return (
+        words(0, y + 20, name, 'small') + queueOf({ x: 104, y, w: 44 }, 2, cells)
+      );
+    };
+    const body = [row('active', 4), row('backoff', 44), row('unschedulable', 84)];
+    states.push({ title, w: 204, h: 120, body });
+  };
+  queue.add(podOf('web', '1'));
+  const info = queue.pop();
+  if (info !== undefined) {
+    info.unschedulable = new Set(['Fit']);
+    queue.addUnschedulable(info);
+  }
+  show('Refused', 'unschedulable');
+  queue.move({ resource: 'Node', action: 'Add' });
+  show('A node has come', 'backoff');
+  await clocked.clock.advance(2_000);
+  show('Its second is over', 'active');
+  queue.close();
+  return strip(
+    'Three states of the pod web. Refused: it is unschedulable. A node has come: it waits ' +
+      'in the backoff queue. Its second is over: it is active.',
+    states,
+  );
+}
+
+/** What a node has free, as the scheduler believes, while a binding is on its way. */
+export function assumed(): string {
+  const cache = new Cache(world().clock);
+  cache.setNode(nodeOf('n1', '2'));
+  const free = (): string => {
+    const [node] = cache.snapshot().nodes;
+    return `${2_000 - (node?.requested.milliCpu ?? 0)}m free`;
+  };
+  const at = scale([0, 100], [10, 300]);
+  const before = free();
+  cache.assumePod(podOf('web', '1500m', 'n1'));
+  const after = free();
+  return picture(
+    320,
+    150,
+    'Time in milliseconds. The pod is assumed at 10, the API server answers at 40, and the ' +
+      'watch tells at 80. From 10 on the node has 500m free.',
+    moment(at(10), [12, 122], 'assumed'),
+    moment(at(40), [12, 122], 'answered'),
+    moment(at(80), [12, 122], 'told'),
+    rect({ x: at(0), y: 34, w: at(10) - at(0), h: 21 }, 4),
+    fresh(bar(34, [at(10), at(100)], `believed: ${after}`)),
+    bar(68, [at(0), at(80)], `the copy of the API: ${before}`),
+    bar(68, [at(80), at(100)], after.slice(0, 4)),
+    axis(
+      122,
+      [10, 300],
+      at,
+      [0, 40, 80].map((ms) => ({ at: ms, text: `${ms} ms` })),
+    ),
+  );
+}

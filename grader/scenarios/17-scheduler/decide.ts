@@ -1,0 +1,221 @@
+// Plays decisions: what the filters say of each node, what the scores are, and which nodes
+// are looked at.
+
+import type {
+  Algorithm,
+  Cache,
+  defaultProfile,
+  Framework,
+  Node,
+  PLUGINS,
+  Pod,
+} from '#scheduler';
+import type { Stage, Subject } from '../../core/scenario.ts';
+
+export type Amounts = Readonly<Record<string, string>>;
+
+export interface NodeSaid {
+  readonly has: Amounts;
+  /** What the pods on it ask for. */
+  readonly pods?: readonly Amounts[];
+}
+
+export interface Strategy {
+  readonly type: string;
+  readonly weights: Readonly<Record<string, number>>;
+}
+
+/** One pod, and a few nodes. */
+export interface PodProgram {
+  readonly nodes: readonly NodeSaid[];
+  readonly asks: Amounts;
+  readonly ignored?: readonly string[];
+  readonly strategy?: Strategy;
+}
+
+/** Pods that ask for nothing, one after the other, and many nodes. */
+export interface SearchProgram {
+  readonly nodes: number;
+  readonly pods: number;
+  /** Absent is adaptive. */
+  readonly percent?: number;
+  /** Every so many-th node takes no new pods. */
+  readonly closed?: number;
+}
+
+interface Faces {
+  readonly Algorithm: typeof Algorithm;
+  readonly Cache: typeof Cache;
+  readonly Framework: typeof Framework;
+  readonly defaultProfile: typeof defaultProfile;
+  readonly PLUGINS: typeof PLUGINS;
+}
+
+const facesOf = (subject: Subject): Faces => subject as unknown as Faces;
+
+export function nodeOf(name: string, has: Amounts, isClosed = false): Node {
+  return {
+    ...{ apiVersion: 'v1', kind: 'Node', metadata: { name } },
+    spec: isClosed ? { unschedulable: true } : {},
+    status: { allocatable: has },
+  };
+}
+
+export function podOf(name: string, asks: Amounts = {}, nodeName = ''): Pod {
+  const containers = [{ name: 'main', resources: { requests: asks } }];
+  const placed = nodeName === '' ? {} : { nodeName };
+  return {
+    ...{ apiVersion: 'v1', kind: 'Pod' },
+    metadata: { namespace: 'default', name, uid: name },
+    spec: { schedulerName: 'default-scheduler', containers, ...placed },
+  };
+}
+
+const SHAPE = [
+  { utilization: 0, score: 0 },
+  { utilization: 60, score: 9 },
+  { utilization: 100, score: 2 },
+];
+
+function fitArgs({ ignored = [], strategy }: PodProgram): unknown {
+  if (strategy === undefined) return { ignoredResources: ignored };
+  const { type, weights } = strategy;
+  const resources = Object.entries(weights).map(([name, weight]) => ({
+    ...{ name, weight },
+  }));
+  const isRatio = type === 'RequestedToCapacityRatio';
+  const shape = isRatio ? { requestedToCapacityRatio: { shape: SHAPE } } : {};
+  return { scoringStrategy: { type, resources, ...shape } };
+}
+
+function begin(subject: Subject, stage: Stage, args: unknown) {
+  const faces = facesOf(subject);
+  const { world } = stage;
+  const cache = new faces.Cache(world.clock);
+  const profile = {
+    ...faces.defaultProfile(),
+    ...{ args: args === undefined ? {} : { NodeResourcesFit: args } },
+  };
+  const nothing = (): void => {};
+  const framework = new faces.Framework(profile, faces.PLUGINS, (own) => ({
+    world,
+    snapshot: () => cache.snapshot(),
+    filter: (state, pod, node) => own.filter(state, pod, node),
+    ...{ activate: nothing, allow: nothing, reject: nothing },
+  }));
+  return { faces, world, cache, framework };
+}
+
+function fill(cache: Cache, { nodes }: PodProgram): void {
+  for (const [i, { has, pods = [] }] of nodes.entries()) {
+    cache.setNode(nodeOf(`n${i}`, has));
+    for (const [j, asks] of pods.entries())
+      cache.setPod(podOf(`n${i}-${j}`, asks, `n${i}`));
+  }
+}
+
+const list = (amounts: Amounts): string =>
+  Object.entries(amounts)
+    .map(([name, amount]) => `${amount} ${name}`)
+    .join(', ') || 'nothing';
+
+function wordsOf({ has, pods = [] }: NodeSaid, asks: Amounts): string {
+  const taken = pods.map(list).join(' and ');
+  const with_ = taken === '' ? 'empty' : `with pods of ${taken}`;
+  return `a pod of ${list(asks)} on a node of ${list(has)}, ${with_}`;
+}
+
+/** What is said of each node by itself: every filter, no search. */
+export function playFilter(
+  subject: Subject,
+  program: PodProgram,
+  stage: Stage,
+): void {
+  const { faces, world, cache, framework } = begin(
+    subject,
+    stage,
+    fitArgs(program),
+  );
+  fill(cache, program);
+  for (const [i, node] of program.nodes.entries())
+    stage.call(
+      () => `${wordsOf(node, program.asks)}: does it fit`,
+      () => {
+        const info = cache.snapshot().get(`n${i}`);
+        if (info === undefined) return 'the node is not there';
+        const one = { nodes: [info], get: () => info };
+        const pod = podOf('p', program.asks);
+        const algorithm = new faces.Algorithm(world.chance);
+        const { node: found, refusals } = algorithm.schedulePod(
+          framework,
+          pod,
+          one,
+        );
+        const status = refusals.get(`n${i}`);
+        if (status === undefined) return { fits: found !== undefined };
+        return { code: status.code, reasons: [...status.reasons] };
+      },
+    );
+}
+
+/** What NodeResourcesFit gives each of the nodes. */
+export function playScore(
+  subject: Subject,
+  program: PodProgram,
+  stage: Stage,
+): void {
+  const { faces, world, cache, framework } = begin(
+    subject,
+    stage,
+    fitArgs(program),
+  );
+  fill(cache, program);
+  const { type = 'LeastAllocated', weights = {} } = program.strategy ?? {};
+  const said = Object.entries(weights).map(([name, weight]) => `${name} ${weight}`);
+  const how = `${type}${said.length > 0 ? ` of ${said.join(', ')}` : ''}`;
+  stage.call(
+    () =>
+      `${how}: ${program.nodes
+        .map((node) => wordsOf(node, program.asks))
+        .join('; ')}`,
+    () => {
+      const algorithm = new faces.Algorithm(world.chance);
+      const pod = podOf('p', program.asks);
+      const { scores } = algorithm.schedulePod(framework, pod, cache.snapshot());
+      const fit = scores.find(({ plugin }) => plugin === 'NodeResourcesFit');
+      return { scores: [...(fit?.normalized ?? [])] };
+    },
+  );
+}
+
+/** Which nodes are looked at, decision by decision. */
+export function playSearch(
+  subject: Subject,
+  program: SearchProgram,
+  stage: Stage,
+): void {
+  const { faces, world, cache, framework } = begin(subject, stage, undefined);
+  const { nodes, pods, percent = 0, closed = 0 } = program;
+  const has = { cpu: '4', memory: '8Gi', pods: '110' };
+  for (let i = 0; i < nodes; i++)
+    cache.setNode(nodeOf(`n${i}`, has, closed > 0 && i % closed === 0));
+  const algorithm = new faces.Algorithm(world.chance, percent);
+  const open = closed > 0 ? `, each ${closed}th of them closed` : '';
+  for (let i = 0; i < pods; i++)
+    stage.call(
+      () => `pod ${i + 1}, ${nodes} nodes${open}, ${percent || 'adaptive'} percent`,
+      () => {
+        const pod = podOf(`p${i}`);
+        const { feasible, refusals } = algorithm.schedulePod(
+          framework,
+          pod,
+          cache.snapshot(),
+        );
+        const names = feasible.map(({ name }) => name);
+        return {
+          ...{ found: names.length, refused: refusals.size },
+          ...{ first: names[0] ?? 'none', last: names.at(-1) ?? 'none' },
+        };
+      },
+    );
+}
