@@ -15,9 +15,9 @@ import type { NodeInfo, PodInfo, Snapshot } from './snapshot.ts';
 import type { Verdict } from './status.ts';
 
 /**
- * Something that has a say in where pods go: one or more of these. From preEnqueue to
- * permit nothing waits; what throws counts as Error. Scores are from 0 to 100 after
- * normalizeScore.
+ * Something that has a say in where pods go: one or more of these. From
+ * preEnqueue to permit nothing waits; what throws counts as Error. Scores are
+ * from 0 to 100 after normalizeScore.
  */
 export interface Plugin {
   readonly name: string;

@@ -9,12 +9,12 @@ import type { Pod } from './objects.ts';
 import { unresolvable } from './status.ts';
 import type { NodeInfo, Plugin, Refusals, Snapshot, Status } from './types.ts';
 
-/** A cluster with fewer nodes is looked at as a whole; so many are enough anyway. */
+/** A cluster with fewer nodes is looked at whole; so many are enough anyway. */
 export const MIN_FEASIBLE_NODES: number = 100;
 /** And no fewer than so many of a hundred. */
 export const MIN_FEASIBLE_PERCENT: number = 5;
 
-/** How many feasible nodes are enough. `percent` 0 is adaptive: the more, the fewer. */
+/** How many feasible nodes are enough. `percent` 0: the more nodes, the fewer. */
 export function numFeasibleNodesToFind(nodes: number, percent = 0): number {
   if (nodes < MIN_FEASIBLE_NODES) return nodes;
   const adaptive = Math.max(50 - Math.trunc(nodes / 125), MIN_FEASIBLE_PERCENT);
@@ -91,9 +91,10 @@ export class Algorithm {
   }
 
   /**
-   * Nodes that no filter refuses: in the order of `nodes`, from where the last search
-   * stopped and round the end, until there are enough. Those that are refused, and why,
-   * go into `refusals`. The next search starts behind the last node that was asked.
+   * Nodes that no filter refuses: in the order of `nodes`, from where the last
+   * search stopped and round the end, until there are enough. Those that are
+   * refused, and why, go into `refusals`. The next search starts behind the last
+   * node that was asked.
    */
   #find(filters: readonly Plugin[], search: Search, enough: number): NodeInfo[] {
     // TODO 17.3: ask no more nodes than needed, and give each its turn

@@ -18,7 +18,7 @@ export class Cache {
   readonly #expiration: Millis;
   /** Every pod that has a node, by uid. */
   readonly #pods = new Map<string, PodInfo>();
-  /** Of these the ones that nobody has told yet, and until when that is believed. */
+  /** Those of them that nobody has told yet, and until when they are believed. */
   readonly #assumed = new Map<string, Millis>();
   /** Also those that have pods and have not been told, or not any more. */
   readonly #nodes = new Map<string, NodeState>();
@@ -56,14 +56,14 @@ export class Cache {
 
   //#region move
   /**
-   * Decides what is believed of the pod from now on; it has its share of one node at most.
-   * Assumed: throws `scheduler cache: pod UID is on a node already` if something is
-   * believed of it. Forgotten: nothing, unless it is assumed; then it's off its node.
-   * Told: it is on the node in its spec, as it is there, wherever it was; and not assumed
-   * any more. Gone: it is off its node, assumed or not.
+   * Decides what is believed of the pod from now on; it has its share of one node
+   * at most. Assumed: throws `scheduler cache: pod UID is on a node already` if
+   * something is believed of it. Forgotten: nothing, unless it is assumed; then it's off its
+   * node. Told: it is on the node in its spec, as it is there, wherever it was; and
+   * not assumed any more. Gone: it is off its node, assumed or not.
    */
   #move(pod: Pod, what: 'assumed' | 'forgotten' | 'told' | 'gone'): void {
-    //#exercise 6 keep what is believed of the pod, and on which node it takes its share
+    //#exercise 6 keep what is believed of the pod, and where its share is
     const uid = uidOf(pod);
     const isAssumed = this.#assumed.has(uid);
     if (what === 'assumed') {
@@ -160,8 +160,8 @@ export class Cache {
 
   //#region snapshot
   /**
-   * The nodes that were told, each as it is now. A cycle runs in one turn, so nothing
-   * changes under it; what is kept for longer sees what comes.
+   * The nodes that were told, each as it is now. A cycle runs in one turn, so
+   * nothing changes under it; what is kept for longer sees what comes.
    */
   snapshot(): Snapshot {
     this.#snapshot ??= this.#listed();

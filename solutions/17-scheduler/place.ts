@@ -46,10 +46,10 @@ export interface Placing {
 
 //#region place-of
 /**
- * Where a pod belongs that was refused, after all of this has happened. Nobody has refused
- * it: something broke, and it's worth a try. Else it is, if one of those who refused it is
- * helped; it is active at once if that one is pending and the event is not ANY. What is
- * worth a try waits until it's no longer backing off.
+ * Where a pod belongs that was refused, after all of this has happened. Nobody has
+ * refused it: something broke, and it's worth a try. Else it is, if one of those
+ * who refused it is helped; it is active at once if that one is pending and the
+ * event is not ANY. What is worth a try waits until it's no longer backing off.
  */
 export function placeOf(
   info: QueuedPodInfo,

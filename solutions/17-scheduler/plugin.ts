@@ -16,9 +16,9 @@ import type { Verdict } from './status.ts';
 
 //#region plugin
 /**
- * Something that has a say in where pods go: one or more of these. From preEnqueue to
- * permit nothing waits; what throws counts as Error. Scores are from 0 to 100 after
- * normalizeScore.
+ * Something that has a say in where pods go: one or more of these. From
+ * preEnqueue to permit nothing waits; what throws counts as Error. Scores are
+ * from 0 to 100 after normalizeScore.
  */
 export interface Plugin {
   readonly name: string;
@@ -38,7 +38,9 @@ export interface Plugin {
   filter?(state: CycleState, pod: Pod, node: NodeInfo): Verdict;
   /** When no node is left. */
   postFilter?(state: CycleState, pod: Pod, refusals: Refusals): PostFilterResult;
+  //#endregion
 
+  //#region plugin-score
   /** Once a cycle; `nodes` have passed. Skip: score isn't asked. */
   preScore?(state: CycleState, pod: Pod, nodes: readonly NodeInfo[]): Verdict;
   score?(state: CycleState, pod: Pod, node: NodeInfo): number;

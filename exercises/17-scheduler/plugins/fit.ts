@@ -72,9 +72,9 @@ class Fit implements Plugin {
 }
 
 /**
- * What the node has too little of: `Too many pods`, `Insufficient cpu`, one reason each,
- * first the pods, then in the order of `wanted`; all that is missing is named. Of what the
- * node would not have enough if it were empty it lacks for ever: that is
+ * What the node has too little of: `Too many pods`, `Insufficient cpu`, one reason
+ * each, first the pods, then in the order of `wanted`; all that is missing. Of what it
+ * would not have enough if it were empty it lacks for ever: that is
  * UnschedulableAndUnresolvable.
  */
 function lacking(wanted: readonly Wanted[], node: NodeInfo): Verdict {

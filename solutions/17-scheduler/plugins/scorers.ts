@@ -48,10 +48,10 @@ export function requestsFor(pod: Pod, { resources, of }: Scored): Amounts {
 
 //#region score-of
 /**
- * Each resource is worth 0 to 100; the score is their mean by weight, without what is
- * left over. A resource that the node does not have is left out, of the weights too; so is
- * a scalar that the pod does not ask for. RequestedToCapacityRatio leaves out those that
- * are worth 0 as well, and rounds its mean to the nearest. Without any it is 0.
+ * Each resource is worth 0 to 100; the score is their mean by weight, without what
+ * is left over. A resource that the node does not have is left out, of the weights
+ * too; so is a scalar that the pod does not ask for. RequestedToCapacityRatio
+ * leaves out those that are worth 0 as well, and rounds its mean. Without any it is 0.
  */
 export function scoreOf(scored: Scored, asks: Amounts, node: NodeInfo): number {
   //#exercise 2 weigh the worth of each resource that counts
