@@ -9,7 +9,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.1',
     looksAsIf: 'a request that equals what is free does not fit',
     hint: 'One CPU is free, and one CPU is asked for. What is left when the pod has come?',
-    file: 'plugins/fit.ts',
+    file: 'fit.ts',
     swaps: [['if (amount <= capacity -', 'if (amount < capacity -']],
   },
   {
@@ -17,7 +17,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.1',
     looksAsIf: 'the pods of the node are counted without the new one',
     hint: 'The node takes two pods, and has two. How many would it have?',
-    file: 'plugins/fit.ts',
+    file: 'fit.ts',
     swaps: [
       [
         'node.pods.length < allocatable.pods',
@@ -30,7 +30,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.1',
     looksAsIf: 'only the first thing that is missing is named',
     hint: 'Somebody frees the CPU that was missing. What does the next message say, and could this one have said it?',
-    file: 'plugins/fit.ts',
+    file: 'fit.ts',
     swaps: [
       [
         '    isForEver ||= amount > capacity;\n',
@@ -43,7 +43,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.1',
     looksAsIf: 'it is for ever whenever something is missing',
     hint: 'Take all pods off the node. Does this one fit now?',
-    file: 'plugins/fit.ts',
+    file: 'fit.ts',
     swaps: [['isForEver ||= amount > capacity;', 'isForEver = true;']],
   },
   {
@@ -51,7 +51,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.1',
     looksAsIf: 'the last thing that is missing decides whether it is for ever',
     hint: 'The node is too small in CPU, and has lent its memory. If the memory came back, would the pod fit?',
-    file: 'plugins/fit.ts',
+    file: 'fit.ts',
     swaps: [['isForEver ||= amount > capacity;', 'isForEver = amount > capacity;']],
   },
   {
@@ -59,7 +59,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.2',
     looksAsIf: 'the mean is rounded to the nearest for every strategy',
     hint: 'Go divides two integers. What becomes of the rest?',
-    file: 'plugins/scorers.ts',
+    file: 'scorers.ts',
     swaps: [
       [
         'isRatio ? Math.round(sum / weights) : Math.floor(sum / weights)',
@@ -72,7 +72,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.2',
     looksAsIf: 'the mean is cut off for every strategy',
     hint: 'One of the three strategies ends in a call to math.Round. Which?',
-    file: 'plugins/scorers.ts',
+    file: 'scorers.ts',
     swaps: [
       [
         'isRatio ? Math.round(sum / weights) : Math.floor(sum / weights)',
@@ -85,7 +85,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.2',
     looksAsIf: 'weights are not looked at',
     hint: 'CPU weighs three, memory one. What does a node with free memory and no free CPU get?',
-    file: 'plugins/scorers.ts',
+    file: 'scorers.ts',
     swaps: [
       ['sum += weight * worth;', 'sum += worth;'],
       ['weights += weight;', 'weights += 1;'],
@@ -96,7 +96,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.2',
     looksAsIf: 'a scalar that the pod does not ask for counts',
     hint: 'A node has four GPUs, the pod wants none. Should it be drawn there, or driven away?',
-    file: 'plugins/scorers.ts',
+    file: 'scorers.ts',
     swaps: [
       ['capacity === 0 || (asked === 0 && isScalar(name))', 'capacity === 0'],
     ],
@@ -106,7 +106,7 @@ export const mutants: readonly Mutant[] = [
     step: '17.2',
     looksAsIf: 'what the pod itself would take is left out',
     hint: 'The score is of the node with the pod on it. Whose share is missing?',
-    file: 'plugins/scorers.ts',
+    file: 'scorers.ts',
     swaps: [
       [
         'amountOf(taken, name) + asked, capacity',
@@ -218,7 +218,7 @@ export const mutants: readonly Mutant[] = [
     file: 'place.ts',
     swaps: [
       [
-        "        if (happening[0] !== 'ANY' && pending.has(plugin)) return 'active';\n",
+        "      if (happening[0] !== 'ANY' && pending.has(plugin)) return 'active';\n",
         '',
       ],
     ],

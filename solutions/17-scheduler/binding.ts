@@ -3,16 +3,11 @@
 // pkg/registry/core/pod/storage/storage.go (assignPod). Chapter 17.
 // Engine room: not told line by line.
 
-import {
-  type ChangeObject,
-  type RequestContext,
-  type SubresourceHandler,
-  textOf,
-} from '#apiserver';
+import type { ChangeObject, RequestContext, SubresourceHandler } from '#apiserver';
 import { badRequest, conflict, invalid, rfc3339, setCondition } from '#objects';
 import type { World } from '#world';
+import type { Binding } from './binder.ts';
 import type { Pod } from './objects.ts';
-import type { Binding } from './plugins/binder.ts';
 
 /** The pod with its node. @throws StatusError if it has one, goes away, or has to wait */
 function bound(pod: Pod, { metadata: sent, target }: Binding, now: string): Pod {
@@ -60,10 +55,14 @@ export function podBinding({
   };
 }
 
+function textOf(body: Uint8Array | string = ''): string {
+  return typeof body === 'string' ? body : new TextDecoder().decode(body);
+}
+
 function bindingOf({ request, info }: RequestContext): Binding {
   let sent: Binding | null;
   try {
-    sent = JSON.parse(textOf(request.body ?? '')) as Binding | null;
+    sent = JSON.parse(textOf(request.body)) as Binding | null;
   } catch (error) {
     throw badRequest(`the body can't be read: ${String(error)}`);
   }

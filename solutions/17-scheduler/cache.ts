@@ -58,9 +58,9 @@ export class Cache {
   /**
    * Decides what is believed of the pod from now on; it has its share of one node
    * at most. Assumed: throws `scheduler cache: pod UID is on a node already` if
-   * something is believed of it. Forgotten: nothing, unless it is assumed; then it's off its
-   * node. Told: it is on the node in its spec, as it is there, wherever it was; and
-   * not assumed any more. Gone: it is off its node, assumed or not.
+   * something is believed of it. Forgotten: nothing, unless it is assumed; then it's
+   * off its node. Told: it is on the node in its spec, as it is there, wherever it
+   * was; and not assumed any more. Gone: it is off its node, assumed or not.
    */
   #move(pod: Pod, what: 'assumed' | 'forgotten' | 'told' | 'gone'): void {
     //#exercise 6 keep what is believed of the pod, and where its share is

@@ -2,17 +2,17 @@
 // configuration. Kubernetes: pkg/scheduler/apis/config/v1/default_plugins.go and
 // framework/plugins/registry.go. Chapter 17. Engine room: not told line by line.
 
-import { balancedAllocation } from './plugins/balanced.ts';
-import { defaultBinder } from './plugins/binder.ts';
-import { nodeResourcesFit } from './plugins/fit.ts';
-import { imageLocality } from './plugins/image-locality.ts';
-import { nodePorts } from './plugins/node-ports.ts';
+import { balancedAllocation } from './balanced.ts';
+import { defaultBinder } from './binder.ts';
+import { nodeResourcesFit } from './fit.ts';
+import { imageLocality } from './image-locality.ts';
+import { nodePorts } from './node-ports.ts';
 import {
   nodeName,
   nodeUnschedulable,
   prioritySort,
   schedulingGates,
-} from './plugins/small.ts';
+} from './small.ts';
 import type { PluginRef, Profile, Registry } from './types.ts';
 
 /** What pods have in spec.schedulerName if they do not say otherwise. */

@@ -3,7 +3,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createVirtualWorld } from '#world';
-import { benchOf, containerOf, nodeOf, podOf } from '../fixtures.ts';
+import { benchOf, containerOf, nodeOf, podOf } from './fixtures.ts';
 import {
   type ContainerPort,
   CycleState,
@@ -12,7 +12,7 @@ import {
   type Pod,
   type PodSpec,
   type Toleration,
-} from '../mod.ts';
+} from './mod.ts';
 
 const test = suite('plugins');
 const world = createVirtualWorld({ seed: 1 });

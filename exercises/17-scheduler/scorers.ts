@@ -3,16 +3,16 @@
 // least_allocated.go, most_allocated.go, requested_to_capacity_ratio.go. Chapter 17.
 
 import { NotWritten } from '#world';
-import type { Pod } from '../objects.ts';
+import type { Pod } from './objects.ts';
 import {
   amountOf,
   isScalar,
   nonZeroRequests,
   podRequests,
   type Resource,
-} from '../resources.ts';
-import type { NodeInfo } from '../types.ts';
+} from './resources.ts';
 import { onShape, percent, type ShapePoint } from './shape.ts';
+import type { NodeInfo } from './types.ts';
 
 export interface WeightedResource {
   readonly name: string;
@@ -47,7 +47,7 @@ export function requestsFor(pod: Pod, { resources, of }: Scored): Amounts {
  * Each resource is worth 0 to 100; the score is their mean by weight, without what
  * is left over. A resource that the node does not have is left out, of the weights
  * too; so is a scalar that the pod does not ask for. RequestedToCapacityRatio
- * leaves out those that are worth 0 as well, and rounds its mean. Without any it is 0.
+ * leaves out those that are worth 0 as well, and rounds its mean. Of none it is 0.
  */
 export function scoreOf(scored: Scored, asks: Amounts, node: NodeInfo): number {
   // TODO 17.2: weigh the worth of each resource that counts

@@ -1,18 +1,18 @@
 // NodePorts: no two pods have one port of a node. Kubernetes: plugins/nodeports. Chapter 17.
 // Engine room: not told line by line.
 
-import { type CycleState, stateKey } from '../cycle-state.ts';
-import type { Changed, ClusterEventWithHint, Hint } from '../events.ts';
-import type { Pod } from '../objects.ts';
-import { ALL_ADDRESSES, type HostPort, hostPortsOf, portKey } from '../ports.ts';
-import { SKIP, unschedulable } from '../status.ts';
+import { type CycleState, stateKey } from './cycle-state.ts';
+import type { Changed, ClusterEventWithHint, Hint } from './events.ts';
+import type { Pod } from './objects.ts';
+import { ALL_ADDRESSES, type HostPort, hostPortsOf, portKey } from './ports.ts';
+import { SKIP, unschedulable } from './status.ts';
 import type {
   NodeInfo,
   Plugin,
   PluginFactory,
   PreFilterResult,
   Verdict,
-} from '../types.ts';
+} from './types.ts';
 
 const PORTS = stateKey<readonly HostPort[]>('PreFilter/NodePorts');
 

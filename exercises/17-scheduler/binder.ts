@@ -4,8 +4,8 @@
 import { keyOf, type ResourceClient } from '#client';
 import { type KubeObject, StatusError } from '#objects';
 import type { Millis } from '#world';
-import type { Pod } from '../objects.ts';
-import type { Handle, Plugin, PluginFactory } from '../types.ts';
+import type { Pod } from './objects.ts';
+import type { Handle, Plugin, PluginFactory } from './types.ts';
 
 /** A pod, and the node that it shall have. */
 export interface Binding extends KubeObject {

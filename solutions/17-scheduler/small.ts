@@ -3,11 +3,11 @@
 // nodeunschedulable, queuesort, schedulinggates. Chapter 17.
 // Engine room: not told line by line.
 
-import type { CycleState } from '../cycle-state.ts';
-import type { Changed, Hint } from '../events.ts';
-import type { Node, Pod } from '../objects.ts';
-import { SKIP, unresolvable } from '../status.ts';
-import type { NodeInfo, Plugin, PluginFactory } from '../types.ts';
+import type { CycleState } from './cycle-state.ts';
+import type { Changed, Hint } from './events.ts';
+import type { Node, Pod } from './objects.ts';
+import { SKIP, unresolvable } from './status.ts';
+import type { NodeInfo, Plugin, PluginFactory } from './types.ts';
 
 /** The one node that the pod names, where it names one and still came here. */
 export const nodeName: PluginFactory = (): Plugin => ({

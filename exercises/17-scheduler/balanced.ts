@@ -2,13 +2,13 @@
 // plugins/noderesources/balanced_allocation.go, 1.33 to 1.35. Chapter 17.
 // Engine room: not told line by line.
 
-import { type CycleState, stateKey } from '../cycle-state.ts';
-import type { Pod } from '../objects.ts';
-import { amountOf, isScalar } from '../resources.ts';
-import { SKIP } from '../status.ts';
-import type { NodeInfo, Plugin, PluginFactory, Verdict } from '../types.ts';
+import { type CycleState, stateKey } from './cycle-state.ts';
 import { readBalancedArgs } from './fit-args.ts';
+import type { Pod } from './objects.ts';
+import { amountOf, isScalar } from './resources.ts';
 import { type Amounts, requestsFor, type Scored } from './scorers.ts';
+import { SKIP } from './status.ts';
+import type { NodeInfo, Plugin, PluginFactory, Verdict } from './types.ts';
 
 const ASKS = stateKey<Amounts>('PreScore/NodeResourcesBalancedAllocation');
 

@@ -2,10 +2,10 @@
 // plugins/imagelocality/image_locality.go. Chapter 17.
 // Engine room: not told line by line.
 
-import { type CycleState, stateKey } from '../cycle-state.ts';
-import type { Pod } from '../objects.ts';
-import { SKIP } from '../status.ts';
-import type { Handle, NodeInfo, Plugin, PluginFactory, Verdict } from '../types.ts';
+import { type CycleState, stateKey } from './cycle-state.ts';
+import type { Pod } from './objects.ts';
+import { SKIP } from './status.ts';
+import type { Handle, NodeInfo, Plugin, PluginFactory, Verdict } from './types.ts';
 
 const MIB = 1024 * 1024;
 /** Images that come to less are pulled in no time. */

@@ -2,9 +2,9 @@
 // plugins/noderesources/fit.go (EventsToRegister and the hints below it). Chapter 17.
 // Engine room: not told line by line.
 
-import type { Changed, ClusterEventWithHint, Hint } from '../events.ts';
-import type { Node, Pod } from '../objects.ts';
-import { amountOf, amountsOf, podRequests, resourceOf } from '../resources.ts';
+import type { Changed, ClusterEventWithHint, Hint } from './events.ts';
+import type { Node, Pod } from './objects.ts';
+import { amountOf, amountsOf, podRequests, resourceOf } from './resources.ts';
 
 /** Room is made where a pod had its share. */
 function afterPod(_pod: Pod, { old, object }: Changed): Hint {

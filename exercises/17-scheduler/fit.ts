@@ -3,20 +3,20 @@
 // Chapter 17.
 
 import { NotWritten } from '#world';
-import { type CycleState, stateKey } from '../cycle-state.ts';
-import type { Pod } from '../objects.ts';
-import { amountOf, isExtended, podRequests } from '../resources.ts';
-import { SKIP, unresolvable, unschedulable } from '../status.ts';
+import { type CycleState, stateKey } from './cycle-state.ts';
+import { type FitArgs, readFitArgs } from './fit-args.ts';
+import { fitEvents } from './fit-events.ts';
+import type { Pod } from './objects.ts';
+import { amountOf, isExtended, podRequests } from './resources.ts';
+import { type Amounts, requestsFor, type Scored, scoreOf } from './scorers.ts';
+import { SKIP, unresolvable, unschedulable } from './status.ts';
 import type {
   NodeInfo,
   Plugin,
   PluginFactory,
   PreFilterResult,
   Verdict,
-} from '../types.ts';
-import { type FitArgs, readFitArgs } from './fit-args.ts';
-import { fitEvents } from './fit-events.ts';
-import { type Amounts, requestsFor, type Scored, scoreOf } from './scorers.ts';
+} from './types.ts';
 
 /** A resource that the pod asks for, and how much of it: never nothing. */
 interface Wanted {
@@ -73,8 +73,8 @@ class Fit implements Plugin {
 
 /**
  * What the node has too little of: `Too many pods`, `Insufficient cpu`, one reason
- * each, first the pods, then in the order of `wanted`; all that is missing. Of what it
- * would not have enough if it were empty it lacks for ever: that is
+ * each, first the pods, then in the order of `wanted`; all that is missing. Of what
+ * it would not have enough if it were empty it lacks for ever: that is
  * UnschedulableAndUnresolvable.
  */
 function lacking(wanted: readonly Wanted[], node: NodeInfo): Verdict {
