@@ -42,10 +42,7 @@ const cacheSteps: readonly Step<CacheProgram>[] = [
 
 export const scenario: Scenario = {
   file: 'mod.ts',
-  exports: [
-    ...['Algorithm', 'Cache', 'Framework', 'SchedulingQueue'],
-    ...['defaultProfile', 'createScheduler'],
-  ],
+  exports: ['createDecider', 'createScheduler', 'defaultProfile'],
   steps: [
     ...podSteps,
     ...searchSteps,

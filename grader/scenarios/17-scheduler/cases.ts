@@ -25,6 +25,10 @@ export const fits: Readonly<Record<string, PodProgram>> = {
     nodes: [{ has: HAS, pods: [{ cpu: '3', memory: '7Gi' }] }],
     asks: { cpu: '2', memory: '9Gi' },
   },
+  'the first of them for ever': {
+    nodes: [{ has: HAS, pods: [{ cpu: '3', memory: '7Gi' }] }],
+    asks: { cpu: '5', memory: '2Gi' },
+  },
   'the last place': {
     nodes: [
       { has: { ...HAS, pods: '2' }, pods: [{}] },
@@ -61,7 +65,6 @@ const strategy = (
   weights: Readonly<Record<string, number>> = {},
 ): Strategy => ({ type, weights });
 const RATIO = 'RequestedToCapacityRatio';
-/** Two nodes: one alone is not scored. */
 const on = (
   asks: PodProgram['asks'],
   how?: Strategy,

@@ -4,11 +4,16 @@
 import type {
   Algorithm,
   Cache,
+  CycleState,
   defaultProfile,
   Framework,
   Node,
+  NodeInfo,
+  NodeState,
   PLUGINS,
   Pod,
+  podInfoOf,
+  Snapshot,
 } from '#scheduler';
 import type { Stage, Subject } from '../../core/scenario.ts';
 
@@ -46,6 +51,9 @@ export interface SearchProgram {
 interface Faces {
   readonly Algorithm: typeof Algorithm;
   readonly Cache: typeof Cache;
+  readonly CycleState: typeof CycleState;
+  readonly NodeState: typeof NodeState;
+  readonly podInfoOf: typeof podInfoOf;
   readonly Framework: typeof Framework;
   readonly defaultProfile: typeof defaultProfile;
   readonly PLUGINS: typeof PLUGINS;
@@ -106,12 +114,18 @@ function begin(subject: Subject, stage: Stage, args: unknown) {
   return { faces, world, cache, framework };
 }
 
-function fill(cache: Cache, { nodes }: PodProgram): void {
-  for (const [i, { has, pods = [] }] of nodes.entries()) {
-    cache.setNode(nodeOf(`n${i}`, has));
+/** Nodes with their Pods on them, without a cache. */
+function filled(faces: Faces, { nodes }: PodProgram): readonly NodeInfo[] {
+  return nodes.map(({ has, pods = [] }, i) => {
+    const node = new faces.NodeState(nodeOf(`n${i}`, has));
     for (const [j, asks] of pods.entries())
-      cache.setPod(podOf(`n${i}-${j}`, asks, `n${i}`));
-  }
+      node.addPod(faces.podInfoOf(podOf(`n${i}-${j}`, asks, `n${i}`)));
+    return node;
+  });
+}
+
+function snapshotOf(nodes: readonly NodeInfo[]): Snapshot {
+  return { nodes, get: (name) => nodes.find((node) => node.name === name) };
 }
 
 const list = (amounts: Amounts): string =>
@@ -131,29 +145,25 @@ export function playFilter(
   program: PodProgram,
   stage: Stage,
 ): void {
-  const { faces, world, cache, framework } = begin(
-    subject,
-    stage,
-    fitArgs(program),
-  );
-  fill(cache, program);
+  const { faces, framework } = begin(subject, stage, fitArgs(program));
+  const nodes = filled(faces, program);
+  const snapshot = snapshotOf(nodes);
   for (const [i, node] of program.nodes.entries())
     stage.call(
       () => `${wordsOf(node, program.asks)}: does it fit`,
       () => {
-        const info = cache.snapshot().get(`n${i}`);
+        const info = snapshot.get(`n${i}`);
         if (info === undefined) return 'the node is not there';
-        const one = { nodes: [info], get: () => info };
         const pod = podOf('p', program.asks);
-        const algorithm = new faces.Algorithm(world.chance);
-        const { node: found, refusals } = algorithm.schedulePod(
-          framework,
-          pod,
-          one,
-        );
-        const status = refusals.get(`n${i}`);
-        if (status === undefined) return { fits: found !== undefined };
-        return { code: status.code, reasons: [...status.reasons] };
+        const state = new faces.CycleState();
+        framework.preFilter(state, pod, snapshot);
+        // Asked one by one: what a filter throws shall be seen as it is.
+        for (const plugin of framework.filters(state)) {
+          const status = plugin.filter?.(state, pod, info);
+          if (status !== undefined)
+            return { code: status.code, reasons: [...status.reasons] };
+        }
+        return { fits: true };
       },
     );
 }
@@ -164,12 +174,9 @@ export function playScore(
   program: PodProgram,
   stage: Stage,
 ): void {
-  const { faces, world, cache, framework } = begin(
-    subject,
-    stage,
-    fitArgs(program),
-  );
-  fill(cache, program);
+  const { faces, framework } = begin(subject, stage, fitArgs(program));
+  const nodes = filled(faces, program);
+  const snapshot = snapshotOf(nodes);
   const { type = 'LeastAllocated', weights = {} } = program.strategy ?? {};
   const said = Object.entries(weights).map(([name, weight]) => `${name} ${weight}`);
   const how = `${type}${said.length > 0 ? ` of ${said.join(', ')}` : ''}`;
@@ -179,9 +186,10 @@ export function playScore(
         .map((node) => wordsOf(node, program.asks))
         .join('; ')}`,
     () => {
-      const algorithm = new faces.Algorithm(world.chance);
       const pod = podOf('p', program.asks);
-      const { scores } = algorithm.schedulePod(framework, pod, cache.snapshot());
+      const state = new faces.CycleState();
+      framework.preFilter(state, pod, snapshot);
+      const scores = framework.score(state, pod, nodes);
       const fit = scores.find(({ plugin }) => plugin === 'NodeResourcesFit');
       return { scores: [...(fit?.normalized ?? [])] };
     },
