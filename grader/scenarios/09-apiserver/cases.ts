@@ -440,6 +440,9 @@ export const graces: Cases = {
       remove('a', pods),
       wait(1_000),
       remove('a', { ...pods, grace: 30 }),
+      remove('a', { ...pods, grace: 30, policy: 'Foreground' }),
+      remove('a', { ...pods, grace: 60, policy: 'Orphan' }),
+      get('a', pods),
     ],
   },
   'twice shorter': {

@@ -70,6 +70,9 @@ function put(store: Store, n: number): void {
 const NAMED = { metadata: { name: 'c1003' }, data: { k: '1' } };
 
 export const writes: readonly Cost[] = [
+  among('a new object', (server) =>
+    send(server, 'POST', MAPS, { metadata: { name: 'new' } }),
+  ),
   among('an update of an object', (server) =>
     send(server, 'PUT', `${MAPS}/c1003`, NAMED),
   ),
