@@ -48,7 +48,8 @@ function question(
   lists: (numbers: readonly number[]) => Parameters<typeof copyOf>[0],
 ): Cost {
   return {
-    ...{ what, among },
+    // As few as show a walk: a question takes some twenty steps.
+    ...{ what, among, few: 20 },
     prepare: (subject: Subject, many) => {
       const { createRbac } = subject as unknown as typeof Gates;
       const numbers = Array.from({ length: many }, (_, n) => n);
