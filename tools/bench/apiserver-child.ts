@@ -1,6 +1,6 @@
 // The servers of the bench, in a process of their own: the API server, and beside it a bare
-// node:http that answers a constant Buffer, or of /list the JSON of an object that it writes
-// out anew each time. Tells its ports to its parent.
+// node:http that answers a constant Buffer, a large one at /kept, and at /list the JSON of an
+// object that it writes out anew each time. Tells its ports to its parent.
 
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -29,15 +29,21 @@ for (let i = 0; i < PODS; i++)
   await post(`${PLACE}/kube-system/pods`, JSON.stringify(pod(`p-${i}`)));
 const pods = `${PLACE}/kube-system/pods`;
 const list = await handle({ method: 'GET', url: pods, user: ADMIN });
-const parsed = JSON.parse(String(Buffer.from(list.body ?? '')));
+const kept = Buffer.from(list.body ?? '');
+const parsed = JSON.parse(String(kept));
 const bare = createServer(({ url }, response) => {
-  const body = url === '/list' ? Buffer.from(JSON.stringify(parsed)) : constant;
+  const body = bodyOf(url);
   response.writeHead(200, {
     'content-type': 'application/json',
     'content-length': body.length,
   });
   response.end(body);
 });
+
+function bodyOf(url: string | undefined): Buffer {
+  if (url === '/list') return Buffer.from(JSON.stringify(parsed));
+  return url === '/kept' ? kept : constant;
+}
 
 async function post(url: string, text: string): Promise<Buffer> {
   const sent = { method: 'POST', url, user: ADMIN, headers, body: text };
