@@ -20,7 +20,7 @@ export const swaps: readonly Pick<Mutant, 'file' | 'swaps'>[] = [
   if (name === '' && verb === 'delete') verb = 'deletecollection';
   const isMany = verb === 'list' || verb === 'watch';
   if (name === '' && isMany) name = nameSelected(query);
-  return { ...info, verb, namespace, resource, name, subresource };
+  return { verb, namespace, resource, name, subresource, ...known };
 `,
         `  const [first = '', second = '', third = ''] = parts;
   const isPlace = first === 'namespaces' && second !== '';
@@ -35,7 +35,7 @@ export const swaps: readonly Pick<Mutant, 'file' | 'swaps'>[] = [
   const isSought = named === '' && /^(list|watch)$/.test(verb);
   const name = isSought ? nameSelected(query) : named;
   const namespace = isPlace ? second : '';
-  return { ...info, verb, namespace, resource, name, subresource };
+  return { verb, namespace, resource, name, subresource, ...known };
 `,
       ],
     ],

@@ -20,7 +20,7 @@ export const swaps: readonly Pick<Mutant, 'file' | 'swaps'>[] = [
   if (name === '' && verb === 'delete') verb = 'deletecollection';
   const isMany = verb === 'list' || verb === 'watch';
   if (name === '' && isMany) name = nameSelected(query);
-  return { ...info, verb, namespace, resource, name, subresource };
+  return { verb, namespace, resource, name, subresource, ...known };
 `,
         `  let at = 0;
   let namespace = '';
@@ -44,7 +44,7 @@ export const swaps: readonly Pick<Mutant, 'file' | 'swaps'>[] = [
   }
   if (name === '' && ['list', 'watch'].indexOf(verb) >= 0) name = nameSelected(query);
   const [resource = '', , subresource = ''] = own;
-  return { ...info, verb, namespace, resource, name, subresource };
+  return { verb, namespace, resource, name, subresource, ...known };
 `,
       ],
     ],
