@@ -81,7 +81,7 @@ test('over TLS the common name is the user and each organisation a group', async
   ]);
 });
 
-test('a certificate of another authority is nobody', async () => {
+test('a certificate of another authority is refused, and the handler never hears of it', async () => {
   const { ca, server: tls } = await makeCertificates();
   const stranger = await makeCertificates();
   const seen: (UserInfo | undefined)[] = [];
@@ -93,11 +93,12 @@ test('a certificate of another authority is nobody', async () => {
     ...{ port: 0, tls: { ...tls, ca } },
   });
 
+  let code: number | undefined;
   try {
-    await new Promise<void>((resolve, reject) => {
+    code = await new Promise((resolve, reject) => {
       const options = { ca, ...stranger.admin, agent: false };
       const sent = request(server.url, options, (answer) => {
-        answer.resume().on('end', resolve);
+        answer.resume().on('end', () => resolve(answer.statusCode));
       });
       sent.on('error', reject).end();
     });
@@ -105,7 +106,7 @@ test('a certificate of another authority is nobody', async () => {
     await server.close();
   }
 
-  assert.equal(seen, [undefined]);
+  assert.equal([code, seen], [401, []]);
 });
 
 test.run();
