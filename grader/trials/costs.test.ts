@@ -728,7 +728,7 @@ const SLOW: Readonly<Record<string, Slow>> = {
     swaps: [
       [
         'return after === undefined ? undefined : put(document, step, after);',
-        'const walked = (value: Json): Json => isMap(value) ? Object.fromEntries(Object.entries(value).map(([key, one]) => [key, walked(one)])) : isList(value) ? value.map(walked) : value;\n  walked(document);\n  return after === undefined ? undefined : put(document, step, after);',
+        'let beside = 0;\n  for (const _ of Object(document).beside ?? []) beside += 1;\n  if (beside < 0) return undefined;\n  return after === undefined ? undefined : put(document, step, after);',
       ],
     ],
   },

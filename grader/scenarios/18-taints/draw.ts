@@ -175,10 +175,19 @@ export function conditions(fc: Fc): Arbitrary<Program> {
 const LABELS = ['a', 'b', 'constructor'];
 const SAID = ['1', '2', '10', 'x', ''];
 
+const entriesOf = (
+  fc: Fc,
+  values: readonly string[],
+  maxLength: number,
+): Arbitrary<Record<string, string>> =>
+  fc
+    .array(fc.tuple(fc.constantFrom(...LABELS), fc.constantFrom(...values)), {
+      maxLength,
+    })
+    .map((entries) => Object.fromEntries(entries));
+
 const labelsOf = (fc: Fc): Arbitrary<Record<string, string>> =>
-  fc.dictionary(fc.constantFrom(...LABELS), fc.constantFrom(...SAID), {
-    maxKeys: 2,
-  });
+  entriesOf(fc, SAID, 2);
 
 function nodesOf(fc: Fc): Arbitrary<readonly Place[]> {
   return fc
@@ -223,13 +232,7 @@ function requiringOf(fc: Fc): Arbitrary<Asking> {
   const required = fc.array(termOf(fc), { maxLength: 2 });
   return fc.record(
     {
-      selector: fc.dictionary(
-        fc.constantFrom(...LABELS),
-        fc.constantFrom('1', '2', ''),
-        {
-          maxKeys: 1,
-        },
-      ),
+      selector: entriesOf(fc, ['1', '2', ''], 1),
       required,
     },
     { requiredKeys: [] },
