@@ -728,7 +728,7 @@ const SLOW: Readonly<Record<string, Slow>> = {
     swaps: [
       [
         'return after === undefined ? undefined : put(document, step, after);',
-        'let beside = 0;\n  for (const _ of Object(document).beside ?? []) beside += 1;\n  if (beside < 0) return undefined;\n  return after === undefined ? undefined : put(document, step, after);',
+        'let beside = 0;\n  const { beside: list } = Object(document);\n  if (Array.isArray(list)) for (const _ of list) beside += 1;\n  if (beside < 0) return undefined;\n  return after === undefined ? undefined : put(document, step, after);',
       ],
     ],
   },
