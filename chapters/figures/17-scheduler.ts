@@ -57,7 +57,7 @@ export function phases(): string {
   const { decide } = createDecider(world(), { nodes, pods });
   const { refusals, feasible, totals, node: chosen } = decide(podOf('web', '2'));
   const show = (title: string, after: 'filter' | 'score' | 'choose'): State => ({
-    ...{ title, w: 150, h: 132 },
+    ...{ title, w: 196, h: 132 },
     body: nodes.flatMap(({ metadata: { name = '' } }, i) => {
       const y = 4 + i * 32;
       const body = box({ x: 2, y, w: 50, h: 26 }, name);
@@ -83,7 +83,7 @@ export function phases(): string {
 export function turns(): string {
   const nodes = Array.from({ length: 400 }, (_, i) => nodeOf(`n${i}`));
   const { decide } = createDecider(world(), { nodes });
-  const at = scale([0, 400], [4, 300]);
+  const at = scale([0, 400], [10, 300]);
   const bars = ['first', 'second', 'third'].map((name, i) => {
     const found = decide(podOf(name, '1')).feasible.map((one) =>
       Number(one.name.slice(1)),
@@ -92,9 +92,11 @@ export function turns(): string {
     // A search that goes round the end has two parts.
     const cut = found.findIndex((number, j) => j > 0 && number === 0);
     const parts = cut < 0 ? [found] : [found.slice(0, cut), found.slice(cut)];
-    return parts.map((part, j) => {
+    return parts.map((part) => {
       const span = [at(part[0] ?? 0), at((part.at(-1) ?? 0) + 1)] as const;
-      return bar(y, span, j === 0 ? name : '', i === 2 ? 'new' : undefined);
+      // The name stands in the longer part.
+      const isLong = part.length > found.length / 2;
+      return bar(y, span, isLong ? name : '', i === 2 ? 'new' : undefined);
     });
   });
   const ticks = [0, 100, 200, 300, 400].map((n) => ({ at: n, text: `${n}` }));
@@ -104,7 +106,7 @@ export function turns(): string {
     'Three decisions over 400 nodes. Each looks at 188, begins behind the last node of the ' +
       'one before, and the third goes round the end.',
     bars.flat().join(''),
-    axis(100, [4, 300], at, ticks),
+    axis(100, [10, 300], at, ticks),
   );
 }
 
@@ -163,7 +165,7 @@ export function assumed(): string {
     const [node] = cache.snapshot().nodes;
     return `${2_000 - (node?.requested.milliCpu ?? 0)}m free`;
   };
-  const at = scale([0, 100], [10, 300]);
+  const at = scale([0, 100], [18, 300]);
   const before = free();
   cache.assumePod(podOf('web', '1500m', 'n1'));
   const after = free();
@@ -181,7 +183,7 @@ export function assumed(): string {
     bar(68, [at(80), at(100)], after.slice(0, 4)),
     axis(
       122,
-      [10, 300],
+      [18, 300],
       at,
       [0, 40, 80].map((ms) => ({ at: ms, text: `${ms} ms` })),
     ),
