@@ -11,7 +11,7 @@ import { findPrograms, mayBeAbsent } from './test/programs.ts';
 import type { Verdict } from './test/verdict.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const LIMIT_MS = 10 * 60_000;
+const LIMIT_MS = 15 * 60_000;
 const LONG_LIMIT_MS = 60 * 60_000;
 const AT_A_TIME = 2;
 
