@@ -45,13 +45,11 @@ export async function buildBase(root: string, out: string): Promise<void> {
 
 async function buildCommandLine(root: string, out: string): Promise<void> {
   if (existsSync(join(out, 'cli.part.json'))) return;
-  const [files = []] = await Promise.all([
-    bundle(root, out, {
-      from: 'grader/cli/main.ts',
-      to: 'cli.cjs',
-      small: true,
-      plugins: [lazyCompiler()],
-    }),
+  const plugins = [lazyCompiler()];
+  const read = await Promise.all([
+    ...Object.entries(COMMANDS).map(([to, from]) =>
+      bundle(root, out, { from, to, small: true, plugins }),
+    ),
     bundle(root, out, {
       from: 'kubewright:compiler',
       to: 'compiler.cjs',
@@ -60,9 +58,17 @@ async function buildCommandLine(root: string, out: string): Promise<void> {
       small: true,
     }),
   ]);
-  const outputs = ['cli.cjs', 'compiler.cjs'];
+  const outputs = [...Object.keys(COMMANDS), 'compiler.cjs'];
+  const files = [...new Set(read.flat())];
   writePart(out, 'cli', { files, folders: [], outputs });
 }
+
+/** A run of an exercise loads the first alone; a grading of several, the others. */
+const COMMANDS = {
+  'cli.cjs': 'grader/cli/main.ts',
+  'grade.cjs': 'grader/grade/main.ts',
+  'hand.cjs': 'grader/grade/hand.node.ts',
+};
 
 /** A chapter's line in the index is read again only when the chapter has changed. */
 async function buildIndex(root: string, out: string): Promise<void> {

@@ -140,14 +140,16 @@ function valuesOf(values: ReadonlyMap<Value, string>): ReadValues {
   };
 }
 
-function readSeed(text: string): number {
+/** @throws Refusal */
+export function readSeed(text: string): number {
   if (/^[0-9a-f]{1,8}$/i.test(text)) return Number.parseInt(text, 16);
   throw new Refusal(
     `--seed takes 1 to 8 hexadecimal digits, as in --seed 1a2b3c; found "${text}".`,
   );
 }
 
-function readIsolation(text: string): Isolation {
+/** @throws Refusal */
+export function readIsolation(text: string): Isolation {
   if (text === 'node' || text === 'bwrap') return text;
   throw new Refusal(`--isolation is node or bwrap; found "${text}".`);
 }

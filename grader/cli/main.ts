@@ -3,7 +3,7 @@
 import { readWords, type Wanted } from './arguments.ts';
 import { type Choice, chooseExercise, nextUnsolved } from './choose.ts';
 import { Context } from './context.node.ts';
-import { tellFault } from './fault.node.ts';
+import { orTold } from './fault.node.ts';
 import { gradeOnce } from './grade.node.ts';
 import { HELP } from './help.ts';
 import { showHint } from './hint.node.ts';
@@ -11,7 +11,6 @@ import { changeLevel } from './level.node.ts';
 import { showList } from './list.node.ts';
 import { INTERRUPTED, Refusal } from './refusal.ts';
 import { reset } from './reset.node.ts';
-import { complain } from './screen.node.ts';
 import { showSolution } from './solution.node.ts';
 import { tryOut } from './try.node.ts';
 import { watchExercise } from './watch/watch.node.ts';
@@ -26,17 +25,7 @@ export async function main(
   words: readonly string[],
   ready: Ready,
 ): Promise<number> {
-  const fault = (error: unknown): void => {
-    process.exit(tellFault(root, words, error));
-  };
-  process.on('uncaughtException', fault);
-  try {
-    return await command(root, folder, words, ready);
-  } catch (error) {
-    if (!(error instanceof Refusal)) return tellFault(root, words, error);
-    complain(error.message);
-    return error.exit;
-  }
+  return orTold(root, words, () => command(root, folder, words, ready));
 }
 
 async function command(

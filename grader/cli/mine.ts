@@ -1,4 +1,4 @@
-// `--mine 1-4`, `--mine store,txn`, `--mine all`: whose version of lower chapters counts.
+// `--mine 1-4`, `--mine store,txn`, `--mine all`: which chapters a flag means.
 
 import type { CourseIndex, IndexedChapter } from '../build/course-index.ts';
 import { Refusal } from './refusal.ts';
@@ -7,14 +7,21 @@ import { Refusal } from './refusal.ts';
 export function readMine(
   { chapters }: CourseIndex,
   text: string | undefined,
+  flag = 'mine',
 ): ReadonlySet<string> {
   if (text === undefined) return new Set();
   const written = chapters.filter(({ steps }) => steps.length > 0);
   if (text === 'all') return new Set(written.map(({ name }) => name));
-  return new Set(text.split(',').flatMap((part) => named(written, part.trim())));
+  return new Set(
+    text.split(',').flatMap((part) => named(written, part.trim(), flag)),
+  );
 }
 
-function named(written: readonly IndexedChapter[], part: string): string[] {
+function named(
+  written: readonly IndexedChapter[],
+  part: string,
+  flag: string,
+): string[] {
   const [, from, to] = /^(\d{1,2})-(\d{1,2})$/.exec(part) ?? [];
   if (from !== undefined && to !== undefined) {
     // A range spans what is written in it.
@@ -28,7 +35,7 @@ function named(written: readonly IndexedChapter[], part: string): string[] {
   );
   if (chapter !== undefined) return [chapter.name];
   throw new Refusal(
-    `--mine takes numbers, names or all, as in --mine 1-4 or --mine store,txn;` +
+    `--${flag} takes numbers, names or all, as in --${flag} 1-4 or --${flag} store,txn;` +
       ` "${part}" is no chapter with an exercise.`,
   );
 }

@@ -6,8 +6,11 @@ import type { Result } from '../core/result.ts';
 const STEERING = /[\u007f-\u009f]|\p{Bidi_Control}/gu;
 
 /** The result and nothing else, harmless to print. */
-export function jsonReport(result: Result): string {
-  const text = JSON.stringify(result, null, 2);
+export const jsonReport = (result: Result): string => harmlessJson(result);
+
+/** A value as JSON that steers no terminal, whatever text is in it. */
+export function harmlessJson(value: unknown): string {
+  const text = JSON.stringify(value, null, 2);
   return `${text.replace(STEERING, escaped)}\n`;
 }
 

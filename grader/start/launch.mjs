@@ -38,7 +38,9 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const built = await findOrBuild();
 const require = createRequire(import.meta.url);
 require.extensions['.cjs'] = loadWithCode;
-const { main } = require(join(built, 'cli.cjs'));
+const { main } = require(
+  join(built, process.argv[2] === 'grade' ? 'grade.cjs' : 'cli.cjs'),
+);
 process.exitCode = await main(root, built, process.argv.slice(2), ready);
 
 /** Loads a bundle with the code that V8 compiled in an earlier run of the same kind. */

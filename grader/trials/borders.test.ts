@@ -28,6 +28,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   report: ['core', 'build'],
   local: ['core', 'build', 'sandbox'],
   cli: ['core', 'build', 'sandbox', 'state', 'report', 'local'],
+  grade: ['core', 'build', 'sandbox', 'report', 'local', 'cli', 'start'],
 };
 
 /** The files that a page is made of. */
