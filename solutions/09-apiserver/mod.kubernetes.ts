@@ -16,6 +16,7 @@ export { podSpecDefaults, templateDefaults } from './defaults/pod-spec.ts';
 export { RESOURCES } from './kinds/table.ts';
 export { qosClass } from './strategies/pods.ts';
 export { podSpecFaults } from './validation/pod-spec.ts';
+export { VERSION } from './version.ts';
 
 type Data = Required<
   Pick<

@@ -25,6 +25,9 @@ export function banner(
       : '  No scheduler, no controllers: default accounts,',
   );
   lines.push('  aggregated roles and quotas are kept by the server itself.');
+  lines.push(
+    '  Nodes with the annotation kwok.x-k8s.io/node: fake have a simulated kubelet.',
+  );
   if (flags.virtualClock)
     lines.push(
       '  Time stands still until POST /debug/clock/advance {"seconds": N}.',

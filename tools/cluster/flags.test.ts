@@ -18,7 +18,7 @@ test('without flags it is TLS on 6443, and nothing is kept', () => {
   assert.equal(readFlags([]), {
     ...{ port: undefined, securePort: 6443, data: undefined, etcd: undefined },
     ...{ virtualClock: false, kubeconfig: undefined, seed: undefined },
-    ...{ schedules: true, schedulerConfig: undefined },
+    ...{ nodes: 0, schedules: true, schedulerConfig: undefined },
   });
 });
 
@@ -38,8 +38,15 @@ test('how the tests of the course start it is understood', () => {
   assert.ok(flags !== 'help' && flags.virtualClock);
 });
 
+test('as many nodes as Kubernetes carries, and none if nobody asks', () => {
+  const read = readFlags(['--nodes', '3']);
+
+  assert.ok(read !== 'help');
+  assert.is(read.nodes, 3);
+  assert.match(refusal('--nodes', '5001'), /up to 5000/);
+});
+
 test('what a later chapter brings is refused by its name', () => {
-  assert.match(refusal('--nodes', '3'), /chapter 21 \(kubelet\)/);
   assert.match(refusal('--mine', 'store'), /chapter 33 \(cluster\)/);
 });
 

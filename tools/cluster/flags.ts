@@ -17,6 +17,8 @@ export interface ClusterFlags {
   readonly virtualClock: boolean;
   readonly kubeconfig: string | undefined;
   readonly seed: number | undefined;
+  /** So many nodes with a simulated kubelet. */
+  readonly nodes: number;
   /** Whether Pods get nodes. */
   readonly schedules: boolean;
   /** The file of a KubeSchedulerConfiguration. */
@@ -38,6 +40,7 @@ export const USAGE = `npm run cluster -- [flags]
   --etcd URL         keep the objects in a real etcd: http://127.0.0.1:2379
   --kubeconfig FILE  write there how kubectl gets in
   --virtual-clock    time stands still until POST /debug/clock/advance {"seconds": N}
+  --nodes N          so many nodes with a simulated kubelet, node-1 to node-N (0)
   --controllers LIST what runs beside the server: '*', or '*,-scheduler' for all but one
   --scheduler-config FILE
                      a KubeSchedulerConfiguration, YAML or JSON
@@ -67,6 +70,8 @@ const LATER: Readonly<Record<string, string>> = {
 
 const PORT = 8080;
 const SECURE_PORT = 6443;
+/** As many as Kubernetes says that it carries. */
+const NODES_MAX = 5_000;
 
 /** What is asked for, or 'help'. @throws Misunderstood */
 export function readFlags(words: readonly string[]): ClusterFlags | 'help' {
@@ -83,6 +88,7 @@ export function readFlags(words: readonly string[]): ClusterFlags | 'help' {
     securePort: insecure ? secure : (secure ?? port ?? SECURE_PORT),
     ...{ data, etcd, kubeconfig, virtualClock: values['virtual-clock'] },
     seed: wholeOf('--seed', values.seed, 2 ** 48 - 1),
+    nodes: wholeOf('--nodes', values.nodes, NODES_MAX) ?? 0,
     schedules: controllersIn(values.controllers).has('scheduler'),
     schedulerConfig: values['scheduler-config'],
   };
@@ -126,11 +132,6 @@ function refuseLater(values: Values): void {
   for (const [name, chapter] of Object.entries(LATER))
     if (Object.hasOwn(values, name))
       throw new Misunderstood(`--${name} waits for ${chapter}: leave it out`);
-  const { nodes } = values;
-  if ((wholeOf('--nodes', nodes, 5_000) ?? 0) > 0)
-    throw new Misunderstood(
-      '--nodes waits for chapter 21 (kubelet): no node is started, as with --nodes 0',
-    );
 }
 
 function refusePairs({ data, ephemeral, etcd, port, ...values }: Values): void {

@@ -9,6 +9,7 @@ import { createSystemWorld } from '#world/node';
 import { type Assembled, assemble } from './assemble.ts';
 import { bootstrap } from './bootstrap.ts';
 import { openDoors } from './doors.ts';
+import { registerNodes, startFakeKubelets } from './fake-kubelet.ts';
 import { type ClusterFlags, isWatched, Misunderstood } from './flags.ts';
 import { type Keys, openKeys } from './keys.ts';
 import { schedulerCheck, startScheduler } from './scheduler.ts';
@@ -58,6 +59,10 @@ export async function startCluster(flags: ClusterFlags): Promise<Cluster> {
     const way = secure ?? plain;
     await server.open({ server: way?.url ?? '', caPem: certificates?.ca ?? '' });
     await bootstrap(handle, way?.port ?? 0);
+    const kubelets = startFakeKubelets(world, handle);
+    closers.push(() => kubelets.stop());
+    await registerNodes(handle, flags.nodes);
+    await kubelets.whenSynced();
     if (flags.schedules) {
       const scheduler = startScheduler(world, handle, config);
       closers.push(() => scheduler.stop());
