@@ -1,0 +1,78 @@
+// What the controller remembers of a node, and when it takes the node for lost. Pure: a
+// record, what a tick finds, and what time it is. Chapter 23.
+
+import { millisOf } from '#objects';
+import type { Millis } from '#world';
+import { NODE_MONITOR_GRACE_MS, NODE_STARTUP_GRACE_MS } from './constants.ts';
+
+//#region health
+/** What a tick finds of a node. Only whether it has changed is of interest. */
+export interface Signs {
+  /** lastHeartbeatTime of the Ready condition; undefined if it has no such condition. */
+  readonly heartbeat: string | undefined;
+  /** renewTime of the lease; undefined if it has no lease. */
+  readonly renewTime: string | undefined;
+  /** When the node was made, by the controller's clock. */
+  readonly created: Millis;
+}
+
+/** What the controller remembers of a node from one tick to the next. */
+export interface Health {
+  /** When it last saw a sign of life, by its own clock and by no other. */
+  readonly probe: Millis;
+  /** What it saw then. */
+  readonly heartbeat: string | undefined;
+  readonly renewTime: string | undefined;
+}
+//#endregion
+
+//#region observe
+/**
+ * What is remembered after a tick at `now`. Another heartbeat than before is a sign of
+ * life, and so is a newer renewTime. Without a Ready condition the node has lived since
+ * it was made, or since what was remembered. A heartbeat that is news begins a new
+ * record: what the lease said is forgotten, unless it is news as well.
+ */
+export function observe(
+  before: Health | undefined,
+  signs: Signs,
+  now: Millis,
+): Health {
+  const { heartbeat, renewTime, created } = signs;
+  let health: Health = { probe: now, heartbeat, renewTime: undefined };
+  if (heartbeat === undefined)
+    health = { ...(before ?? { probe: created, renewTime: undefined }), heartbeat };
+  else if (before?.heartbeat === heartbeat) health = before;
+  if (!isNewer(renewTime, before?.renewTime)) return health;
+  return { ...health, probe: now, renewTime };
+}
+
+function isNewer(next: string | undefined, last: string | undefined): boolean {
+  if (next === undefined) return false;
+  return last === undefined || millisOf(last) < millisOf(next);
+}
+//#endregion
+
+//#region silent
+/** How long a node may be silent: one that was ready once, and one that never was. */
+export interface Grace {
+  readonly monitor: Millis;
+  readonly startup: Millis;
+}
+
+export const GRACE: Grace = {
+  monitor: NODE_MONITOR_GRACE_MS,
+  startup: NODE_STARTUP_GRACE_MS,
+};
+
+/** Whether more than the grace period has passed: at its very end the node lives. */
+export function isSilent(
+  health: Health,
+  now: Millis,
+  grace: Grace = GRACE,
+): boolean {
+  const { startup, monitor } = grace;
+  const period = health.heartbeat === undefined ? startup : monitor;
+  return now > health.probe + period;
+}
+//#endregion

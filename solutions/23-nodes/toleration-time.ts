@@ -1,0 +1,34 @@
+// How long a Pod may stay where NoExecute taints are. Chapter 23.
+
+import { tolerates } from '#taints';
+import type { Millis } from '#world';
+import type { Taint, Toleration } from './objects.ts';
+
+//#region no-execute
+/** The taints that drive away what is there already. */
+export function noExecute(taints: readonly Taint[] = []): readonly Taint[] {
+  return taints.filter(({ effect }) => effect === 'NoExecute');
+}
+//#endregion
+
+//#region time
+/**
+ * How long a Pod tolerates all of these taints, counted from when it is first seen
+ * there. Of each taint the first toleration counts that covers it; of those the
+ * smallest tolerationSeconds. Infinity if none has any, 0 if one has 0 or less;
+ * undefined if some taint is not tolerated at all.
+ */
+export function tolerationTime(
+  taints: readonly Taint[],
+  tolerations: readonly Toleration[] = [],
+): Millis | undefined {
+  let shortest = Number.POSITIVE_INFINITY;
+  for (const taint of taints) {
+    const used = tolerations.find((toleration) => tolerates(toleration, taint));
+    if (used === undefined) return undefined;
+    const { tolerationSeconds = Number.POSITIVE_INFINITY } = used;
+    shortest = Math.min(shortest, Math.max(tolerationSeconds, 0) * 1_000);
+  }
+  return shortest;
+}
+//#endregion
