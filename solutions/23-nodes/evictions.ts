@@ -1,13 +1,28 @@
 // Evictions that are still to come: one for a Pod, at its time. Kubernetes:
-// pkg/controller/tainteviction/timed_workers.go. Chapter 23.
+// processPodOnNode and timed_workers.go in pkg/controller/tainteviction. Chapter 23.
 
 import type { Clock, Millis, Timer } from '#world';
 
-//#region evictions
+//#region contract
 /** Deletes the Pod with this key. */
 export type Evict = (key: string) => Promise<void>;
 
-export class Evictions {
+export interface Evictions {
+  /**
+   * What becomes of a Pod that tolerates its taints for `time`, as tolerationTime says
+   * it: undefined is not at all, and then it is evicted now. Infinity is for ever: then
+   * it isn't evicted. Else it is when `time` is over, at once if that is 0, and one that
+   * is planned already stays as it is. Whether one that was planned was taken back.
+   */
+  judge(key: string, time: Millis | undefined): boolean;
+  /** Takes it back. False if there was none, or it is under way. */
+  cancel(key: string): boolean;
+  cancelAll(): void;
+}
+//#endregion
+
+//#region state
+class TimedEvictions implements Evictions {
   readonly #clock: Clock;
   readonly #evict: Evict;
   /** By the key of the Pod; those under way have no timer any more. */
@@ -17,20 +32,33 @@ export class Evictions {
     this.#clock = clock;
     this.#evict = evict;
   }
+  //#endregion
 
-  has(key: string): boolean {
-    return this.#timers.has(key);
-  }
-
-  /** Evicts the Pod when `delay` is over. Does nothing if one is to come already. */
-  add(key: string, delay: Millis): void {
-    if (this.has(key)) return;
+  //#region judge
+  judge(key: string, time: Millis | undefined): boolean {
+    //#exercise 7 evict the Pod now, plan to, or leave it; and say if you took one back
+    if (time === undefined) {
+      const wasPlanned = this.cancel(key);
+      if (!this.#timers.has(key)) void this.#begin(key);
+      return wasPlanned;
+    }
+    if (time === Number.POSITIVE_INFINITY) return this.cancel(key);
+    if (this.#timers.has(key)) return false;
     const begin = () => void this.#begin(key);
-    if (delay > 0) this.#timers.set(key, this.#clock.after(delay, begin));
+    if (time > 0) this.#timers.set(key, this.#clock.after(time, begin));
     else begin();
+    return false;
+    //#endexercise
+  }
+  //#endregion
+
+  //#region begin
+  async #begin(key: string): Promise<void> {
+    this.#timers.set(key, undefined);
+    await this.#evict(key);
+    this.#timers.delete(key);
   }
 
-  /** Takes it back. False if there was none, or it is under way. */
   cancel(key: string): boolean {
     const timer = this.#timers.get(key);
     if (timer === undefined) return false;
@@ -38,14 +66,13 @@ export class Evictions {
     return this.#timers.delete(key);
   }
 
-  async #begin(key: string): Promise<void> {
-    this.#timers.set(key, undefined);
-    await this.#evict(key);
-    this.#timers.delete(key);
-  }
-
   cancelAll(): void {
     for (const key of [...this.#timers.keys()]) this.cancel(key);
   }
-  //#endregion
 }
+
+/** None is planned yet; `evict` is called for each when it is time. */
+export function createEvictions(clock: Clock, evict: Evict): Evictions {
+  return new TimedEvictions(clock, evict);
+}
+//#endregion

@@ -38,6 +38,7 @@ export function observe(
   signs: Signs,
   now: Millis,
 ): Health {
+  //#exercise 1 decide whether this is a sign of life, and what is remembered
   const { heartbeat, renewTime, created } = signs;
   let health: Health = { probe: now, heartbeat, renewTime: undefined };
   if (heartbeat === undefined)
@@ -45,6 +46,7 @@ export function observe(
   else if (before?.heartbeat === heartbeat) health = before;
   if (!isNewer(renewTime, before?.renewTime)) return health;
   return { ...health, probe: now, renewTime };
+  //#endexercise
 }
 
 function isNewer(next: string | undefined, last: string | undefined): boolean {

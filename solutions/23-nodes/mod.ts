@@ -14,7 +14,7 @@ export {
   STATUS_REPORT_MS,
   UNHEALTHY_ZONE_THRESHOLD,
 } from './constants.ts';
-export { type Evict, Evictions } from './evictions.ts';
+export { createEvictions, type Evict, type Evictions } from './evictions.ts';
 export {
   GRACE,
   type Grace,
@@ -37,7 +37,10 @@ export {
   type RunningController,
 } from './node-lifecycle.ts';
 export type { Lease, Node, NodeCondition, Pod } from './objects.ts';
-export { RateLimitedQueue } from './rate-limited-queue.ts';
+export {
+  createRateLimitedQueue,
+  type RateLimitedQueue,
+} from './rate-limited-queue.ts';
 export {
   createTaintEviction,
   type TaintEvictionOptions,

@@ -1,6 +1,7 @@
 // The monitor: looks at a node, remembers what it saw, and says it of a node that has
 // fallen silent. Kubernetes: tryUpdateNodeHealth in pkg/controller/nodelifecycle.
 // Chapter 23.
+// Engine room: not told line by line.
 
 import { keyOf, type Lister, type ResourceClient } from '#client';
 import { findCondition, millisOf, rfc3339 } from '#objects';
@@ -20,7 +21,6 @@ import {
 } from './objects.ts';
 import { unknownConditions } from './unknown.ts';
 
-//#region finding
 export interface MonitorParts {
   readonly clock: Clock;
   readonly nodes: ResourceClient<Node>;
@@ -41,9 +41,7 @@ export interface Finding {
 export function readyOf({ status }: Node): NodeCondition | undefined {
   return findCondition(status?.conditions ?? [], 'Ready');
 }
-//#endregion
 
-//#region signs
 export class Monitor {
   readonly #parts: MonitorParts;
   readonly #healths = new Map<string, Health>();
@@ -64,9 +62,7 @@ export class Monitor {
       created: clock.now() - (Number.isNaN(age) ? 0 : age),
     };
   }
-  //#endregion
 
-  //#region look
   /** Looks at a node as the copy has it. @throws StatusError if it can't be written */
   async look(node: Node): Promise<Finding> {
     const { clock, grace } = this.#parts;
@@ -95,9 +91,7 @@ export class Monitor {
     const silent = { ...node, status: { ...status, conditions } };
     return await this.#parts.nodes.updateStatus(silent);
   }
-  //#endregion
 
-  //#region remember
   /** Whether it has looked at this node before. */
   knows(name: string): boolean {
     return this.#healths.has(name);
@@ -112,5 +106,4 @@ export class Monitor {
     for (const [name, health] of this.#healths)
       this.#healths.set(name, { ...health, probe: now });
   }
-  //#endregion
 }

@@ -1,6 +1,7 @@
 // The node lifecycle controller: every 5 s it looks at all nodes, says which have fallen
 // silent, and has those tainted whose Pods should go. Kubernetes:
 // pkg/controller/nodelifecycle. Chapter 23.
+// Engine room: not told line by line.
 
 import {
   type Client,
@@ -27,7 +28,6 @@ import { changeTaints } from './taint-writes.ts';
 import { Tainter } from './tainter.ts';
 import { disruption, type ZoneCount, type ZoneState, zoneOf } from './zones.ts';
 
-//#region contract
 export interface NodeLifecycleOptions {
   /** In whose name it writes. */
   readonly client: Client;
@@ -47,7 +47,6 @@ export interface RunningController {
 
 /** A node with this label doesn't count in its zone. */
 export const EXCLUDE_DISRUPTION = 'node.kubernetes.io/exclude-disruption';
-//#endregion
 
 class NodeLifecycle implements RunningController {
   readonly #world: World;
@@ -130,7 +129,6 @@ class NodeLifecycle implements RunningController {
     );
   }
 
-  //#region tick
   async #tick(): Promise<void> {
     const nodes = this.#informers.nodes.lister.list();
     await this.#meet(nodes);
@@ -155,9 +153,7 @@ class NodeLifecycle implements RunningController {
     else this.#unmarked.delete(keyOf(node));
     return finding;
   }
-  //#endregion
 
-  //#region disrupt
   async #disrupt(
     zones: ReadonlyMap<string, ZoneCount>,
     nodes: readonly Node[],
@@ -171,7 +167,6 @@ class NodeLifecycle implements RunningController {
     for (const end of await Promise.allSettled(cleared))
       if (end.status === 'rejected') this.#onError(end.reason);
   }
-  //#endregion
 
   /** Once more with a fresh copy, if another has written the node meanwhile. */
   async #found(copy: Node): Promise<Finding | undefined> {

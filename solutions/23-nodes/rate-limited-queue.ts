@@ -4,9 +4,32 @@
 import type { Millis } from '#world';
 import { NODE_EVICTION_RATE } from './constants.ts';
 
-//#region queue
+//#region contract
 /** The nodes of one zone that wait, and a bucket that holds one token at most. */
-export class RateLimitedQueue {
+export interface RateLimitedQueue {
+  /** Lets a node wait. False if it does already, or was taken and not removed since. */
+  add(node: string, now: Millis): boolean;
+  /** Forgets a node, so that it can be added again. */
+  remove(node: string): void;
+  /**
+   * The node that has waited longest, if there is a token, which it costs. The node is
+   * not added again before it is removed.
+   */
+  take(now: Millis): string | undefined;
+  /** When a node can be taken at the earliest; Infinity if none will be. */
+  next(): Millis;
+  /** What was to be done with a node that was taken has failed: it waits once more. */
+  retry(node: string, now: Millis): void;
+  /**
+   * Another rate, in nodes a second; 0 is never. The same one changes nothing. If there
+   * was no token, there is none under the new rate either, until its time has passed.
+   */
+  setRate(rate: number, now: Millis): void;
+}
+//#endregion
+
+//#region state
+class Queue implements RateLimitedQueue {
   /** In the order in which they came, with the time before which none is taken. */
   readonly #waiting = new Map<string, Millis>();
   /** They waited, and nobody has removed them since. */
@@ -15,14 +38,12 @@ export class RateLimitedQueue {
   /** When the bucket has its token: it begins with one. */
   #full: Millis = 0;
 
-  /** Lets a node wait. False if it does already, or was taken and not removed since. */
   add(node: string, now: Millis): boolean {
     if (this.#waiting.has(node) || this.#taken.has(node)) return false;
     this.#waiting.set(node, now);
     return true;
   }
 
-  /** Forgets a node, so that it can be added again. */
   remove(node: string): void {
     this.#waiting.delete(node);
     this.#taken.delete(node);
@@ -30,11 +51,8 @@ export class RateLimitedQueue {
   //#endregion
 
   //#region take
-  /**
-   * The node that has waited longest, if there is a token for it, which it costs. It is
-   * not added again before it is removed.
-   */
   take(now: Millis): string | undefined {
+    //#exercise 5 hand out one that may be taken now, and let it cost a token
     if (this.next() > now) return undefined;
     const [node] = this.#waiting.keys();
     if (node === undefined) return undefined;
@@ -42,25 +60,20 @@ export class RateLimitedQueue {
     this.#taken.add(node);
     this.#full = now + 1_000 / this.#rate;
     return node;
+    //#endexercise
   }
 
-  /** When a node can be taken at the earliest; Infinity if none will be. */
   next(): Millis {
     const [first = Number.POSITIVE_INFINITY] = this.#waiting.values();
     return Math.max(first, this.#full);
   }
 
-  /** What was to be done with a node that was taken has failed: it waits once more. */
   retry(node: string, now: Millis): void {
     if (this.#taken.delete(node)) this.#waiting.set(node, now);
   }
   //#endregion
 
   //#region rate
-  /**
-   * Another rate, in nodes a second; 0 is never. The same one changes nothing. If there
-   * was no token, there is none under the new rate either, until its time has passed.
-   */
   setRate(rate: number, now: Millis): void {
     if (rate === this.#rate) return;
     const hasToken = this.#full <= now;
@@ -68,5 +81,10 @@ export class RateLimitedQueue {
     if (rate === 0) this.#full = Number.POSITIVE_INFINITY;
     else if (!hasToken) this.#full = now + 1_000 / rate;
   }
-  //#endregion
 }
+
+/** An empty queue at the default rate. */
+export function createRateLimitedQueue(): RateLimitedQueue {
+  return new Queue();
+}
+//#endregion

@@ -1,6 +1,7 @@
 // NoExecute taints for nodes that are not ready: each zone has a queue of its own, so that
 // a zone that dies doesn't hold up another. Kubernetes: processTaintBaseEviction and
 // doNoExecuteTaintingPass in pkg/controller/nodelifecycle. Chapter 23.
+// Engine room: not told line by line.
 
 import { keyOf, type Lister, type ResourceClient } from '#client';
 import { rfc3339 } from '#objects';
@@ -9,11 +10,13 @@ import { NODE_EVICTION_PERIOD_MS } from './constants.ts';
 import { readyOf } from './monitor.ts';
 import { noExecuteKey, noExecuteKeys, withNoExecute } from './no-execute.ts';
 import type { Node } from './objects.ts';
-import { RateLimitedQueue } from './rate-limited-queue.ts';
+import {
+  createRateLimitedQueue,
+  type RateLimitedQueue,
+} from './rate-limited-queue.ts';
 import { changeTaints } from './taint-writes.ts';
 import { zoneOf } from './zones.ts';
 
-//#region state
 export interface TainterParts {
   readonly clock: Clock;
   readonly nodes: ResourceClient<Node>;
@@ -33,9 +36,7 @@ export class Tainter {
     this.#parts = parts;
     this.#began = parts.clock.now();
   }
-  //#endregion
 
-  //#region look
   /**
    * What a status of Ready means for a node: without a taint it queues for one, with
    * the other one it gets the right one at once, and when it is ready it has neither.
@@ -64,11 +65,9 @@ export class Tainter {
       withNoExecute(fresh, key, now),
     );
   }
-  //#endregion
 
-  //#region queues
   #queueOf(zone: string): RateLimitedQueue {
-    const queue = this.#queues.get(zone) ?? new RateLimitedQueue();
+    const queue = this.#queues.get(zone) ?? createRateLimitedQueue();
     this.#queues.set(zone, queue);
     return queue;
   }
@@ -97,9 +96,7 @@ export class Tainter {
     this.#timer?.timer.cancel();
     this.#timer = undefined;
   }
-  //#endregion
 
-  //#region pass
   async #pass(): Promise<void> {
     this.#timer = undefined;
     const now = this.#parts.clock.now();
@@ -125,5 +122,4 @@ export class Tainter {
       this.#arm();
     }
   }
-  //#endregion
 }

@@ -22,6 +22,7 @@ export function tolerationTime(
   taints: readonly Taint[],
   tolerations: readonly Toleration[] = [],
 ): Millis | undefined {
+  //#exercise 6 find how long all of the taints are tolerated, or that one is not
   let shortest = Number.POSITIVE_INFINITY;
   for (const taint of taints) {
     const used = tolerations.find((toleration) => tolerates(toleration, taint));
@@ -30,5 +31,6 @@ export function tolerationTime(
     shortest = Math.min(shortest, Math.max(tolerationSeconds, 0) * 1_000);
   }
   return shortest;
+  //#endexercise
 }
 //#endregion

@@ -30,6 +30,7 @@ export function unknownConditions(
   conditions: readonly NodeCondition[],
   { now, created }: { readonly now: string; readonly created: string },
 ): readonly NodeCondition[] {
+  //#exercise 2 say of each condition that the kubelet reports that it isn't known
   if (findCondition(conditions, 'Ready')?.status === 'Unknown') return conditions;
   const since = { status: 'Unknown', lastTransitionTime: now } as const;
   const known = conditions.map((one) => {
@@ -41,5 +42,6 @@ export function unknownConditions(
   const missing = KUBELET_CONDITIONS.filter((type) => !findCondition(known, type));
   const never = { ...since, ...NEVER, lastHeartbeatTime: created };
   return [...known, ...missing.map((type) => ({ type, ...never }))];
+  //#endexercise
 }
 //#endregion

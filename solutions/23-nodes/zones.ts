@@ -67,6 +67,7 @@ export function disruption(
 ): Disruption {
   const states = new Map<string, ZoneState>();
   for (const [zone, count] of zones) states.set(zone, zoneState(count));
+  //#exercise 3,4 decide which zones get another rate, and whether all is our own fault
   const names = [...states.keys()];
   const isAll = names.every((zone) => states.get(zone) === 'FullDisruption');
   const wasAll = names.every((zone) => before.get(zone) === 'FullDisruption');
@@ -83,5 +84,6 @@ export function disruption(
       rates.set(zone, evictionRate(state, ready + notReady));
   }
   return { states, rates, ...(wasAll ? { all: 'left' } : {}) };
+  //#endexercise
 }
 //#endregion
