@@ -19,13 +19,10 @@ export function banner(
     lines.push(`  ${plain}   plain HTTP, loopback only: all may do all`);
   if (isWatched(flags))
     lines.push('  Who has asked whom for what: GET /debug/audit?since=N.');
+  const beside = [...flags.controllers].join(', ');
   lines.push(
-    flags.schedules
-      ? '  A scheduler gives Pods their nodes; no controllers yet: default accounts,'
-      : '  No scheduler, no controllers: default accounts,',
-  );
-  lines.push('  aggregated roles and quotas are kept by the server itself.');
-  lines.push(
+    `  Beside the server: ${beside === '' ? 'nothing' : beside}.`,
+    '  Default accounts, aggregated roles and quotas are kept by the server itself.',
     '  Nodes with the annotation kwok.x-k8s.io/node: fake have a simulated kubelet.',
   );
   if (flags.virtualClock)

@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { CONTROLLERS } from './controllers.ts';
 import { Misunderstood, readFlags } from './flags.ts';
 
 const test = suite('flags of npm run cluster');
@@ -18,7 +19,8 @@ test('without flags it is TLS on 6443, and nothing is kept', () => {
   assert.equal(readFlags([]), {
     ...{ port: undefined, securePort: 6443, data: undefined, etcd: undefined },
     ...{ virtualClock: false, kubeconfig: undefined, seed: undefined },
-    ...{ nodes: 0, schedules: true, schedulerConfig: undefined },
+    ...{ nodes: 0, schedulerConfig: undefined },
+    controllers: new Set(CONTROLLERS),
   });
 });
 
@@ -51,16 +53,22 @@ test('what a later chapter brings is refused by its name', () => {
 });
 
 test('controllers are chosen as kube-controller-manager chooses them', () => {
-  const schedules = (list: string): boolean => {
+  const chosen = (list: string): readonly string[] => {
     const flags = readFlags([`--controllers=${list}`]);
-    return flags !== 'help' && flags.schedules;
+    return flags === 'help' ? [] : [...flags.controllers];
   };
 
-  assert.ok(schedules('*') && schedules('scheduler'));
-  assert.not(schedules('*,-scheduler') || schedules('') || schedules('-scheduler'));
+  assert.equal(chosen('*'), CONTROLLERS);
+  assert.equal(chosen('scheduler'), ['scheduler']);
+  assert.equal(
+    chosen('*,-scheduler'),
+    CONTROLLERS.filter((name) => name !== 'scheduler'),
+  );
+  assert.equal(chosen(''), []);
+  assert.equal(chosen('-scheduler'), []);
   assert.is(
     refusal('--controllers', '*,nodes'),
-    `--controllers: expected '*' or names of scheduler, found "nodes"`,
+    `--controllers: expected '*' or names of ${CONTROLLERS.join(', ')}, found "nodes"`,
   );
 });
 

@@ -2,6 +2,11 @@
 // name of the chapter, a wrong one in a sentence that says what would be right.
 
 import { parseArgs } from 'node:util';
+import {
+  CONTROLLERS,
+  type ControllerName,
+  chosenControllers,
+} from './controllers.ts';
 
 /** Said to the caller as it stands; the process ends with exit code 2. */
 export class Misunderstood extends Error {}
@@ -19,8 +24,8 @@ export interface ClusterFlags {
   readonly seed: number | undefined;
   /** So many nodes with a simulated kubelet. */
   readonly nodes: number;
-  /** Whether Pods get nodes. */
-  readonly schedules: boolean;
+  /** What runs beside the server. */
+  readonly controllers: ReadonlySet<ControllerName>;
   /** The file of a KubeSchedulerConfiguration. */
   readonly schedulerConfig: string | undefined;
 }
@@ -89,28 +94,17 @@ export function readFlags(words: readonly string[]): ClusterFlags | 'help' {
     ...{ data, etcd, kubeconfig, virtualClock: values['virtual-clock'] },
     seed: wholeOf('--seed', values.seed, 2 ** 48 - 1),
     nodes: wholeOf('--nodes', values.nodes, NODES_MAX) ?? 0,
-    schedules: controllersIn(values.controllers).has('scheduler'),
+    controllers: controllersIn(values.controllers),
     schedulerConfig: values['scheduler-config'],
   };
 }
 
-/** What runs beside the server, as far as the chapters go. */
-const CONTROLLERS = ['scheduler'];
-
-/** As kube-controller-manager reads --controllers: '*', a name, a name with a minus. */
-function controllersIn(text = '*'): ReadonlySet<string> {
-  const words = text.split(',').map((word) => word.trim());
-  const chosen = new Set(words.includes('*') ? CONTROLLERS : []);
-  for (const word of words.filter((one) => one !== '*' && one !== '')) {
-    const name = word.replace(/^-/, '');
-    if (!CONTROLLERS.includes(name))
-      throw new Misunderstood(
-        `--controllers: expected '*' or names of ${CONTROLLERS.join(', ')}, found "${word}"`,
-      );
-    if (word === name) chosen.add(name);
-    else chosen.delete(name);
-  }
-  return chosen;
+function controllersIn(text = '*'): ReadonlySet<ControllerName> {
+  const chosen = chosenControllers(text);
+  if (!('unknown' in chosen)) return chosen;
+  throw new Misunderstood(
+    `--controllers: expected '*' or names of ${CONTROLLERS.join(', ')}, found "${chosen.unknown}"`,
+  );
 }
 
 type Values = ReturnType<typeof parse>;

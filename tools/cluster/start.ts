@@ -7,12 +7,12 @@ import type { Served } from '#apiserver/node';
 import { createVirtualWorld, type VirtualClock, type World } from '#world';
 import { createSystemWorld } from '#world/node';
 import { type Assembled, assemble } from './assemble.ts';
+import { createBeside } from './beside.ts';
 import { bootstrap } from './bootstrap.ts';
 import { openDoors } from './doors.ts';
 import { registerNodes, startFakeKubelets } from './fake-kubelet.ts';
 import { type ClusterFlags, isWatched, Misunderstood } from './flags.ts';
 import { type Keys, openKeys } from './keys.ts';
-import { schedulerCheck, startScheduler } from './scheduler.ts';
 import { openStorage } from './stores.ts';
 
 export interface Cluster {
@@ -40,8 +40,8 @@ export async function startCluster(flags: ClusterFlags): Promise<Cluster> {
     closers.push(closeStore);
     const keys = await openKeys(flags);
     const config = await schedulerConfigOf(flags);
-    const synced = schedulerCheck();
-    const ready = flags.schedules ? [synced] : [];
+    const beside = createBeside(flags.controllers);
+    const ready = beside.checks;
     const { server, open, world } = begin(flags, { storage, keys, ready }, closers);
     const { handle, settled } = server;
     const { certificates } = keys;
@@ -63,12 +63,8 @@ export async function startCluster(flags: ClusterFlags): Promise<Cluster> {
     closers.push(() => kubelets.stop());
     await registerNodes(handle, flags.nodes);
     await kubelets.whenSynced();
-    if (flags.schedules) {
-      const scheduler = startScheduler(world, handle, config);
-      closers.push(() => scheduler.stop());
-      await scheduler.whenSynced();
-      synced.isSynced = true;
-    }
+    closers.push(() => beside.stop());
+    await beside.start({ world, handle, schedulerConfig: config });
     return {
       ...{ plain: plain?.url, secure: secure?.url, kubeconfig },
       ...{ place, handle, settled, close },
