@@ -68,6 +68,7 @@ const COMMANDS = {
   'cli.cjs': 'grader/cli/main.ts',
   'grade.cjs': 'grader/grade/main.ts',
   'hand.cjs': 'grader/grade/hand.node.ts',
+  'class.cjs': 'grader/class/main.ts',
 };
 
 /** A chapter's line in the index is read again only when the chapter has changed. */

@@ -118,7 +118,8 @@ function readFormats({ format = 'terminal', out }: Values): readonly string[] {
   return formats;
 }
 
-function readJobs(text: string): number {
+/** @throws Refusal */
+export function readJobs(text: string): number {
   const jobs = Number(text);
   if (/^\d{1,3}$/.test(text) && jobs > 0) return jobs;
   throw new Refusal(

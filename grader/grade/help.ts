@@ -25,6 +25,22 @@ export const GRADE_HELP: string = `
 
   On GitHub Actions the annotations and the summary of the job are written by themselves.
 
+  A class:
+  npm run grade -- --submissions DIR|ZIP… --only 1-4 --out DIR [flags]
+  npm run grade -- --merge DIR… --out DIR
+
+  --submissions DIR|ZIP…  folders of submissions, or archives themselves; one entry each
+                        student: a folder, a .zip or a .bundle of git's, called as they are
+  --roster CSV          who is in it, by a column id; the other columns go into the
+                        gradebooks
+  --shard 2/8           the second of eight parts, for eight machines; needs --seed
+  --merge DIR…          the reports of what these parts hold
+  --allow-weak-isolation  together with --isolation node: without bwrap, knowingly
+
+  --out holds a file each student, class.html, class.csv, class.json, and canvas.csv and
+  moodle.csv for gradebooks. A run that was ended goes on where it was when it is begun
+  again with the same --seed.
+
   Exit codes  0 all passed  1 something failed  2 wrong usage  3 timed out
               4 out of memory  5 crashed  70 the grader's own fault  78 isolation missing
 `;

@@ -1,7 +1,7 @@
 // `npm run grade`: grades what a learner has begun, and writes what it came to in the
 // formats that were asked for.
 
-import { appendFileSync, readFileSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Context, freshSeed } from '../cli/context.node.ts';
@@ -17,9 +17,9 @@ import { FORMATS } from './formats/format.ts';
 import { endLines, exerciseLines } from './formats/terminal.ts';
 import { gradeAll } from './grading.node.ts';
 import { GRADE_HELP } from './help.ts';
-import { readPoints } from './points.ts';
-import { Pool } from './pool.node.ts';
-import { type Points, type Sheet, type SheetExercise, sheetOf } from './sheet.ts';
+import { pointsFrom } from './points.node.ts';
+import { endOnSignals, Pool } from './pool.node.ts';
+import { type Sheet, type SheetExercise, sheetOf } from './sheet.ts';
 import { writeReports } from './write.node.ts';
 
 /** Does what `words` say, with what was built in `folder`; the exit code. */
@@ -51,7 +51,7 @@ async function grade(
   const picked = chosen(context.built, (slug) => context.exercise(slug), wanted);
   const folder = await prepared(context, picked, ready);
   const pool = new Pool(join(folder, 'hand.cjs'), folder, handsFor(wanted, picked));
-  endOnSignals(pool);
+  endOnSignals(pool, INTERRUPTED);
   const view = new View(context, wanted);
   const head = { seed: seed.toString(16), isolation: wanted.isolation, points };
   try {
@@ -91,20 +91,6 @@ function handsFor({ jobs }: GradeWanted, picked: readonly Chosen[]): number {
   return Math.max(1, Math.min(jobs ?? availableParallelism(), begun));
 }
 
-function pointsFrom(context: Context, file: string | undefined): Points {
-  if (file === undefined) return new Map();
-  const path = context.full(file);
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch {
-    throw new Refusal(
-      `--points names ${context.near(path)}, which can not be read.`,
-    );
-  }
-  return readPoints(text, context.index.chapters);
-}
-
 /** Where the reports go: files, the standard output, and what GitHub reads. */
 function deliver(context: Context, wanted: GradeWanted, sheet: Sheet): void {
   const { out, formats } = wanted;
@@ -117,16 +103,6 @@ function deliver(context: Context, wanted: GradeWanted, sheet: Sheet): void {
   const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY } = process.env;
   if (GITHUB_ACTIONS !== 'true' || GITHUB_STEP_SUMMARY === undefined) return;
   appendFileSync(GITHUB_STEP_SUMMARY, FORMATS.markdown?.write(sheet) ?? '');
-}
-
-function endOnSignals(pool: Pool): void {
-  const codes = { SIGINT: INTERRUPTED, SIGTERM: 143, SIGHUP: 129 };
-  for (const [signal, code] of Object.entries(codes)) {
-    process.on(signal, () => {
-      pool.close();
-      process.exit(code);
-    });
-  }
 }
 
 /** The terminal's view: exercises in their order, each when those before it are told. */

@@ -75,3 +75,14 @@ export class Pool {
     hand.send(job);
   }
 }
+
+/** Ends the processes with the command, and the command with the code of its signal. */
+export function endOnSignals(pool: Pool, interrupted: number): void {
+  const codes = { SIGINT: interrupted, SIGTERM: 143, SIGHUP: 129 };
+  for (const [signal, code] of Object.entries(codes)) {
+    process.on(signal, () => {
+      pool.close();
+      process.exit(code);
+    });
+  }
+}

@@ -24,6 +24,8 @@ export interface SheetStep {
   readonly told: readonly string[];
   /** `exercises/01-store/store.ts:61`, where it is known. */
   readonly where?: string;
+  /** What was misunderstood, where that is known. */
+  readonly looksAsIf?: string;
 }
 
 export interface SheetExercise {
@@ -143,13 +145,21 @@ function stepOf(
   const of = points.get(id) ?? own;
   const verdict = verdictOf(outcome, id);
   const { lines = [], where } = told.get(id) ?? {};
+  const looksAsIf = misreadingOf(outcome, id);
   return {
     ...{ id, title, verdict },
     points: verdict === 'passed' ? of : 0,
     of,
     told: lines.map(harmless),
     ...(where === undefined ? {} : { where }),
+    ...(looksAsIf === undefined ? {} : { looksAsIf }),
   };
+}
+
+function misreadingOf(outcome: Outcome, id: string): string | undefined {
+  if (outcome.state !== 'graded') return undefined;
+  const step = outcome.result.steps.find((one) => one.id === id);
+  return step?.misreading?.looksAsIf;
 }
 
 /** One line, whatever the learner's code put into it. */

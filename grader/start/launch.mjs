@@ -38,10 +38,15 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const built = await findOrBuild();
 const require = createRequire(import.meta.url);
 require.extensions['.cjs'] = loadWithCode;
-const { main } = require(
-  join(built, process.argv[2] === 'grade' ? 'grade.cjs' : 'cli.cjs'),
-);
+const { main } = require(join(built, bundleFor(process.argv.slice(2))));
 process.exitCode = await main(root, built, process.argv.slice(2), ready);
+
+/** What a command needs is loaded, and nothing else. */
+function bundleFor([command, ...words]) {
+  if (command !== 'grade') return 'cli.cjs';
+  const isClass = words.some((word) => /^--(?:submissions|merge)$/.test(word));
+  return isClass ? 'class.cjs' : 'grade.cjs';
+}
 
 /** Loads a bundle with the code that V8 compiled in an earlier run of the same kind. */
 function loadWithCode(module, file) {

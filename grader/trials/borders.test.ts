@@ -29,6 +29,7 @@ const ROOMS: Readonly<Record<string, readonly string[]>> = {
   local: ['core', 'build', 'sandbox'],
   cli: ['core', 'build', 'sandbox', 'state', 'report', 'local'],
   grade: ['core', 'build', 'sandbox', 'report', 'local', 'cli', 'start'],
+  class: ['core', 'sandbox', 'report', 'local', 'cli', 'grade'],
 };
 
 /** The files that a page is made of. */
