@@ -12,12 +12,11 @@ import {
 import { rfc3339 } from '#objects';
 import { patchers } from '#patch';
 import type { VirtualWorld } from '#world';
-import { LEASE_DURATION_S, LEASE_RENEW_MS } from './constants.ts';
 import { createNodeInformers, type NodeInformers } from './informers.ts';
+import { keepLease } from './keep-lease.ts';
 import { createNodeLifecycle, type RunningController } from './node-lifecycle.ts';
 import {
   EVENTS,
-  LEASE_NAMESPACE,
   LEASES,
   type Lease,
   NODES,
@@ -41,8 +40,8 @@ export interface Bench {
   join(name: string, zone?: string): Promise<void>;
   /** Stops its heartbeats. */
   kill(name: string): void;
-  /** Starts them again, with a status that says Ready. */
-  revive(name: string): Promise<void>;
+  /** Starts them again, with a status that says whether it is Ready: True if absent. */
+  revive(name: string, ready?: 'True' | 'False'): Promise<void>;
   /** A pod on a node. */
   place(
     name: string,
@@ -68,7 +67,8 @@ class Table implements Bench {
   readonly events: ResourceClient<Event>;
   readonly informers: NodeInformers;
   readonly #controllers: readonly RunningController[];
-  readonly #living = new Set<string>();
+  /** Ends the heartbeats of a node. */
+  readonly #ends = new Map<string, () => void>();
   #runs: readonly Promise<void>[] = [];
 
   constructor(world: VirtualWorld) {
@@ -94,54 +94,36 @@ class Table implements Bench {
   async join(name: string, zone?: string): Promise<void> {
     const labels =
       zone === undefined ? {} : { 'topology.kubernetes.io/zone': zone };
-    await this.nodes.create({
+    const { metadata } = await this.nodes.create({
       ...{ apiVersion: 'v1', kind: 'Node', metadata: { name, labels } },
       status: { conditions: this.#conditions() },
     });
-    await this.leases.create(this.#lease(name));
-    this.#living.add(name);
-    this.#beatLater(name);
+    await this.#beat(name, metadata.uid);
   }
 
-  #conditions() {
+  /** Fulfilled when the first renewal is written. */
+  async #beat(name: string, uid = ''): Promise<void> {
+    this.kill(name);
+    this.#ends.set(name, keepLease(this.world, this.leases, { name, uid }));
+    await this.world.clock.settle();
+  }
+
+  #conditions(status: 'True' | 'False' = 'True') {
     const now = rfc3339(this.world.clock.wall());
     const times = { lastHeartbeatTime: now, lastTransitionTime: now };
-    return [
-      { type: 'Ready', status: 'True', reason: 'KubeletReady', ...times },
-    ] as const;
-  }
-
-  #lease(name: string): Lease {
-    const renewTime = `${rfc3339(this.world.clock.wall()).slice(0, -1)}.000000Z`;
-    return {
-      ...{ apiVersion: 'coordination.k8s.io/v1', kind: 'Lease' },
-      metadata: { namespace: LEASE_NAMESPACE, name },
-      spec: {
-        ...{ holderIdentity: name, renewTime },
-        leaseDurationSeconds: LEASE_DURATION_S,
-      },
-    };
-  }
-
-  #beatLater(name: string): void {
-    this.world.clock.after(LEASE_RENEW_MS, () => {
-      if (!this.#living.has(name)) return;
-      void this.leases.update(this.#lease(name));
-      this.#beatLater(name);
-    });
+    return [{ type: 'Ready', status, reason: 'KubeletSays', ...times }] as const;
   }
 
   kill(name: string): void {
-    this.#living.delete(name);
+    this.#ends.get(name)?.();
+    this.#ends.delete(name);
   }
 
-  async revive(name: string): Promise<void> {
+  async revive(name: string, ready: 'True' | 'False' = 'True'): Promise<void> {
     const node = await this.nodes.get(name);
-    const status = { ...node.status, conditions: this.#conditions() };
+    const status = { ...node.status, conditions: this.#conditions(ready) };
     await this.nodes.updateStatus({ ...node, status });
-    await this.leases.update(this.#lease(name));
-    this.#living.add(name);
-    this.#beatLater(name);
+    await this.#beat(name, node.metadata.uid);
   }
 
   async place(
@@ -179,11 +161,11 @@ class Table implements Bench {
   }
 
   async end(): Promise<void> {
-    this.#living.clear();
+    for (const end of this.#ends.values()) end();
     for (const one of this.#controllers) one.stop();
     this.informers.stop();
     this.server.close();
-    await this.world.clock.advance(LEASE_RENEW_MS);
+    await this.world.clock.advance(1_000);
     await Promise.all(this.#runs);
   }
 }

@@ -23,6 +23,7 @@ export {
   observe,
   type Signs,
 } from './health.ts';
+export { microTime, renewedLease } from './heartbeat.ts';
 export { createNodeInformers, type NodeInformers } from './informers.ts';
 export {
   NOT_READY,
@@ -32,11 +33,18 @@ export {
 } from './no-execute.ts';
 export {
   createNodeLifecycle,
-  EXCLUDE_DISRUPTION,
   type NodeLifecycleOptions,
   type RunningController,
 } from './node-lifecycle.ts';
 export type { Lease, Node, NodeCondition, Pod } from './objects.ts';
+export {
+  createPodGc,
+  OUT_OF_SERVICE,
+  POD_GC_PERIOD_MS,
+  type PodGcOptions,
+  QUARANTINE_MS,
+  TERMINATED_POD_GC_THRESHOLD,
+} from './pod-gc.ts';
 export {
   createRateLimitedQueue,
   type RateLimitedQueue,
@@ -45,6 +53,7 @@ export {
   createTaintEviction,
   type TaintEvictionOptions,
 } from './taint-eviction.ts';
+export { taintNodesAtCreation } from './taint-nodes.ts';
 export { noExecute, tolerationTime } from './toleration-time.ts';
 export { KUBELET_CONDITIONS, unknownConditions } from './unknown.ts';
 export {

@@ -42,6 +42,9 @@ export function readyOf({ status }: Node): NodeCondition | undefined {
   return findCondition(status?.conditions ?? [], 'Ready');
 }
 
+/** NodeHealthUpdateRetry. */
+const HEALTH_UPDATE_TRIES = 5;
+
 export class Monitor {
   readonly #parts: MonitorParts;
   readonly #healths = new Map<string, Health>();
@@ -90,6 +93,19 @@ export class Monitor {
     if (conditions === before) return node;
     const silent = { ...node, status: { ...status, conditions } };
     return await this.#parts.nodes.updateStatus(silent);
+  }
+
+  /** The same, and up to five times with what is there now if another wrote the node. */
+  async lookAgain(copy: Node): Promise<Finding> {
+    let node = copy;
+    for (let tries = 1; ; tries++) {
+      try {
+        return await this.look(node);
+      } catch (error) {
+        if (tries === HEALTH_UPDATE_TRIES) throw error;
+      }
+      node = await this.#parts.nodes.get(keyOf(node));
+    }
   }
 
   /** Whether it has looked at this node before. */

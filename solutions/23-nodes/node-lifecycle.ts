@@ -1,7 +1,6 @@
 // The node lifecycle controller: every 5 s it looks at all nodes, says which have fallen
 // silent, and has those tainted whose Pods should go. Kubernetes:
-// pkg/controller/nodelifecycle. Chapter 23.
-// Engine room: not told line by line.
+// pkg/controller/nodelifecycle. Chapter 23. Engine room: not told line by line.
 
 import {
   type Client,
@@ -21,12 +20,14 @@ import { NODE_MONITOR_PERIOD_MS } from './constants.ts';
 import { GRACE, type Grace } from './health.ts';
 import { BY_NODE, type NodeInformers } from './informers.ts';
 import { type Finding, Monitor, readyOf } from './monitor.ts';
+import { noExecuteKey } from './no-execute.ts';
 import { EVENTS, NODES, type Node, PODS, type Pod } from './objects.ts';
 import { markPodsNotReady } from './pods-not-ready.ts';
 import { repeat } from './repeat.ts';
+import { Rounds } from './round.ts';
+import { TaintQueues } from './taint-queues.ts';
 import { changeTaints } from './taint-writes.ts';
 import { Tainter } from './tainter.ts';
-import { disruption, type ZoneCount, type ZoneState, zoneOf } from './zones.ts';
 
 export interface NodeLifecycleOptions {
   /** In whose name it writes. */
@@ -45,9 +46,6 @@ export interface RunningController {
   stop(): void;
 }
 
-/** A node with this label doesn't count in its zone. */
-export const EXCLUDE_DISRUPTION = 'node.kubernetes.io/exclude-disruption';
-
 class NodeLifecycle implements RunningController {
   readonly #world: World;
   readonly #informers: NodeInformers;
@@ -56,14 +54,15 @@ class NodeLifecycle implements RunningController {
   readonly #pods: ResourceClient<Pod>;
   readonly #recorder: Recorder;
   readonly #monitor: Monitor;
+  readonly #queues: TaintQueues;
   readonly #tainter: Tainter;
+  readonly #rounds: Rounds;
   readonly #nodeQueue: WorkQueue;
   readonly #podQueue: WorkQueue;
   readonly #ends: (() => void)[] = [];
   readonly #known = new Map<string, Node>();
   /** Nodes whose pods could not all be marked as not ready. */
   readonly #unmarked = new Set<string>();
-  #zones: ReadonlyMap<string, ZoneState> = new Map();
 
   constructor(world: World, options: NodeLifecycleOptions) {
     const { client, informers, grace = GRACE, onError = () => {} } = options;
@@ -78,9 +77,15 @@ class NodeLifecycle implements RunningController {
     });
     const nodes = this.#nodes;
     const leases = informers.leases.lister;
-    const { lister } = informers.nodes;
     this.#monitor = new Monitor({ clock, nodes, leases, grace });
-    this.#tainter = new Tainter({ clock, nodes, lister, onError });
+    const queues = new TaintQueues(clock, (name) => this.#taint(name));
+    this.#queues = queues;
+    this.#tainter = new Tainter({ clock, nodes, queues });
+    this.#rounds = new Rounds({
+      ...{ monitor: this.#monitor, tainter: this.#tainter, onError },
+      setRates: (rates) => queues.setRates(rates),
+      notReady: (finding) => this.#notReady(finding),
+    });
     this.#nodeQueue = createWorkQueue(world);
     this.#podQueue = createWorkQueue(world);
   }
@@ -106,7 +111,7 @@ class NodeLifecycle implements RunningController {
 
   stop(): void {
     for (const end of this.#ends.splice(0)) end();
-    this.#tainter.stop();
+    this.#queues.stop();
     this.#nodeQueue.shutDown();
     this.#podQueue.shutDown();
     this.#recorder.stop();
@@ -132,58 +137,21 @@ class NodeLifecycle implements RunningController {
   async #tick(): Promise<void> {
     const nodes = this.#informers.nodes.lister.list();
     await this.#meet(nodes);
-    const zones = new Map<string, ZoneCount>();
-    await Promise.all(
-      nodes.map(async (node) => {
-        const finding = await this.#look(node);
-        if (finding !== undefined) count(zones, finding);
-      }),
-    );
-    await this.#disrupt(zones, nodes);
+    await this.#rounds.round(nodes, this.#world.clock.now());
   }
 
-  /** Undefined if the node could not be written, and so counts for nothing. */
-  async #look(copy: Node): Promise<Finding | undefined> {
-    const finding = await this.#found(copy);
-    if (finding?.current === undefined) return finding;
-    const { node, observed, current } = finding;
-    // By what was so before: whoever falls silent now begins to queue at the next tick.
-    await this.#tainter.look(node, observed).catch(this.#onError);
-    if (current !== 'True') await this.#unready(node, observed);
-    else this.#unmarked.delete(keyOf(node));
-    return finding;
-  }
-
-  async #disrupt(
-    zones: ReadonlyMap<string, ZoneCount>,
-    nodes: readonly Node[],
-  ): Promise<void> {
-    const { states, rates, all } = disruption(this.#zones, zones);
-    this.#zones = states;
-    if (all === 'left') this.#monitor.restart(this.#world.clock.now());
-    this.#tainter.setRates(rates);
-    if (all !== 'entered') return;
-    const cleared = nodes.map((node) => this.#tainter.clear(node));
-    for (const end of await Promise.allSettled(cleared))
-      if (end.status === 'rejected') this.#onError(end.reason);
-  }
-
-  /** Once more with a fresh copy, if another has written the node meanwhile. */
-  async #found(copy: Node): Promise<Finding | undefined> {
-    let node = copy;
-    for (let tries = 0; tries < HEALTH_UPDATE_RETRY; tries++) {
-      try {
-        return await this.#monitor.look(node);
-      } catch (error) {
-        this.#onError(error);
-      }
-      try {
-        node = await this.#nodes.get(keyOf(node));
-      } catch {
-        return undefined;
-      }
+  /** By what Ready says now: since the node was queued it may have come back, or gone. */
+  async #taint(name: string): Promise<boolean> {
+    const node = this.#informers.nodes.lister.get(name);
+    const key = node && noExecuteKey(readyOf(node)?.status);
+    if (node === undefined || key === undefined) return true;
+    try {
+      await this.#tainter.put(node, key);
+      return true;
+    } catch (error) {
+      this.#onError(error);
+      return false;
     }
-    return undefined;
   }
 
   /** Who has come since the last tick, and who is gone. */
@@ -213,15 +181,17 @@ class NodeLifecycle implements RunningController {
   }
 
   /** Its pods are told not to be ready when Ready of the node is lost. */
-  async #unready(node: Node, observed: string): Promise<void> {
+  async #notReady({ node, observed, current }: Finding): Promise<void> {
     const name = keyOf(node);
-    if (observed === 'True') {
+    const isLost = observed === 'True' && current !== 'True';
+    const isRetry = this.#unmarked.delete(name) && observed !== 'True';
+    if (!isLost && !isRetry) return;
+    if (isLost) {
       const message = `Node ${name} status is now: NodeNotReady`;
       this.#recorder.event(referenceTo(node), 'Normal', 'NodeNotReady', message);
-    } else if (!this.#unmarked.has(name)) return;
+    }
     try {
       await this.#mark(this.#informers.pods.lister.byIndex(BY_NODE, name));
-      this.#unmarked.delete(name);
     } catch (error) {
       this.#onError(error);
       this.#unmarked.add(name);
@@ -251,20 +221,6 @@ class NodeLifecycle implements RunningController {
     if (this.#monitor.knows(keyOf(node)) && ready !== 'True')
       await this.#mark([pod]);
   }
-}
-
-/** NodeHealthUpdateRetry. */
-const HEALTH_UPDATE_RETRY = 5;
-
-function count(zones: Map<string, ZoneCount>, { node, current }: Finding): void {
-  if (Object.hasOwn(node.metadata.labels ?? {}, EXCLUDE_DISRUPTION)) return;
-  const zone = zoneOf(node);
-  const { ready, notReady } = zones.get(zone) ?? { ready: 0, notReady: 0 };
-  const isReady = current === 'True';
-  zones.set(zone, {
-    ready: ready + (isReady ? 1 : 0),
-    notReady: notReady + (isReady ? 0 : 1),
-  });
 }
 
 /** What an event is about, without the version. */
