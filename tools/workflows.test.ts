@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { NoOperationTraceWriter, parseWorkflow } from '@actions/workflow-parser';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
+import { memoryStorage, textOf } from '#apiserver';
+import { createVirtualWorld } from '#world';
+import { assemble } from './cluster/assemble.ts';
+import { bootstrap } from './cluster/bootstrap.ts';
 
 const test = suite('workflows');
 
@@ -16,16 +21,23 @@ interface Workflow {
 /** The rights that a job of a workflow may ask for, and none besides. */
 const RIGHTS: Fields = {
   'test.yml': { contents: 'read' },
+  'grade.yml': { contents: 'read' },
+  'class.yml': { contents: 'read' },
   'pages.yml': { contents: 'read', pages: 'write', 'id-token': 'write' },
 };
 
-const FOLDER = new URL('../.github/workflows/', import.meta.url);
+/** Ours, and those that learners and instructors take. */
+const FOLDERS = ['../.github/workflows/', '../templates/github/'].map(
+  (folder) => new URL(folder, import.meta.url),
+);
 
 function workflows(): Workflow[] {
-  return readdirSync(FOLDER).map((file) => {
-    const text = readFileSync(new URL(file, FOLDER), 'utf8');
-    return { file, text, fields: fieldsOf(parse(text)) };
-  });
+  return FOLDERS.flatMap((folder) =>
+    readdirSync(folder).map((file) => {
+      const text = readFileSync(new URL(file, folder), 'utf8');
+      return { file, text, fields: fieldsOf(parse(text)) };
+    }),
+  );
 }
 
 function fieldsOf(value: unknown): Fields {
@@ -49,6 +61,43 @@ test('a workflow has no right of its own; each job names those that it needs', (
       }
     }
   }
+});
+
+test('GitHub’s own parser finds nothing odd in them', () => {
+  const oddIn = (name: string, content: string): string[] => {
+    const { context } = parseWorkflow(
+      { name, content },
+      new NoOperationTraceWriter(),
+    );
+    return context.errors.getErrors().map(({ message }) => message);
+  };
+
+  for (const { file, text } of workflows()) assert.equal(oddIn(file, text), []);
+  assert.is(
+    oddIn('odd', 'on: push\njobs: { a: { runs-on: x, stepz: [] } }').length,
+    1,
+  );
+});
+
+test('the API server takes the manifest of the Job, field by field', async () => {
+  const world = createVirtualWorld({ seed: 1 });
+  const storage = memoryStorage();
+  const { handle, open, close } = assemble({
+    ...{ world, clock: world.clock, storage, doors: [] },
+  });
+  await open({ server: 'http://127.0.0.1:8080', caPem: '' });
+  await bootstrap(handle, 6443);
+  const manifest = new URL('../templates/kubernetes/job.yaml', import.meta.url);
+  const answer = await handle({
+    method: 'POST',
+    url: '/apis/batch/v1/namespaces/default/jobs?fieldValidation=Strict',
+    headers: { 'content-type': 'application/json' },
+    user: { name: 'admin', groups: ['system:masters'] },
+    body: JSON.stringify(parse(readFileSync(manifest, 'utf8'))),
+  });
+  close();
+
+  assert.is(answer.code, 201, textOf(answer.body ?? ''));
 });
 
 test('code from a fork never runs with the rights of the project', () => {

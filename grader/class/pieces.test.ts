@@ -2,12 +2,12 @@ import { parse } from 'csv-parse/sync';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { ENTRIES, HEAD } from '../grade/fixture.ts';
+import { pickFiles } from '../grade/intake/picked.ts';
 import { sheetOf } from '../grade/sheet.ts';
 import { readClassWords } from './arguments.ts';
 import { clustersOf } from './clusters.ts';
 import { canvasTable, classTable, moodleTable } from './gradebooks.ts';
 import { classPage } from './page.ts';
-import { pickFiles } from './picked.ts';
 import { progressLine } from './progress.node.ts';
 import { fileOf, ownLines, readRecord, type StudentRecord } from './record.ts';
 import { readRoster } from './roster.ts';
@@ -45,6 +45,13 @@ test('files in the folder of an exercise are enough', () => {
   assert.equal(picked('01-store/a.ts', 'x/01-store/b.ts'), ['01-store/a.ts']);
   assert.equal(picked('hand in/02-txn/a.ts'), ['hand in/02-txn/a.ts']);
   assert.equal(picked('solutions/02-txn/a.ts', 'a.ts', '02-txn/a.js'), []);
+});
+
+test('files in no folder are taken where only one exercise is graded', () => {
+  const one = pickFiles(['history.ts', 'notes.txt'], new Set(['01-store']));
+
+  assert.equal(one, [{ slug: '01-store', file: 'history.ts', path: 'history.ts' }]);
+  assert.equal(picked('history.ts'), []);
 });
 
 test('what climbs or has no name for a file is not picked', () => {

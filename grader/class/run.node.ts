@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { oneLine } from '../core/clean.ts';
 import { chosen } from '../grade/chosen.node.ts';
 import { gradeAll } from '../grade/grading.node.ts';
+import { type Intake, takeIn } from '../grade/intake/intake.node.ts';
+import { IntakeProblem } from '../grade/intake/picked.ts';
 import type { Pool } from '../grade/pool.node.ts';
 import { type Points, type Sheet, sheetOf } from '../grade/sheet.ts';
 import type { Built } from '../local/built.node.ts';
 import type { Isolation } from '../sandbox/limits.node.ts';
-import { type Intake, takeIn } from './intake.node.ts';
 import type { Journal } from './journal.node.ts';
-import { IntakeProblem } from './picked.ts';
 import { ownLines, type StudentRecord } from './record.ts';
 import type { Handed } from './students.node.ts';
 

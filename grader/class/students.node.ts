@@ -1,13 +1,11 @@
 // Who is graded: what was handed in, and who in the roster handed in nothing.
 
 import { readdirSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { Refusal } from '../cli/refusal.ts';
-import { BundleSource } from './bundle-source.node.ts';
-import { FolderSource } from './folder-source.node.ts';
+import { ARCHIVE, idOf, sourceOf } from '../grade/intake/open.node.ts';
+import type { Source } from '../grade/intake/source.ts';
 import type { Student } from './roster.ts';
-import type { Source } from './source.ts';
-import { ZipSource } from './zip-source.node.ts';
 
 /** A student, and what they handed in. */
 export interface Handed extends Student {
@@ -60,15 +58,4 @@ function submissionsIn(place: string): readonly string[] {
     )
     .map(({ name }) => join(place, name))
     .sort();
-}
-
-const ARCHIVE = /\.(?:zip|bundle)$/i;
-
-const idOf = (path: string): string => basename(path).replace(ARCHIVE, '');
-
-function sourceOf(path: string): Source {
-  if (/\.zip$/i.test(path)) return new ZipSource(path);
-  if (/\.bundle$/i.test(path)) return new BundleSource(path);
-  if (statSync(path).isDirectory()) return new FolderSource(path);
-  throw new Refusal(`${path} is neither a folder, nor a .zip, nor a .bundle.`);
 }

@@ -13,6 +13,8 @@ export interface GradeWanted {
   readonly require?: string;
   readonly mine?: string;
   readonly points?: string;
+  /** What somebody handed in, in place of the own exercises. */
+  readonly from?: string;
   readonly seed?: number;
   readonly isolation: Isolation;
   /** `terminal` and the names of FORMATS; at least one. */
@@ -22,7 +24,7 @@ export interface GradeWanted {
 }
 
 const VALUES = [
-  ...(['only', 'require', 'mine', 'points', 'seed'] as const),
+  ...(['only', 'require', 'mine', 'points', 'seed', 'from'] as const),
   ...(['isolation', 'format', 'out', 'jobs'] as const),
 ];
 type Value = (typeof VALUES)[number];
@@ -34,7 +36,7 @@ export function readGradeWords(
   env: Env = {},
 ): GradeWanted {
   const { help, ...values } = parse(words, env);
-  const { only, require, mine, points, out, seed, jobs } = values;
+  const { only, require, mine, points, from, out, seed, jobs } = values;
   const formats = readFormats(values);
   return {
     help: help === 'true',
@@ -42,6 +44,7 @@ export function readGradeWords(
     ...(require === undefined ? {} : { require }),
     ...(mine === undefined ? {} : { mine }),
     ...(points === undefined ? {} : { points }),
+    ...(from === undefined ? {} : { from }),
     ...(out === undefined ? {} : { out }),
     ...(seed === undefined ? {} : { seed: readSeed(seed) }),
     ...(jobs === undefined ? {} : { jobs: readJobs(jobs) }),

@@ -13,6 +13,7 @@ export const GRADE_HELP: string = `
                         stands on one that failed is skipped
   --points FILE         what exercises or steps are worth, as JSON: {"1": 8, "3.2": 2};
                         else they are worth what their chapter says
+  --from DIR|ZIP|BUNDLE  what somebody handed in, in place of your own exercises
   --seed HEX            draw the programs of an earlier run again
   --isolation node|bwrap  what holds your code; node is the default
   --jobs N              how many are graded at once; as many as there are cores, else

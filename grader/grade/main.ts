@@ -17,6 +17,9 @@ import { FORMATS } from './formats/format.ts';
 import { endLines, exerciseLines } from './formats/terminal.ts';
 import { gradeAll } from './grading.node.ts';
 import { GRADE_HELP } from './help.ts';
+import { takeIn } from './intake/intake.node.ts';
+import { sourceOf } from './intake/open.node.ts';
+import { IntakeProblem } from './intake/picked.ts';
 import { pointsFrom } from './points.node.ts';
 import { endOnSignals, Pool } from './pool.node.ts';
 import { type Sheet, type SheetExercise, sheetOf } from './sheet.ts';
@@ -46,9 +49,48 @@ async function grade(
 ): Promise<number> {
   const weak = isolationProblem(wanted.isolation);
   if (weak !== undefined) throw new Refusal(`Not graded: ${weak}`, NO_ISOLATION);
+  const place = await placeOf(context, wanted);
+  try {
+    return await gradeAt(context, wanted, ready, place.root);
+  } finally {
+    place.remove();
+  }
+}
+
+interface Root {
+  /** Holds `exercises/`. */
+  readonly root: string;
+  remove(): void;
+}
+
+/** Where the exercises lie: here, or taken in from what somebody handed in. */
+async function placeOf(context: Context, wanted: GradeWanted): Promise<Root> {
+  const { built, index, root } = context;
+  if (wanted.from === undefined) return { root, remove: () => {} };
+  const names = readMine(index, wanted.only ?? 'all', 'only');
+  const slugs = index.chapters.flatMap(({ name, slug }) =>
+    names.has(name) ? [slug] : [],
+  );
+  const source = sourceOf(context.full(wanted.from));
+  try {
+    const { folder, remove } = await takeIn(source, new Set(slugs), built);
+    return { root: folder, remove };
+  } catch (error) {
+    if (!(error instanceof IntakeProblem)) throw error;
+    throw new Refusal(`--from ${wanted.from}: ${error.message}`, 1);
+  }
+}
+
+async function gradeAt(
+  context: Context,
+  wanted: GradeWanted,
+  ready: Ready,
+  root: string,
+): Promise<number> {
   const seed = wanted.seed ?? freshSeed();
   const points = pointsFrom(context, wanted.points);
-  const picked = chosen(context.built, (slug) => context.exercise(slug), wanted);
+  const exercises = join(root, 'exercises');
+  const picked = chosen(context.built, (slug) => join(exercises, slug), wanted);
   const folder = await prepared(context, picked, ready);
   const pool = new Pool(join(folder, 'hand.cjs'), folder, handsFor(wanted, picked));
   endOnSignals(pool, INTERRUPTED);
@@ -58,11 +100,8 @@ async function grade(
     const entries = await gradeAll(pool, {
       chosen: picked,
       mine: readMine(context.index, wanted.mine),
-      root: context.root,
-      job: {
-        exercises: join(context.root, 'exercises'),
-        ...{ seed, programs: ONCE, isolation: wanted.isolation },
-      },
+      root,
+      job: { exercises, seed, programs: ONCE, isolation: wanted.isolation },
       onEntry: (entry, at) => view.show(sheetOf(head, [entry]).exercises, at),
     });
     const sheet = sheetOf(head, entries);

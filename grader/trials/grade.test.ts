@@ -1,6 +1,7 @@
 // `npm run grade` in a learner's folder, as CI runs it.
 
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { problemsOf } from '../report/schema.ts';
@@ -114,6 +115,22 @@ test('on GitHub the annotations and the summary are there without being asked fo
   );
   assert.match(out, /^::stop-commands::/);
   assert.match(readFileSync(summary, 'utf8'), /^before\n## Kubewright\n/);
+});
+
+test('what somebody handed in is graded in place of the own exercises', async () => {
+  await folder.begin(steps);
+  const handed = folder.path('handed in');
+  cpSync(folder.path('exercises', '01-store'), join(handed, '01-store'), {
+    recursive: true,
+  });
+  await folder.begin(0);
+  const { code, out } = await folder.run(['grade', '--from', handed]);
+  const nothing = await folder.run(['grade', '--from', folder.temp, '--only', '1']);
+
+  assert.is(code, 0);
+  assert.match(out, '8 of 8 steps');
+  assert.is(nothing.code, 1);
+  assert.equal(readdirSync(folder.temp), []);
 });
 
 test('a run that is ended leaves no process behind', async () => {

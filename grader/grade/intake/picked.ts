@@ -18,7 +18,8 @@ export const MOST_ENTRIES = 20_000;
 
 /**
  * The files of exercises among the paths, which are written with `/`. Those below a folder
- * `exercises` come first; without one, those in a folder named as an exercise is.
+ * `exercises` come first; without one, those in a folder named as an exercise is; and files in
+ * no folder, where they can be of one exercise alone.
  * @throws IntakeProblem if there are several such folders, none above the others
  */
 export function pickFiles(
@@ -26,6 +27,7 @@ export function pickFiles(
   slugs: ReadonlySet<string>,
 ): readonly PickedFile[] {
   const found = paths.flatMap((path) => candidate(path, slugs));
+  if (found.length === 0) return loose(paths, slugs);
   const forks = found.filter(({ prefix }) => /(?:^|\/)exercises\/$/.test(prefix));
   const among =
     forks.length > 0 ? forks : found.filter(({ prefix }) => isPlain(prefix));
@@ -38,6 +40,17 @@ export function pickFiles(
     );
   }
   return top.map(({ slug, file, path }) => ({ slug, file, path }));
+}
+
+/** Files without a folder, where only one exercise can be meant. */
+function loose(
+  paths: readonly string[],
+  slugs: ReadonlySet<string>,
+): readonly PickedFile[] {
+  const [slug, other] = slugs;
+  if (slug === undefined || other !== undefined) return [];
+  const files = paths.filter((path) => /^[\w.-]{1,100}\.ts$/.test(path));
+  return files.map((file) => ({ slug, file, path: file }));
 }
 
 interface Candidate extends PickedFile {

@@ -5,8 +5,8 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Built } from '../local/built.node.ts';
-import { MOST_FILES } from '../local/learner.node.ts';
+import type { Built } from '../../local/built.node.ts';
+import { MOST_FILES } from '../../local/learner.node.ts';
 import { IntakeProblem, type PickedFile, pickFiles } from './picked.ts';
 import type { Source } from './source.ts';
 
