@@ -4,6 +4,7 @@
 import type { Handler, HealthCheck } from '#apiserver';
 import type { World } from '#world';
 import type { ControllerName } from './controllers.ts';
+import { startEndpoints } from './endpoints.ts';
 import { startScheduler } from './scheduler.ts';
 
 /** One or several that have begun. */
@@ -40,6 +41,10 @@ const STARTS: readonly {
     names: ['scheduler'],
     start: ({ world, handle, schedulerConfig }) =>
       startScheduler(world, handle, schedulerConfig),
+  },
+  {
+    names: ['endpoints-controller', 'endpointslice-controller'],
+    start: ({ world, handle }, chosen) => startEndpoints(world, handle, chosen),
   },
 ];
 

@@ -2,11 +2,16 @@
 // --controllers chooses. Names: cmd/kube-controller-manager/names/controller_names.go; what
 // they were called before stands in the descriptors beside them.
 
-export type ControllerName = 'scheduler';
+export type ControllerName =
+  | 'scheduler'
+  | 'endpoints-controller'
+  | 'endpointslice-controller';
 
 /** How else it was called: older manifests still do. */
 const ALIASES: Readonly<Record<ControllerName, readonly string[]>> = {
   scheduler: [],
+  'endpoints-controller': ['endpoint'],
+  'endpointslice-controller': ['endpointslice'],
 };
 
 export const CONTROLLERS: readonly ControllerName[] = Object.keys(ALIASES).filter(

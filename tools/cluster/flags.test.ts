@@ -72,6 +72,13 @@ test('controllers are chosen as kube-controller-manager chooses them', () => {
   );
 });
 
+test('controllers go by the names that they had before', () => {
+  const flags = readFlags(['--controllers', 'endpointslice,-endpoint']);
+
+  assert.ok(flags !== 'help');
+  assert.equal([...flags.controllers], ['endpointslice-controller']);
+});
+
 test('what is wrong is said in one sentence', () => {
   const said = [
     refusal('--port', 'http'),
