@@ -16,6 +16,7 @@ import { KUBERNETES } from '#apiserver/kubernetes';
 import { openApiPaths, type Served } from '#apiserver/node';
 import { type ClusterInfo, createGates, type TokenKey } from '#gates/kubernetes';
 import { callWebhook } from '#gates/node';
+import { taintNodesAtCreation } from '#nodes';
 import { rfc3339 } from '#objects';
 import { managedFields, patchers } from '#patch';
 import { podBinding } from '#scheduler';
@@ -74,6 +75,7 @@ export function assemble(parts: Parts): Assembled {
     ...{ patchers, decoders },
     admission: [
       managedFields(() => rfc3339(world.clock.wall())),
+      taintNodesAtCreation,
       ...gates.admission,
       ...KUBERNETES.admission,
       // Numbers are given out when nothing changes any more.

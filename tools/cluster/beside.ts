@@ -5,6 +5,7 @@ import type { Handler, HealthCheck } from '#apiserver';
 import type { World } from '#world';
 import type { ControllerName } from './controllers.ts';
 import { startEndpoints } from './endpoints.ts';
+import { startNodeControllers } from './node-lifecycle.ts';
 import { startScheduler } from './scheduler.ts';
 
 /** One or several that have begun. */
@@ -45,6 +46,15 @@ const STARTS: readonly {
   {
     names: ['endpoints-controller', 'endpointslice-controller'],
     start: ({ world, handle }, chosen) => startEndpoints(world, handle, chosen),
+  },
+  {
+    names: [
+      'node-lifecycle-controller',
+      'taint-eviction-controller',
+      'pod-garbage-collector-controller',
+    ],
+    start: ({ world, handle }, chosen) =>
+      startNodeControllers(world, handle, chosen),
   },
 ];
 

@@ -5,13 +5,19 @@
 export type ControllerName =
   | 'scheduler'
   | 'endpoints-controller'
-  | 'endpointslice-controller';
+  | 'endpointslice-controller'
+  | 'node-lifecycle-controller'
+  | 'taint-eviction-controller'
+  | 'pod-garbage-collector-controller';
 
 /** How else it was called: older manifests still do. */
 const ALIASES: Readonly<Record<ControllerName, readonly string[]>> = {
   scheduler: [],
   'endpoints-controller': ['endpoint'],
   'endpointslice-controller': ['endpointslice'],
+  'node-lifecycle-controller': ['nodelifecycle'],
+  'taint-eviction-controller': [],
+  'pod-garbage-collector-controller': ['podgc'],
 };
 
 export const CONTROLLERS: readonly ControllerName[] = Object.keys(ALIASES).filter(
