@@ -12,17 +12,35 @@ import {
 } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { mineOf, NotMine } from './cluster/mine.mjs';
 
 // Node 20 parses this bundle at every start; we call nobody by TLS.
 delete process.env.NODE_EXTRA_CA_CERTS;
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const home = join(root, '.kubewright', 'cluster');
-const list = join(home, 'sources.json');
 const DAY_MS = 86_400_000;
+const mine = chosen();
+// With other modules it is another bundle.
+const list = join(home, ['sources', ...mine].join('-').concat('.json'));
 
-const { name } = isFresh() ? readList() : await build();
-await import(pathToFileURL(join(home, name, 'cluster.js')).href);
+if (process.exitCode === undefined) {
+  const made = isFresh() ? readList() : await build();
+  if (made !== undefined)
+    await import(pathToFileURL(join(home, made.name, 'cluster.js')).href);
+}
+
+/** The chapters that are the learner's own. */
+function chosen() {
+  try {
+    return mineOf(process.argv.slice(2), root);
+  } catch (error) {
+    if (!(error instanceof NotMine)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+    return [];
+  }
+}
 
 /** Whether every source is as it was when the bundle was made. */
 function isFresh() {
@@ -50,20 +68,9 @@ function stampOf(file) {
 
 /** In a folder of its own, so that a start beside this one finds all or nothing. */
 async function build() {
-  const { build } = await import('esbuild');
   const name = `${Date.now()}-${process.pid}`;
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: ['tools/cluster.ts'],
-    outdir: join(home, name),
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    packages: 'external',
-    metafile: true,
-    logLevel: 'error',
-  });
+  const metafile = await bundle(join(home, name));
+  if (metafile === undefined) return undefined;
   const files = ['package.json', ...Object.keys(metafile.inputs)];
   const sources = Object.fromEntries(files.map((file) => [file, stampOf(file)]));
   writeFileSync(
@@ -73,6 +80,31 @@ async function build() {
   renameSync(`${list}.${process.pid}`, list);
   forgetOld();
   return { name };
+}
+
+/** What went into it; undefined if a learner's module can't be read, which was said then. */
+async function bundle(outdir) {
+  const { build } = await import('esbuild');
+  try {
+    const { metafile } = await build({
+      absWorkingDir: root,
+      entryPoints: ['tools/cluster.ts'],
+      outdir,
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      conditions: mine.map((name) => `mine-${name}`),
+      metafile: true,
+      logLevel: 'error',
+    });
+    return metafile;
+  } catch (error) {
+    if (mine.length === 0) throw error;
+    process.exitCode = 1;
+    return undefined;
+  }
 }
 
 /** A cluster that still runs may load a part of its bundle: a day is long enough. */

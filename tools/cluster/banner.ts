@@ -25,6 +25,8 @@ export function banner(
     '  Default accounts, aggregated roles and quotas are kept by the server itself.',
     '  Nodes with the annotation kwok.x-k8s.io/node: fake have a simulated kubelet.',
   );
+  if (flags.mine !== undefined)
+    lines.push(`  Yours, from exercises/: ${flags.mine}.`);
   if (flags.virtualClock)
     lines.push(
       '  Time stands still until POST /debug/clock/advance {"seconds": N}.',

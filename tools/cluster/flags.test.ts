@@ -19,7 +19,7 @@ test('without flags it is TLS on 6443, and nothing is kept', () => {
   assert.equal(readFlags([]), {
     ...{ port: undefined, securePort: 6443, data: undefined, etcd: undefined },
     ...{ virtualClock: false, kubeconfig: undefined, seed: undefined },
-    ...{ nodes: 0, schedulerConfig: undefined },
+    ...{ nodes: 0, mine: undefined, schedulerConfig: undefined },
     controllers: new Set(CONTROLLERS),
   });
 });
@@ -46,10 +46,6 @@ test('as many nodes as Kubernetes carries, and none if nobody asks', () => {
   assert.ok(read !== 'help');
   assert.is(read.nodes, 3);
   assert.match(refusal('--nodes', '5001'), /up to 5000/);
-});
-
-test('what a later chapter brings is refused by its name', () => {
-  assert.match(refusal('--mine', 'store'), /chapter 33 \(cluster\)/);
 });
 
 test('controllers are chosen as kube-controller-manager chooses them', () => {

@@ -1,5 +1,5 @@
-// What `npm run cluster` is asked for. A flag that a later chapter brings is refused by the
-// name of the chapter, a wrong one in a sentence that says what would be right.
+// What `npm run cluster` is asked for. A wrong flag is refused in a sentence that says what
+// would be right.
 
 import { parseArgs } from 'node:util';
 import {
@@ -26,6 +26,8 @@ export interface ClusterFlags {
   readonly nodes: number;
   /** What runs beside the server. */
   readonly controllers: ReadonlySet<ControllerName>;
+  /** Chapters that are the reader's own, as they were asked for. */
+  readonly mine: string | undefined;
   /** The file of a KubeSchedulerConfiguration. */
   readonly schedulerConfig: string | undefined;
 }
@@ -47,6 +49,7 @@ export const USAGE = `npm run cluster -- [flags]
   --virtual-clock    time stands still until POST /debug/clock/advance {"seconds": N}
   --nodes N          so many nodes with a simulated kubelet, node-1 to node-N (0)
   --controllers LIST what runs beside the server: '*', or '*,-scheduler' for all but one
+  --mine NAMES       your own modules of these chapters, not the reference's: --mine scheduler,taints
   --scheduler-config FILE
                      a KubeSchedulerConfiguration, YAML or JSON
   --seed N           uids and generated names are drawn from this seed`;
@@ -68,11 +71,6 @@ const OPTIONS = {
   help: { type: 'boolean', default: false },
 } as const;
 
-/** Which chapter brings the part that a flag is about. */
-const LATER: Readonly<Record<string, string>> = {
-  mine: 'chapter 33 (cluster)',
-};
-
 const PORT = 8080;
 const SECURE_PORT = 6443;
 /** As many as Kubernetes says that it carries. */
@@ -82,7 +80,6 @@ const NODES_MAX = 5_000;
 export function readFlags(words: readonly string[]): ClusterFlags | 'help' {
   const values = parse(words);
   if (values.help) return 'help';
-  refuseLater(values);
   refusePairs(values);
   const { insecure, etcd, data, kubeconfig } = values;
   if (etcd !== undefined) checkUrl(etcd);
@@ -95,7 +92,7 @@ export function readFlags(words: readonly string[]): ClusterFlags | 'help' {
     seed: wholeOf('--seed', values.seed, 2 ** 48 - 1),
     nodes: wholeOf('--nodes', values.nodes, NODES_MAX) ?? 0,
     controllers: controllersIn(values.controllers),
-    schedulerConfig: values['scheduler-config'],
+    ...{ mine: values.mine, schedulerConfig: values['scheduler-config'] },
   };
 }
 
@@ -120,12 +117,6 @@ function parse(words: readonly string[]) {
       `${sentence}; npm run cluster -- --help names all flags`,
     );
   }
-}
-
-function refuseLater(values: Values): void {
-  for (const [name, chapter] of Object.entries(LATER))
-    if (Object.hasOwn(values, name))
-      throw new Misunderstood(`--${name} waits for ${chapter}: leave it out`);
 }
 
 function refusePairs({ data, ephemeral, etcd, port, ...values }: Values): void {
