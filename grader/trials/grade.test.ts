@@ -16,6 +16,8 @@ const grade = (
 ): Promise<Ran> =>
   folder.run(['grade', ...words.split(' ').filter((word) => word !== '')], { env });
 
+test.before(() => folder.beginAll());
+
 test('where nothing was begun there is nothing to grade, and that is no pass', async () => {
   const { code, out, err } = await grade();
 

@@ -15,7 +15,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { readCourse } from '../../site/literate/course.node.ts';
-import { chapterSources, starterFiles } from '../../site/literate/course.ts';
+import {
+  chapterSources,
+  exerciseChapters,
+  starterFiles,
+} from '../../site/literate/course.ts';
 
 const COURSE = fileURLToPath(new URL('../..', import.meta.url));
 const PARTS = [
@@ -87,6 +91,19 @@ export class LearnerFolder {
     for (const [name, text] of starters) writeFileSync(this.file(name), text);
     for (const name of ['progress.json', 'cases', 'before-reset']) {
       rmSync(this.path('.kubewright', name), { recursive: true, force: true });
+    }
+  }
+
+  /** Writes every exercise as it is at the start: the course's own may be begun. */
+  async beginAll(): Promise<void> {
+    const course = await this.#course;
+    for (const { head } of exerciseChapters(course)) {
+      const folder = this.path('exercises', head.slug);
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder);
+      for (const [name, text] of starterFiles(course, head.slug)) {
+        writeFileSync(join(folder, name), text);
+      }
     }
   }
 

@@ -55,6 +55,7 @@ function commandsOf(job: unknown): readonly string[] {
 }
 
 test.before(async () => {
+  await folder.beginAll();
   await folder.begin(steps);
   const own = folder.path('exercises', '01-store');
   for (const id of ['ann', 'bob', 'cat']) {
