@@ -1,5 +1,5 @@
-// How long a node may be silent, how often the controller looks, how fast it taints. Each
-// is a flag of kube-controller-manager, or of the kubelet. Chapter 23.
+// How long a node may be silent, how often the controller looks, how fast it taints.
+// Each is a flag of kube-controller-manager, or of the kubelet. Chapter 23.
 
 import type { Millis } from '#world';
 
@@ -8,7 +8,7 @@ import type { Millis } from '#world';
 export const LEASE_RENEW_MS: Millis = 10_000;
 /** What the lease says it is good for. kubelet: nodeLeaseDurationSeconds. */
 export const LEASE_DURATION_S: number = 40;
-/** A status in which nothing has changed is sent so often: nodeStatusReportFrequency. */
+/** A status that hasn't changed is sent so often: nodeStatusReportFrequency. */
 export const STATUS_REPORT_MS: Millis = 300_000;
 //#endregion
 
@@ -27,7 +27,7 @@ export const NODE_STARTUP_GRACE_MS: Millis = 60_000;
 //#endregion
 
 //#region rates
-/** Nodes a second that get a NoExecute taint, in each zone: --node-eviction-rate. */
+/** Nodes a second that get a NoExecute taint, by zone: --node-eviction-rate. */
 export const NODE_EVICTION_RATE: number = 0.1;
 /** Where most of a large zone is not ready: --secondary-node-eviction-rate. */
 export const SECONDARY_NODE_EVICTION_RATE: number = 0.01;

@@ -9,10 +9,10 @@ export type Evict = (key: string) => Promise<void>;
 
 export interface Evictions {
   /**
-   * What becomes of a Pod that tolerates its taints for `time`, as tolerationTime says
-   * it: undefined is not at all, and then it is evicted now. Infinity is for ever: then
-   * it isn't evicted. Else it is when `time` is over, at once if that is 0, and one that
-   * is planned already stays as it is. Whether one that was planned was taken back.
+   * What becomes of a Pod that tolerates its taints for `time`. Undefined is not at
+   * all: it's evicted now. Infinity is for ever: it isn't. Else it is when `time` is
+   * over, at once if that is 0; one that is planned already stays as it is. Answers
+   * whether one that was planned was taken back.
    */
   judge(key: string, time: Millis | undefined): boolean;
   /** Takes it back. False if there was none, or it is under way. */
@@ -36,7 +36,7 @@ class TimedEvictions implements Evictions {
 
   //#region judge
   judge(key: string, time: Millis | undefined): boolean {
-    //#exercise 7 evict the Pod now, plan to, or leave it; and say if you took one back
+    //#exercise 7 evict the Pod now, or later, or leave it to live
     if (time === undefined) {
       const wasPlanned = this.cancel(key);
       if (!this.#timers.has(key)) void this.#begin(key);

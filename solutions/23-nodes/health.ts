@@ -1,5 +1,5 @@
-// What the controller remembers of a node, and when it takes the node for lost. Pure: a
-// record, what a tick finds, and what time it is. Chapter 23.
+// What the controller remembers of a node, and when it takes the node for lost. Pure:
+// a record, what a tick finds, and what time it is. Chapter 23.
 
 import { millisOf } from '#objects';
 import type { Millis } from '#world';
@@ -8,7 +8,7 @@ import { NODE_MONITOR_GRACE_MS, NODE_STARTUP_GRACE_MS } from './constants.ts';
 //#region health
 /** What a tick finds of a node. Only whether it has changed is of interest. */
 export interface Signs {
-  /** lastHeartbeatTime of the Ready condition; undefined if it has no such condition. */
+  /** lastHeartbeatTime of the Ready condition; undefined if it has none. */
   readonly heartbeat: string | undefined;
   /** renewTime of the lease; undefined if it has no lease. */
   readonly renewTime: string | undefined;
@@ -28,17 +28,17 @@ export interface Health {
 
 //#region observe
 /**
- * What is remembered after a tick at `now`. Another heartbeat than before is a sign of
- * life, and so is a newer renewTime. Without a Ready condition the node has lived since
- * it was made, or since what was remembered. A heartbeat that is news begins a new
- * record: what the lease said is forgotten, unless it is news as well.
+ * What is remembered after a tick at `now`. Another heartbeat than before is a sign
+ * of life, and so is a newer renewTime. Without a Ready condition the node has lived
+ * since it was made, or since what was remembered. A heartbeat that is news begins a
+ * new record: what the lease said is forgotten, unless it is news as well.
  */
 export function observe(
   before: Health | undefined,
   signs: Signs,
   now: Millis,
 ): Health {
-  //#exercise 1 decide whether this is a sign of life, and what is remembered
+  //#exercise 1 decide what is a sign of life, and what is remembered
   const { heartbeat, renewTime, created } = signs;
   let health: Health = { probe: now, heartbeat, renewTime: undefined };
   if (heartbeat === undefined)
@@ -56,7 +56,7 @@ function isNewer(next: string | undefined, last: string | undefined): boolean {
 //#endregion
 
 //#region silent
-/** How long a node may be silent: one that was ready once, and one that never was. */
+/** How long a node may be silent: one that was ready once, one that never was. */
 export interface Grace {
   readonly monitor: Millis;
   readonly startup: Millis;
@@ -67,7 +67,7 @@ export const GRACE: Grace = {
   startup: NODE_STARTUP_GRACE_MS,
 };
 
-/** Whether more than the grace period has passed: at its very end the node lives. */
+/** Whether more than the grace period has passed: at its end the node lives. */
 export function isSilent(
   health: Health,
   now: Millis,

@@ -23,7 +23,7 @@ export function noExecuteKeys({ spec }: Node): readonly string[] {
   return (spec?.taints ?? []).filter(isOurs).map(({ key }) => key);
 }
 
-/** The taints of a node with this one of the two, since `now`; without one, neither. */
+/** The taints of a node with this one of the two, since `now`; or with neither. */
 export function withNoExecute(
   { spec }: Node,
   key: string | undefined,

@@ -1,5 +1,5 @@
-// Nodes that wait for their NoExecute taint: each of them once, and so many a second. Time
-// is handed in. Kubernetes: pkg/controller/nodelifecycle/scheduler. Chapter 23.
+// Nodes that wait for their NoExecute taint: each of them once, and so many a second.
+// Time is handed in. Kubernetes: pkg/controller/nodelifecycle/scheduler. Chapter 23.
 
 import type { Millis } from '#world';
 import { NODE_EVICTION_RATE } from './constants.ts';
@@ -7,22 +7,22 @@ import { NODE_EVICTION_RATE } from './constants.ts';
 //#region contract
 /** The nodes of one zone that wait, and a bucket that holds one token at most. */
 export interface RateLimitedQueue {
-  /** Lets a node wait. False if it does already, or was taken and not removed since. */
+  /** Lets a node wait. False if it does, or was taken and not removed since. */
   add(node: string, now: Millis): boolean;
   /** Forgets a node, so that it can be added again. */
   remove(node: string): void;
   /**
-   * The node that has waited longest, if there is a token, which it costs. The node is
-   * not added again before it is removed.
+   * The node that has waited longest, if there is a token, which it costs. It is not
+   * added again before it is removed.
    */
   take(now: Millis): string | undefined;
   /** When a node can be taken at the earliest; Infinity if none will be. */
   next(): Millis;
-  /** What was to be done with a node that was taken has failed: it waits once more. */
+  /** What was to be done with a node that was taken has failed: it waits again. */
   retry(node: string, now: Millis): void;
   /**
-   * Another rate, in nodes a second; 0 is never. The same one changes nothing. If there
-   * was no token, there is none under the new rate either, until its time has passed.
+   * Another rate, in nodes a second; 0 is never. The same one changes nothing. If
+   * there was no token, there is none under the new rate, until its time has passed.
    */
   setRate(rate: number, now: Millis): void;
 }

@@ -22,9 +22,9 @@ const NEVER = {
 
 //#region unknown
 /**
- * The conditions of a silent node: each that the kubelet reports is Unknown, since `now`
- * if it was not so before. One that was never reported has its heartbeat from when the
- * node was made. The same list if Ready is Unknown already: then all has been said.
+ * The conditions of a silent node: each that the kubelet reports is Unknown, since
+ * `now` if it was not so before. One that was never reported has its heartbeat from
+ * when the node was made. The same list if Ready is Unknown already.
  */
 export function unknownConditions(
   conditions: readonly NodeCondition[],

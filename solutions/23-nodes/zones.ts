@@ -27,8 +27,8 @@ export type ZoneState = 'Normal' | 'PartialDisruption' | 'FullDisruption';
 
 //#region state
 /**
- * Full: none is ready. Partial: at least 55 % are not, and more than two. Else normal,
- * also without any node.
+ * Full: none is ready. Partial: at least 55 % are not, and more than two. Else
+ * normal, also without any node.
  */
 export function zoneState({ ready, notReady }: ZoneCount): ZoneState {
   if (ready === 0 && notReady > 0) return 'FullDisruption';
@@ -45,7 +45,7 @@ export function evictionRate(state: ZoneState, size: number): number {
 }
 //#endregion
 
-//#region disruption
+//#region changes
 /** What a tick has found of all zones. */
 export interface Disruption {
   readonly states: ReadonlyMap<string, ZoneState>;
@@ -54,12 +54,13 @@ export interface Disruption {
   /** Whether from now on no zone has a ready node, or now one has again. */
   readonly all?: 'entered' | 'left';
 }
+//#endregion
 
+//#region disruption
 /**
- * What the counts of a tick change. If all zones are fully disrupted the fault is taken
- * to be on our side: all rates are 0. As long as that goes on nothing changes; when it
- * is over each zone gets its rate anew. Else only zones get one whose state is another
- * than before.
+ * What the counts of a tick change. If all zones are fully disrupted the fault is
+ * ours: all rates are 0. While that goes on nothing changes; when it is over each
+ * zone gets its rate anew. Else only zones get one whose state is another now.
  */
 export function disruption(
   before: ReadonlyMap<string, ZoneState>,
@@ -67,7 +68,7 @@ export function disruption(
 ): Disruption {
   const states = new Map<string, ZoneState>();
   for (const [zone, count] of zones) states.set(zone, zoneState(count));
-  //#exercise 3,4 decide which zones get another rate, and whether all is our own fault
+  //#exercise 3,4 say which zones get another rate, and if all are lost
   const names = [...states.keys()];
   const isAll = names.every((zone) => states.get(zone) === 'FullDisruption');
   const wasAll = names.every((zone) => before.get(zone) === 'FullDisruption');
