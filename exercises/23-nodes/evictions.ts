@@ -10,8 +10,8 @@ export type Evict = (key: string) => Promise<void>;
 export interface Evictions {
   /**
    * What becomes of a Pod that tolerates its taints for `time`. Undefined is not at
-   * all: it's evicted now. Infinity is for ever: it isn't. Else it is when `time` is
-   * over, at once if that is 0; one that is planned already stays as it is. Answers
+   * all: it's evicted now. Infinity is for ever: it isn't. Else it is when that time
+   * is over, at once if it's 0; one that is planned already stays as it is. Answers
    * whether one that was planned was taken back.
    */
   judge(key: string, time: Millis | undefined): boolean;

@@ -12,7 +12,7 @@ export interface RateLimitedQueue {
   /** Forgets a node, so that it can be added again. */
   remove(node: string): void;
   /**
-   * The node that has waited longest, if there is a token, which it costs. It is not
+   * The node that has waited longest, if there is a token, which it costs. It isn't
    * added again before it is removed.
    */
   take(now: Millis): string | undefined;
@@ -22,7 +22,7 @@ export interface RateLimitedQueue {
   retry(node: string, now: Millis): void;
   /**
    * Another rate, in nodes a second; 0 is never. The same one changes nothing. If
-   * there was no token, there is none under the new rate, until its time has passed.
+   * there was no token, there is none at the new rate, until its time has passed.
    */
   setRate(rate: number, now: Millis): void;
 }
