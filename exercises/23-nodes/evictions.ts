@@ -10,7 +10,7 @@ export type Evict = (key: string) => Promise<void>;
 export interface Evictions {
   /**
    * What becomes of a Pod that tolerates its taints for `time`. Undefined is not at
-   * all: it's evicted now. Infinity is for ever: it isn't. Else it is when that time
+   * all: it's evicted now. Infinity is for ever: it isn't. Else it is when the time
    * is over, at once if it's 0; one that is planned already stays as it is. Answers
    * whether one that was planned was taken back.
    */

@@ -27,8 +27,8 @@ export interface Health {
 
 /**
  * What is remembered after a tick at `now`. Another heartbeat than before is a sign
- * of life, and so is a newer renewTime. Without a Ready condition the node lives since
- * it was made, or since what was remembered. A heartbeat that is news begins a new
+ * of life, and so is a newer renewTime. Without a Ready condition it lives since it
+ * was made, or since what was remembered. A heartbeat that is news begins a new
  * record: what the lease said is forgotten, unless it is news as well.
  */
 export function observe(

@@ -25,8 +25,10 @@ export async function changeTaints(
     const taints = change(fresh);
     if (isSame(fresh, taints)) return;
     const { resourceVersion } = fresh.metadata;
+    // An empty list isn't written; null takes the field away.
+    const spec = { taints: taints.length === 0 ? null : taints };
     try {
-      await nodes.patch(key, { metadata: { resourceVersion }, spec: { taints } });
+      await nodes.patch(key, { metadata: { resourceVersion }, spec });
       return;
     } catch (error) {
       if (tries === TRIES || !isConflict(error)) throw error;
