@@ -582,6 +582,26 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'all nodes that wait are looked at to take one': {
+    ...{ slug: '23-nodes', step: '23.5', file: 'rate-limited-queue.ts' },
+    says: /^to take a node /,
+    swaps: [
+      [
+        'const [node] = this.#waiting.keys();',
+        'const [node] = [...this.#waiting].filter(([, since]) => since <= now).map(([one]) => one);',
+      ],
+    ],
+  },
+  'a planned eviction is looked for among all': {
+    ...{ slug: '23-nodes', step: '23.7', file: 'evictions.ts' },
+    says: /^to judge a Pod /,
+    swaps: [
+      [
+        'if (this.#timers.has(key)) return false;\n    const begin',
+        'if ([...this.#timers.keys()].some((one) => one === key)) return false;\n    const begin',
+      ],
+    ],
+  },
   'a key that waits is looked for in the line': {
     ...{ slug: '12-client', step: '12.1', file: 'work-queue.ts' },
     says: /^to add a key that waits already /,
@@ -776,6 +796,20 @@ const LEAKS: Readonly<Record<string, Slow>> = {
       [
         'this.#commits[revision - this.#first]',
         'this.#commits[revision - this.#first + this.#dropped]',
+      ],
+    ],
+  },
+  'a Pod whose eviction was taken back is remembered': {
+    ...{ slug: '23-nodes', step: '23.7', file: 'evictions.ts' },
+    says: /^a table of evictions holds .* evictions were taken back/,
+    swaps: [
+      [
+        'readonly #timers = new Map<string, Timer | undefined>();',
+        'readonly #timers = new Map<string, Timer | undefined>();\n  readonly #past = new Set<string>();',
+      ],
+      [
+        'if (time === Number.POSITIVE_INFINITY) return this.cancel(key);',
+        'if (time === Number.POSITIVE_INFINITY) {\n      this.#past.add(key);\n      return this.cancel(key);\n    }',
       ],
     ],
   },

@@ -36,7 +36,7 @@ export const judges: readonly Cost[] = [
     },
   },
   {
-    what: 'what evicts',
+    what: 'a table of evictions',
     among: 'Pods whose evictions were taken back',
     isHeld: true,
     prepare: (subject, many, { world }) => {

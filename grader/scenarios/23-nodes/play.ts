@@ -191,7 +191,8 @@ async function playEviction(stand: Stand, op: Eviction): Promise<void> {
     () => opWords(op),
     async () => {
       const answer = await actOn(stand, evictions, op);
-      await stage.world.clock.settle();
+      // At once may be by a timer of 0.
+      await stage.world.clock.advance(0);
       const evicted = stand.evicted.splice(0);
       return { ...(answer !== undefined && { answer }), evicted };
     },
