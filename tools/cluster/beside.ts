@@ -20,6 +20,8 @@ export interface Grounds {
   readonly handle: Handler;
   /** A KubeSchedulerConfiguration, parsed. */
   readonly schedulerConfig?: unknown;
+  /** Told what has failed and is tried again. */
+  readonly onError?: (error: unknown) => void;
 }
 
 export interface Beside {
@@ -40,12 +42,13 @@ const STARTS: readonly {
 }[] = [
   {
     names: ['scheduler'],
-    start: ({ world, handle, schedulerConfig }) =>
-      startScheduler(world, handle, schedulerConfig),
+    start: ({ world, handle, schedulerConfig, onError }) =>
+      startScheduler(world, handle, schedulerConfig, onError),
   },
   {
     names: ['endpoints-controller', 'endpointslice-controller'],
-    start: ({ world, handle }, chosen) => startEndpoints(world, handle, chosen),
+    start: ({ world, handle, onError }, chosen) =>
+      startEndpoints(world, handle, chosen, onError),
   },
   {
     names: [
@@ -53,8 +56,8 @@ const STARTS: readonly {
       'taint-eviction-controller',
       'pod-garbage-collector-controller',
     ],
-    start: ({ world, handle }, chosen) =>
-      startNodeControllers(world, handle, chosen),
+    start: ({ world, handle, onError }, chosen) =>
+      startNodeControllers(world, handle, chosen, onError),
   },
 ];
 

@@ -39,6 +39,12 @@ export interface EndpointParts {
 /** kube-controller-manager --concurrent-endpoint-syncs, and that of slices: 5. */
 const WORKERS = 5;
 
+/**
+ * So often a copy that has not heard of our last write is waited for: 40 s. Then another may
+ * have deleted what we wrote, while the watch was cut, and nobody will ever tell.
+ */
+export const PATIENCE = 13;
+
 /** Nothing is wrong; it is only too early. */
 export class NotYet extends Error {}
 

@@ -50,7 +50,7 @@ const ROWS: readonly {
 ];
 
 /** What is gone or was written by another meanwhile comes up again by itself. */
-function onError(error: unknown): void {
+function report(error: unknown): void {
   const errors = error instanceof AggregateError ? error.errors : [error];
   for (const one of errors)
     if (codeOf(one) !== 404 && codeOf(one) !== 409) console.error(one);
@@ -61,6 +61,7 @@ export function startNodeControllers(
   world: World,
   handle: Handler,
   chosen: ReadonlySet<ControllerName>,
+  onError: (error: unknown) => void = report,
 ): Running {
   const clientOf = (user: UserInfo): Client =>
     createClient(handle, { user, userAgent: 'kube-controller-manager' });

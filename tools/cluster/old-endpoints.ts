@@ -18,6 +18,7 @@ import {
   type EndpointParts,
   isEnding,
   NotYet,
+  PATIENCE,
   podsOf,
   runOn,
 } from './endpoint-copies.ts';
@@ -83,7 +84,8 @@ export class OldEndpoints implements EndpointController {
     if (!isSelecting(service)) return;
     const now = copies.endpoints.lister.get(key);
     const version = now?.metadata.resourceVersion ?? '';
-    if (this.#over.get(key) === version) {
+    const isPatient = this.#queue.numRequeues(key) < PATIENCE;
+    if (isPatient && this.#over.get(key) === version) {
       this.#waiting.add(key);
       throw new NotYet(`${key}: the copy has not heard of our last write`);
     }
@@ -114,6 +116,8 @@ export class OldEndpoints implements EndpointController {
     } catch (error) {
       if (codeOf(error) !== 404) throw error;
     }
+    // A Service of the same name begins anew.
+    this.#over.delete(key);
   }
 }
 

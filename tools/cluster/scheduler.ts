@@ -19,12 +19,13 @@ export function startScheduler(
   world: World,
   handle: Handler,
   config?: unknown,
+  onError: (error: unknown) => void = (error) => console.error(error),
 ): Running {
   const scheduler = createScheduler(world, {
     client: createClient(handle, { user: SCHEDULER, userAgent: 'kube-scheduler' }),
     registry: { ...PLUGINS, ...TAINTS },
     ...(config === undefined ? {} : { config }),
-    onError: (error) => console.error(error),
+    onError,
   });
   const run = scheduler.run();
   return {

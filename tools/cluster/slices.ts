@@ -15,6 +15,7 @@ import {
   type EndpointParts,
   isEnding,
   NotYet,
+  PATIENCE,
   podsOf,
   runOn,
 } from './endpoint-copies.ts';
@@ -91,6 +92,8 @@ export class SliceController implements EndpointController {
       .filter((slice) => isOurs(slice) && !isGoing(slice));
     if (service === undefined) return this.#end(key, has);
     if (!isSelecting(service)) return;
+    const isPatient = this.#queue.numRequeues(key) < PATIENCE;
+    if (!isPatient) this.#tracker.forget(key);
     if (this.#tracker.isStale(key, has)) {
       this.#waiting.add(key);
       throw new NotYet(`${key}: the copy has not heard of our last write`);
