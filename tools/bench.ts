@@ -1,4 +1,4 @@
-// `npm run bench grader|store|log|apiserver|scheduler|growth`: measures, and judges nothing. Ratios are of one run.
+// `npm run bench grader|store|log|apiserver|scheduler|cluster|growth`: measures, and judges nothing. Ratios are of one run.
 
 const [what, ...words] = process.argv.slice(2);
 delete process.env.NODE_EXTRA_CA_CERTS;
@@ -18,6 +18,9 @@ if (what === 'grader') {
 } else if (what === 'scheduler') {
   const { benchScheduler } = await import('./bench/scheduler.ts');
   benchScheduler();
+} else if (what === 'cluster') {
+  const { benchCluster } = await import('./bench/cluster.ts');
+  await benchCluster(words);
 } else if (what === 'growth') {
   const { benchGrowth } = await import('./bench/growth.ts');
   await benchGrowth(words);
@@ -28,6 +31,7 @@ if (what === 'grader') {
       'npm run bench log [-- puts curves recovery]: chapter 05 beside a real etcd, on a disk\n' +
       'npm run bench apiserver [-- get create fan-out list growth start]: chapter 09, over HTTP and in process\n' +
       'npm run bench scheduler: chapter 17, the decision alone, from 100 to 5,000 nodes\n' +
+      'npm run bench cluster [-- 100 2000]: a virtual hour of so many nodes and pods\n' +
       'npm run bench growth [-- tests]: a course of 34 chapters',
   );
   process.exitCode = 2;
