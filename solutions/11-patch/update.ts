@@ -17,6 +17,7 @@ import { decodeManagers, withManagers } from './managed-fields.ts';
 import { type Manager, sameManager } from './managers.ts';
 import { compare } from './nodes.ts';
 import { filled, trackedChange } from './own.ts';
+import { quickUpdate } from './quick-update.ts';
 import { typeOf, UNKNOWN } from './schema.ts';
 import type { Type } from './types.ts';
 
@@ -37,6 +38,17 @@ export const MAX_UPDATE_MANAGERS = 10;
  * brings stand in the place of the live object's; an empty list of them forgets all.
  */
 export function trackUpdate(
+  live: JsonMap | undefined,
+  object: JsonMap,
+  writer: Writer,
+): JsonMap {
+  const type = typeOf(object) ?? UNKNOWN;
+  const quick = live && quickUpdate(live, object, type, writer);
+  return quick === undefined ? thorough(live, object, writer) : frozen(quick);
+}
+
+/** The same, worked out whatever has changed. */
+export function thorough(
   live: JsonMap | undefined,
   object: JsonMap,
   writer: Writer,

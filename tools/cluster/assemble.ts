@@ -22,6 +22,7 @@ import { managedFields, patchers } from '#patch';
 import { podBinding } from '#scheduler';
 import { createServiceAddresses } from '#services';
 import type { VirtualClock, World } from '#world';
+import { compactEvery } from './compact.ts';
 import { createAuditLog } from './debug-audit.ts';
 import { clockPaths } from './debug-clock.ts';
 import { processGauges } from './gauges.ts';
@@ -101,6 +102,7 @@ export function assemble(parts: Parts): Assembled {
   };
   const server = createApiServer(options);
   let kept: { stop(): void } | undefined;
+  const endCompaction = compactEvery(world.clock, storage);
   return {
     handle: server.handle,
     open: async (info) => {
@@ -109,6 +111,7 @@ export function assemble(parts: Parts): Assembled {
     },
     settled: () => gates.settled(),
     close: () => {
+      endCompaction();
       kept?.stop();
       gates.close();
       server.close();
