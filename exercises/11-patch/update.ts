@@ -17,16 +17,10 @@ import { decodeManagers, withManagers } from './managed-fields.ts';
 import { type Manager, sameManager } from './managers.ts';
 import { compare } from './nodes.ts';
 import { filled, trackedChange } from './own.ts';
+import { quickUpdate } from './quick-update.ts';
 import { typeOf, UNKNOWN } from './schema.ts';
 import type { Type } from './types.ts';
-
-/** Who writes, and when. */
-export interface Writer {
-  readonly manager: string;
-  readonly subresource?: string;
-  /** RFC 3339. */
-  readonly now: string;
-}
+import type { Writer } from './writer.ts';
 
 /** Entries of updates that an object keeps. apimachinery 0.36, fieldmanager.go. */
 export const MAX_UPDATE_MANAGERS = 10;
@@ -37,6 +31,17 @@ export const MAX_UPDATE_MANAGERS = 10;
  * brings stand in the place of the live object's; an empty list of them forgets all.
  */
 export function trackUpdate(
+  live: JsonMap | undefined,
+  object: JsonMap,
+  writer: Writer,
+): JsonMap {
+  const type = typeOf(object) ?? UNKNOWN;
+  const quick = live && quickUpdate(live, object, type, writer);
+  return quick === undefined ? thorough(live, object, writer) : frozen(quick);
+}
+
+/** The same, worked out whatever has changed. */
+export function thorough(
   live: JsonMap | undefined,
   object: JsonMap,
   writer: Writer,

@@ -11,4 +11,5 @@ export { managedFields, patchers } from './patchers.ts';
 export { type ApplyOptions, serverSideApply } from './server-side.ts';
 export { strategicMerge } from './strategic.ts';
 export { threeWayPatch } from './three-way.ts';
-export { MAX_UPDATE_MANAGERS, trackUpdate, type Writer } from './update.ts';
+export { MAX_UPDATE_MANAGERS, trackUpdate } from './update.ts';
+export type { Writer } from './writer.ts';

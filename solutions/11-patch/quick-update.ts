@@ -16,7 +16,7 @@ import type { Manager } from './managers.ts';
 import { tracked } from './own.ts';
 import { inside, ruleOf } from './schema.ts';
 import { type Type, WHOLE } from './types.ts';
-import type { Writer } from './update.ts';
+import type { Writer } from './writer.ts';
 
 /** The object with its new managedFields; undefined if there is more to it. */
 export function quickUpdate(
@@ -150,13 +150,12 @@ function owns(entry: JsonMap, path: Path): boolean {
   return isMap(at) && (Object.keys(at).length === 0 || Object.hasOwn(at, '.'));
 }
 
-const NONE = new FieldSet();
-
 function orderOf(entry: JsonMap): Manager {
   const text = (key: string) => String(fieldOf(entry, key) ?? '');
   const operation = text('operation') === 'Apply' ? 'Apply' : 'Update';
   return {
     ...{ name: text('manager'), operation, apiVersion: text('apiVersion') },
-    ...{ subresource: text('subresource'), time: text('time'), fields: NONE },
+    ...{ subresource: text('subresource'), time: text('time') },
+    fields: new FieldSet(),
   };
 }

@@ -11,8 +11,9 @@ import { lastAppliedText, sorted, withLastApplied } from './last-applied.ts';
 import { decodeManagers, withManagers } from './managed-fields.ts';
 import type { Manager } from './managers.ts';
 import { typeOf, UNKNOWN } from './schema.ts';
-import { updated, type Writer } from './update.ts';
+import { updated } from './update.ts';
 import { withoutKnown } from './upgrade.ts';
+import type { Writer } from './writer.ts';
 
 export interface ApplyOptions extends Writer {
   /** Takes what is another's, where it would be a conflict. */

@@ -20,14 +20,7 @@ import { filled, trackedChange } from './own.ts';
 import { quickUpdate } from './quick-update.ts';
 import { typeOf, UNKNOWN } from './schema.ts';
 import type { Type } from './types.ts';
-
-/** Who writes, and when. */
-export interface Writer {
-  readonly manager: string;
-  readonly subresource?: string;
-  /** RFC 3339. */
-  readonly now: string;
-}
+import type { Writer } from './writer.ts';
 
 /** Entries of updates that an object keeps. apimachinery 0.36, fieldmanager.go. */
 export const MAX_UPDATE_MANAGERS = 10;
