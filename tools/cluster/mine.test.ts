@@ -1,7 +1,7 @@
 // A cluster with modules of the learner: a course of its own in a folder, in which a
 // reference stands in the learner's place, changed in a way that shows.
 
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   mkdtempSync,
@@ -16,11 +16,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { startChild } from './child.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const test = suite('a cluster with modules of yours');
 const course = mkdtempSync(join(tmpdir(), 'kubewright-mine-'));
-const running = new Set<ChildProcess>();
 
 test.before(() => {
   for (const part of ['package.json', 'solutions', 'exercises', 'tools'])
@@ -28,10 +28,7 @@ test.before(() => {
   symlinkSync(join(ROOT, 'node_modules'), join(course, 'node_modules'));
 });
 
-test.after(() => {
-  for (const child of running) child.kill('SIGKILL');
-  rmSync(course, { recursive: true });
-});
+test.after(() => rmSync(course, { recursive: true }));
 
 const COMMAND = ['tools/cluster.mjs', '--insecure', '--port', '0', '--ephemeral'];
 
@@ -43,40 +40,6 @@ function refused(mine: string): { readonly code: number; readonly said: string }
     { cwd: course, encoding: 'utf8' },
   );
   return { code: status ?? -1, said: stderr.trim() };
-}
-
-interface Started {
-  readonly banner: string;
-  readonly url: string;
-  end(): Promise<number>;
-}
-
-function started(mine: string): Promise<Started> {
-  const child = spawn(process.execPath, [...COMMAND, '--mine', mine], {
-    cwd: course,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  running.add(child);
-  const ended = new Promise<number>((resolve) =>
-    child.once('exit', (code) => resolve(code ?? -1)),
-  );
-  return new Promise((resolve, reject) => {
-    let banner = '';
-    void ended.then((code) =>
-      reject(new Error(`it ended with ${code}: ${banner}`)),
-    );
-    child.stdout.on('data', (part) => {
-      banner += part;
-      const url = /http:\/\/127\.0\.0\.1:\d+/.exec(banner)?.[0];
-      if (url === undefined || !banner.includes('Ctrl-C')) return;
-      const end = async (): Promise<number> => {
-        child.kill('SIGTERM');
-        running.delete(child);
-        return ended;
-      };
-      resolve({ banner, url, end });
-    });
-  });
 }
 
 /** The reference in the learner's place; `from` reads `to` there. */
@@ -119,7 +82,10 @@ test('what stands in exercises is what schedules', async () => {
     ...['Successfully assigned', 'My own scheduler gave'],
   );
   solve('18-taints', 'mod.ts', 'Chapter 18', 'Mine');
-  const { banner, url, end } = await started('taints,scheduler');
+  const { banner, url, end } = await startChild(
+    ['--ephemeral', '--mine', 'taints,scheduler'],
+    { course },
+  );
   const events = `${url}/api/v1/namespaces/default/events?watch=1`;
   const { body } = await fetch(events);
   await post(`${url}/api/v1/nodes`, {
@@ -135,7 +101,7 @@ test('what stands in exercises is what schedules', async () => {
     told += Buffer.from(part).toString();
     if (told.includes('default/web to n1')) break;
   }
-  const code = await end();
+  const code = await end('SIGTERM');
 
   assert.match(banner, /Yours, from exercises\/: taints,scheduler\./);
   assert.match(told, /My own scheduler gave default\/web to n1/);
