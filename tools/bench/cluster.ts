@@ -1,6 +1,8 @@
 // How long a virtual hour of the cluster takes: the API server with its gates, the scheduler,
 // the controllers and simulated kubelets, all in this process, over a store in memory.
 
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { memoryStorage } from '#apiserver';
 import { newTokenKeyPem, tokenKeyOf } from '#gates/node';
 import { createVirtualWorld, type VirtualWorld } from '#world';
@@ -22,7 +24,7 @@ export async function benchCluster(words: readonly string[]): Promise<void> {
   console.log(
     `${nodes} nodes, ${pods} pods, in one process; CPU time and memory.\n`,
   );
-  console.log('                 wall s   CPU s    RSS MB');
+  console.log('                 wall s    CPU s   RSS MB  heap MB');
   const measured = stopwatch();
   const cluster = await start(world, nodes);
   await fill(world, cluster.server, pods);
@@ -47,12 +49,21 @@ function stopwatch(): (what: string) => void {
       seconds.toFixed(2),
       ((user + system) / 1_000_000).toFixed(2),
       (process.memoryUsage().rss / 1_048_576).toFixed(0),
+      (liveHeap() / 1_048_576).toFixed(0),
     ];
     const cells = numbers.map((each) => each.padStart(9)).join('');
     console.log(`${what.padEnd(14)}${cells}`);
     cpu = process.cpuUsage();
     wall = performance.now();
   };
+}
+
+/** What is in use, without what nobody holds any more. */
+function liveHeap(): number {
+  setFlagsFromString('--expose-gc');
+  const gc: unknown = runInNewContext('gc');
+  if (typeof gc === 'function') gc();
+  return process.memoryUsage().heapUsed;
 }
 
 interface Cluster {
