@@ -4,6 +4,7 @@
 //   -- --port N       on that port (4173)
 
 import { relative, resolve } from 'node:path';
+import { buildDesks } from './desks.node.ts';
 import { createSite } from './press/site.node.ts';
 import { serve } from './serve.node.ts';
 import { readSiteWords } from './words.ts';
@@ -21,6 +22,8 @@ async function main(): Promise<void> {
   const site = createSite({ root, out });
   const start = performance.now();
   const written = [...(await site.update()), ...site.bind()];
+  const cache = resolve(root, '.kubewright/cache/desks');
+  written.push(...(await buildDesks({ root, out, cache })));
   const took = Math.round(performance.now() - start);
   const folder = relative(process.cwd(), out) || '.';
   console.log(`${folder}/: ${written.length} files written in ${took} ms`);

@@ -141,12 +141,15 @@ export interface WorkerSandboxOptions {
   readonly runner: string;
   /** What to load: the learner's modules and those they stand on. */
   readonly load: Load;
+  /** How long a program may take, in milliseconds, where the scenario says so. */
+  readonly programMs?: number | undefined;
 }
 
 /** The learner's module in a worker of a page. */
 export class WorkerSandbox extends AskingSandbox {
-  constructor({ runner, load }: WorkerSandboxOptions) {
+  constructor({ runner, load, programMs }: WorkerSandboxOptions) {
     const script = scriptOf(runner, load);
-    super({ isolation: 'worker', load, channel: () => new WorkerChannel(script) });
+    const channel = (): WorkerChannel => new WorkerChannel(script);
+    super({ isolation: 'worker', load, programMs, channel });
   }
 }

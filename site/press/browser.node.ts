@@ -22,8 +22,8 @@ import {
 import { FIGURES, sampleTexts } from './fixture.ts';
 import { createSite } from './site.node.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const FLAGS = [
+export const CHROMIUM: string = '/usr/bin/chromium';
+export const FLAGS: string[] = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',

@@ -71,6 +71,8 @@ function head({ title, description }: Sheet, { boot }: Theme): string {
     `script-src 'self' ${integrity(boot)}`,
     "style-src 'self'",
     "img-src 'self' data:",
+    // An exercise that is solved in the page runs its code in a worker made there.
+    'worker-src blob:',
     "base-uri 'none'",
     "form-action 'none'",
   ].join('; ');

@@ -76,6 +76,11 @@ function checks(root: string): Part[] {
   const biome = 'node_modules/@biomejs/biome/bin/biome';
   return [
     check('types', [tsc, '-p', '.', '--pretty', 'false'], forgiving),
+    check(
+      'types of a page',
+      [tsc, '-p', 'site/desk', '--pretty', 'false'],
+      forgiving,
+    ),
     check('style', [biome, 'check', '--error-on-warnings', '--colors=off', '.']),
     check('check', [...LITERATE, 'check'], forgiving),
     check('examples', [...LITERATE, 'examples']),

@@ -110,6 +110,30 @@
     offer.hidden = false;
   }
 
+  /** An exercise can be solved in the page: what that takes is loaded when it is wanted. */
+  function desks() {
+    for (const section of document.querySelectorAll('.exercise[data-desk]')) {
+      const open = document.createElement('button');
+      open.type = 'button';
+      open.className = 'desk-open';
+      open.textContent = 'Solve it here';
+      open.addEventListener('click', () => {
+        open.disabled = true;
+        open.textContent = 'Loading …';
+        const style = document.createElement('link');
+        style.rel = 'stylesheet';
+        style.href = 'desk.css';
+        const script = document.createElement('script');
+        script.src = `${section.dataset.desk}.desk.js`;
+        script.addEventListener('error', () => {
+          open.textContent = 'It is not here: npm run site makes it';
+        });
+        document.head.append(style, script);
+      });
+      section.querySelector('.steps').before(open);
+    }
+  }
+
   function print() {
     addEventListener('beforeprint', () => {
       for (const fold of document.querySelectorAll('main details:not([open])')) {
@@ -132,6 +156,7 @@
   unfoldList();
   openTarget();
   resume();
+  desks();
   print();
   addEventListener('hashchange', openTarget);
   addEventListener('resize', scrollers);
