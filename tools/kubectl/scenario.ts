@@ -7,6 +7,7 @@
 //   # door: TLS                   by certificate, and not by plain HTTP with all rights
 //   # beside: webhooks            those of webhooks.ts, at $WEBHOOK_URL, signed by $WEBHOOK_CA
 //   # beside: scheduler           Pods get nodes
+//   # clock: virtual              time stands still until POST /debug/clock/advance
 //   == pod.yaml ==                a file that the commands find, up to a line ==
 //   $ kubectl get pods            a command of the shell
 //   No resources found            what it prints, to the letter but for runs of spaces
@@ -29,6 +30,7 @@ export interface Scenario {
   readonly isSecure: boolean;
   readonly hasWebhooks: boolean;
   readonly hasScheduler: boolean;
+  readonly isVirtual: boolean;
   readonly files: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
 }
@@ -65,6 +67,7 @@ export function readScenario(text: string, minor: number): Scenario {
     isSecure: heads.has('# door: TLS'),
     hasWebhooks: heads.has('# beside: webhooks'),
     hasScheduler: heads.has('# beside: scheduler'),
+    isVirtual: heads.has('# clock: virtual'),
   };
 }
 

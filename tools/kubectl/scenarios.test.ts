@@ -43,8 +43,9 @@ async function play(name: string, kubectl: Kubectl): Promise<readonly string[]> 
   const file = join(home, 'admin.conf');
   const door = scenario.isSecure ? ['--secure-port', '0'] : PLAIN;
   const beside = ['--controllers', scenario.hasScheduler ? '*' : '*,-scheduler'];
+  const clock = scenario.isVirtual ? ['--virtual-clock'] : [];
   const cluster = await startCluster(
-    flags([...door, ...beside, '--kubeconfig', file]),
+    flags([...door, ...beside, ...clock, '--kubeconfig', file]),
   );
   const hooks = scenario.hasWebhooks ? await serveWebhooks() : undefined;
   try {
