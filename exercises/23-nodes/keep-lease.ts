@@ -8,15 +8,14 @@ import { LEASE_RENEW_MS } from './constants.ts';
 import { renewedLease } from './heartbeat.ts';
 import { LEASE_NAMESPACE, type Lease } from './objects.ts';
 import { repeat } from './repeat.ts';
-import { isConflict, isNotFound } from './taint-writes.ts';
+import { isNotFound } from './taint-writes.ts';
 
 /** Writes of one renewal. maxUpdateRetries. */
 const TRIES = 5;
 
 /**
  * Renews the lease of a node now and every 10 s. It keeps the lease that it wrote, so
- * that a renewal is one request; if somebody else has written it, it is read again.
- * Returns its end.
+ * that a renewal is one request. Returns its end.
  */
 export function keepLease(
   { clock }: Pick<World, 'clock'>,
@@ -33,8 +32,9 @@ export function keepLease(
           ? leases.create(next)
           : leases.update(next));
         return;
-      } catch (error) {
-        if (isConflict(error)) last = undefined;
+      } catch {
+        // Somebody has written it, or taken it away: what there is now is read again.
+        last = undefined;
       }
     }
   });
