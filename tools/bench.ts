@@ -1,4 +1,4 @@
-// `npm run bench grader|store|log|apiserver|scheduler|cluster|growth`: measures, and judges nothing. Ratios are of one run.
+// `npm run bench grader|grading|store|log|apiserver|scheduler|cluster|growth`: measures, and judges nothing. Ratios are of one run.
 
 const [what, ...words] = process.argv.slice(2);
 delete process.env.NODE_EXTRA_CA_CERTS;
@@ -6,6 +6,9 @@ delete process.env.NODE_EXTRA_CA_CERTS;
 if (what === 'grader') {
   const { benchGrader } = await import('./bench/grader.ts');
   await benchGrader();
+} else if (what === 'grading') {
+  const { benchGrading } = await import('./bench/grading.ts');
+  await benchGrading(words);
 } else if (what === 'store') {
   const { benchStore } = await import('./bench/store.ts');
   await benchStore(words);
@@ -27,6 +30,7 @@ if (what === 'grader') {
 } else {
   console.error(
     'npm run bench grader: how long a learner waits\n' +
+      'npm run bench grading [-- 200]: what a class of so many costs\n' +
       'npm run bench store [-- ops fan-out memory curves]: chapters 01 to 04 beside a real etcd\n' +
       'npm run bench log [-- puts curves recovery]: chapter 05 beside a real etcd, on a disk\n' +
       'npm run bench apiserver [-- get create fan-out list growth start]: chapter 09, over HTTP and in process\n' +
