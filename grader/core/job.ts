@@ -1,6 +1,7 @@
 // What judging works on: what is asked, both sides of it, and how long it may take.
 
 import type { LoadedMutant } from './diagnose.ts';
+import type { Memory } from './memory.ts';
 import type { Plain } from './plain.ts';
 import type { GradeRequest } from './request.ts';
 import type { StepResult } from './result.ts';
@@ -36,6 +37,8 @@ export interface Job {
   readonly now: () => number;
   readonly deadline: number;
   readonly onStep?: (result: StepResult) => void;
+  /** Of a judge that grades many. */
+  readonly memory?: Memory | undefined;
 }
 
 /** One step's part of a job. */
@@ -47,9 +50,9 @@ export interface StepJob extends Job {
 export type StepFinding = Omit<StepResult, 'id' | 'title'>;
 
 export function sidesOf(job: Job, step: Step<Plain>): Sides {
-  const { parts, sandbox } = job;
+  const { parts, sandbox, memory } = job;
   const reference = { subject: job.reference, parts };
-  return { step, reference, sandbox, mostMs: timeLeft(job) };
+  return { step, reference, sandbox, memory, mostMs: timeLeft(job) };
 }
 
 /** How long grading may still take, in milliseconds. */

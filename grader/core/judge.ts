@@ -96,7 +96,9 @@ async function gradeStep(job: StepJob, step: Step<Plain>): Promise<StepFinding> 
   if (timeLeft(job) === 0) {
     return { verdict: 'not-graded', programs: 0, words: WORDS.noTimeLeft };
   }
-  const batches = batchesOf(await planStep(job.request, step));
+  const { memory, request } = job;
+  const planned = await (memory?.planned(request, step) ?? planStep(request, step));
+  const batches = batchesOf(planned);
   let programs = 0;
   let batch = nextOf(batches);
   while (batch.length > 0) {

@@ -2,6 +2,7 @@
 // sandbox. What comes from there is read, and held against what it should be.
 
 import { type Parting, partingOf } from './compare.ts';
+import type { Memory, Played } from './memory.ts';
 import { asRead, type Plain } from './plain.ts';
 import { NEVER_OVER, OUTSIDE, play } from './play.ts';
 import type { Ending, Sandbox, Telling } from './sandbox.ts';
@@ -44,6 +45,8 @@ export interface Sides {
   readonly sandbox: Sandbox;
   /** How long the sandbox may take for all programs together. */
   readonly mostMs: number;
+  /** What is known of the reference already. */
+  readonly memory?: Memory | undefined;
 }
 
 /**
@@ -51,29 +54,44 @@ export interface Sides {
  * fewer were answered than asked, there is an ending that says why.
  */
 export async function playBoth(
-  { sandbox, reference, step, mostMs }: Sides,
+  sides: Sides,
   programs: readonly Program[],
   telling: Exclude<Telling, 'ahead' | 'work'>,
 ): Promise<{ failures: readonly (Failure | undefined)[]; ending?: Ending }> {
+  const { sandbox, step, mostMs } = sides;
   const asked = sandbox.play(step.id, programs, telling, mostMs);
   // Meanwhile the reference plays here.
-  const references: Trace[] = [];
+  const references: Played[] = [];
   for (const program of programs) {
-    references.push(
-      await playReference(step, reference, program, telling === 'words'),
-    );
+    references.push(await playedBy(sides, program, telling));
   }
   const { traces, ending } = await asked;
   const failures: (Failure | undefined)[] = [];
   for (const [i, text] of traces.entries()) {
     const input = programs[i]?.input ?? null;
-    const found = failureOf(step, references[i] ?? [], text, input);
+    const found = failureOf(step, references[i] ?? NOTHING, text, input);
     if (found === 'garbled') break;
     failures.push(found);
   }
   if (failures.length === programs.length) return { failures };
   const unread = failures.length < traces.length || ending === undefined;
   return { failures, ending: unread ? GARBLED : ending };
+}
+
+const NOTHING: Played = { trace: [], text: '[]' };
+
+/** What the reference does, or did when it played this very program before. */
+async function playedBy(
+  { step, reference, memory }: Sides,
+  program: Program,
+  telling: Telling,
+): Promise<Played> {
+  const known = telling === 'outcomes' ? memory?.played(program) : undefined;
+  if (known !== undefined) return known;
+  const trace = await playReference(step, reference, program, telling === 'words');
+  const played = { trace, text: JSON.stringify(trace) };
+  if (telling === 'outcomes') memory?.remember(program, played);
+  return played;
 }
 
 /** The reference's trace. @throws Error if it waits for what nobody will do */
@@ -95,13 +113,12 @@ const GARBLED: Ending = { verdict: 'garbled', words: WORDS.garbled };
 
 function failureOf(
   step: Step<Plain>,
-  reference: Trace,
+  { trace: reference, text: right }: Played,
   text: string,
   input: Plain,
 ): Failure | 'garbled' | undefined {
   // Nearly all agree to the letter; only the others need to be read.
-  if (step.laws === undefined && text === JSON.stringify(reference))
-    return undefined;
+  if (step.laws === undefined && text === right) return undefined;
   const parsed = parseTrace(text);
   if (parsed === undefined) return 'garbled';
   const trace = parsed.map((line, i) => lineAsRead(line, reference[i]));

@@ -2,6 +2,7 @@
 // is a judge: it never runs a learner's code itself. A bundle of its own.
 
 import { setFlagsFromString } from 'node:v8';
+import { Memory } from '../core/memory.ts';
 import { Built } from '../local/built.node.ts';
 import { Grading } from '../local/grade.node.ts';
 import { PATIENT } from '../start/v8-flags.mjs';
@@ -15,6 +16,7 @@ PATIENT.forEach(setFlagsFromString);
 
 const built = new Built(process.argv[2] ?? '');
 const { chapters } = built.index();
+const memory = new Memory();
 
 process.on('message', (job: Job) => {
   grade(job).then(
@@ -28,7 +30,7 @@ async function grade({ slug, exercises, mine, ...request }: Job): Promise<Answer
   if (chapter === undefined) return { fault: `there is no exercise ${slug}` };
   const grading = new Grading(
     { ...request, chapter, mine: new Set(mine), kept: {} },
-    { built, exercises },
+    { built, exercises, memory },
   );
   const result = await grading.run();
   return result === undefined ? { fault: 'it was ended' } : { result };

@@ -4,6 +4,7 @@
 import { join } from 'node:path';
 import type { IndexedChapter } from '../build/course-index.ts';
 import { judge, resultOf } from '../core/judge.ts';
+import type { Memory } from '../core/memory.ts';
 import type { GradeRequest } from '../core/request.ts';
 import type { Result, StepResult } from '../core/result.ts';
 import { RUN_MS } from '../core/scenario.ts';
@@ -33,6 +34,8 @@ export interface Place {
   /** A process that was started ahead of time. */
   readonly process?: SandboxProcess | undefined;
   readonly onStep?: (result: StepResult) => void;
+  /** What is kept from one learner to the next. */
+  readonly memory?: Memory;
 }
 
 /** One grading, which can be ended from outside. */
@@ -110,6 +113,7 @@ export class Grading {
           : { slugs, sandbox: new ProcessSandbox({ ...common, load }) },
       sources: sourcesOf(code, mine),
       work: built.work(chapter.slug),
+      memory: this.#place.memory,
       mutants: () => built.mutants(chapter.slug),
       now: () => performance.now(),
       deadline: performance.now() + runMs,

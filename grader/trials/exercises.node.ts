@@ -162,17 +162,17 @@ export function gradeInProcess(
 export function gradeIn(
   exercise: Exercise,
   files: Files,
-  options: Options & Pick<Job, 'sandbox' | 'onGiven'>,
+  options: Options & Pick<Job, 'sandbox' | 'onGiven' | 'memory'>,
 ): Promise<Result> {
   const { chapter, reference, parts, work } = exercise;
-  const { seed = 1, programs = 100, only, sandbox, onGiven } = options;
+  const { seed = 1, programs = 100, only, sandbox, onGiven, memory } = options;
   const request = { chapter, seed, programs, kept: {} };
   const scenario = options.isUnweighed
     ? unweighed(exercise.scenario)
     : exercise.scenario;
   return judge({
     request: only === undefined ? request : { ...request, only },
-    ...{ scenario, reference, parts, work, sandbox, onGiven },
+    ...{ scenario, reference, parts, work, sandbox, onGiven, memory },
     sources: files,
     mutants: () => exercise.mutants.map((mutant) => loaded(exercise, mutant)),
     now: () => 0,
