@@ -108,8 +108,15 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 
 /** A field that is null is one that is not there. The same value if there is none. */
 function withoutNulls(value: unknown): unknown {
+  if (!hasNull(value)) return value;
   if (Array.isArray(value)) return value.map(withoutNulls);
   if (!isRecord(value)) return value;
   const kept = Object.entries(value).filter(([, part]) => part !== null);
   return Object.fromEntries(kept.map(([name, part]) => [name, withoutNulls(part)]));
+}
+
+/** Most bodies have none, and need not be copied. */
+function hasNull(value: unknown): boolean {
+  if (typeof value !== 'object') return false;
+  return value === null || Object.values(value).some(hasNull);
 }

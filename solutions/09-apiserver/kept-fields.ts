@@ -28,12 +28,15 @@ export function withKeptFields(
 function keptOf(old: ApiMeta): ApiMeta {
   const { uid, creationTimestamp, generation } = old;
   const { deletionTimestamp, deletionGracePeriodSeconds } = old;
-  const kept = { uid, creationTimestamp, generation };
-  const going = { deletionTimestamp, deletionGracePeriodSeconds };
-  const there = Object.entries({ ...kept, ...going }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return Object.fromEntries(there);
+  return {
+    ...(uid === undefined ? {} : { uid }),
+    ...(creationTimestamp === undefined ? {} : { creationTimestamp }),
+    ...(generation === undefined ? {} : { generation }),
+    ...(deletionTimestamp === undefined ? {} : { deletionTimestamp }),
+    ...(deletionGracePeriodSeconds === undefined
+      ? {}
+      : { deletionGracePeriodSeconds }),
+  };
 }
 
 /** With one more generation, if it asks for something else than the old one. */
