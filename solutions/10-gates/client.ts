@@ -12,7 +12,7 @@ export interface LoopbackAnswer {
 }
 
 export interface Loopback {
-  /** undefined is 404. @throws Error for any other refusal */
+  /** undefined if it isn't there, or can't be: 404, or 400. @throws Error if refused else */
   get(url: string): Promise<KubeObject | undefined>;
   send(method: string, url: string, body?: unknown): Promise<LoopbackAnswer>;
   watch(url: string, signal: AbortSignal): Promise<ApiResponse>;
@@ -38,7 +38,8 @@ export function createLoopback(
     send,
     async get(url) {
       const { code, body } = await send('GET', url);
-      if (code === 404) return undefined;
+      // 400: a name that no object can have.
+      if (code === 404 || code === 400) return undefined;
       if (code !== 200) throw new Error(`GET ${url}: expected 200, found ${code}`);
       return asObject(body);
     },

@@ -176,6 +176,29 @@ born('lets nobody delete the namespaces that it needs', async () => {
   );
 });
 
+born(
+  'has no namespace and no account whose name is a piece of a path',
+  async () => {
+    const { ask } = await cluster();
+    const map = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'a' } };
+    for (const name of ['..', 'default%3Fx', 'default%23']) {
+      const url = `/api/v1/namespaces/${name}/configmaps`;
+      const { code, body } = await ask(ADMIN, 'POST', url, map);
+      assert.is(code, 404, `${name}: ${messageOf(body)}`);
+    }
+    const url = '/api/v1/namespaces/default/pods';
+    for (const serviceAccountName of ['..', 'default?x', '\ud800', 'default#']) {
+      const containers = [{ name: 'a', image: 'a' }];
+      const pod = {
+        metadata: { name: 'a' },
+        spec: { serviceAccountName, containers },
+      };
+      const { code, body } = await ask(ADMIN, 'POST', url, pod);
+      assert.is(code, 403, `${serviceAccountName}: ${messageOf(body)}`);
+    }
+  },
+);
+
 born.run();
 
 const bound = suite('a binding');

@@ -170,12 +170,10 @@ function admissionOf(
   { reader, door, authorizer }: Parts,
 ): AdmissionPlugin {
   const first: readonly GatePlugin[] = [
-    createNamespaceLifecycle(reader, (name) =>
-      door.open.get(`/api/v1/namespaces/${name}`),
-    ),
+    createNamespaceLifecycle(reader, (name) => door.open.get(urlOf(name))),
     createLimitRanger(reader),
     createServiceAccountPlugin(reader, world, (namespace, name) =>
-      door.open.get(`/api/v1/namespaces/${namespace}/serviceaccounts/${name}`),
+      door.open.get(urlOf(namespace, 'serviceaccounts', name)),
     ),
     createNodeRestriction(reader),
     createPriority(reader),
@@ -201,6 +199,17 @@ function admissionOf(
   };
 }
 
+/** Names are a client's words here: what is in them must not become a path or a query. */
+function urlOf(...names: readonly string[]): string {
+  return `/api/v1/namespaces/${names.map(segmentOf).join('/')}`;
+}
+
+/** Half a character can't be encoded: a mark stands for it, as in UTF-8. */
+function segmentOf(name: string): string {
+  const whole = new TextDecoder().decode(new TextEncoder().encode(name));
+  return encodeURIComponent(whole);
+}
+
 const admitBy = (
   chain: AdmissionPlugin,
   attributes: Parameters<NonNullable<AdmissionPlugin['admit']>>[0],
@@ -210,17 +219,17 @@ const admitBy = (
 };
 
 function quotaStore(door: Door): QuotaStore {
-  const urlOf = (namespace = '', name = ''): string =>
-    `/api/v1/namespaces/${namespace}/resourcequotas/${name}`;
+  const place = (namespace = '', name = ''): string =>
+    urlOf(namespace, 'resourcequotas', name);
   return {
     async get(namespace, name) {
-      const found = await door.open.get(urlOf(namespace, name));
+      const found = await door.open.get(place(namespace, name));
       return found && asResourceQuota(found);
     },
     async update(quota, used) {
       const { namespace, name } = quota.metadata;
       const status = { ...quota.status, used };
-      const url = `${urlOf(namespace, name)}/status`;
+      const url = `${place(namespace, name)}/status`;
       const { code } = await door.open.send('PUT', url, { ...quota, status });
       return code === 200;
     },

@@ -24,6 +24,8 @@ function parsed(text: string): unknown {
   try {
     return parse(text, {
       version: '1.1',
+      // What is odd in it is the client's affair: no line of it for our own terminal.
+      logLevel: 'error',
       customTags: (tags) =>
         tags.filter((tag) => typeof tag === 'string' || !NOT_JSON.test(tag.tag)),
     });
