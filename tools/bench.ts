@@ -35,7 +35,7 @@ if (what === 'grader') {
       'npm run bench log [-- puts curves recovery]: chapter 05 beside a real etcd, on a disk\n' +
       'npm run bench apiserver [-- get create fan-out list growth start]: chapter 09, over HTTP and in process\n' +
       'npm run bench scheduler: chapter 17, the decision alone, from 100 to 5,000 nodes\n' +
-      'npm run bench cluster [-- 100 2000]: a virtual hour of so many nodes and pods\n' +
+      'npm run bench cluster [-- http bound running start, or hour 100 2000]: pods a second over HTTP; a virtual hour of so many nodes and pods\n' +
       'npm run bench growth [-- tests]: a course of 34 chapters',
   );
   process.exitCode = 2;

@@ -11,13 +11,23 @@ import { type Assembled, assemble } from '../cluster/assemble.ts';
 import { createBeside } from '../cluster/beside.ts';
 import { CONTROLLERS } from '../cluster/controllers.ts';
 import { registerNodes, startFakeKubelets } from '../cluster/fake-kubelet.ts';
+import { benchClusterHttp } from './cluster-http.ts';
 
 const NODES = 100;
 const PODS = 2_000;
 const MINUTES = 60;
 
+/** `words`: http and its parts, or hour and how many nodes and pods; none is all. */
+export async function benchCluster([
+  what,
+  ...words
+]: readonly string[]): Promise<void> {
+  if (what === undefined || what === 'http') await benchClusterHttp(words);
+  if (what === undefined || what === 'hour') await benchHour(words);
+}
+
 /** Prints how long the start and each quarter of an hour took. `words`: nodes, pods. */
-export async function benchCluster(words: readonly string[]): Promise<void> {
+async function benchHour(words: readonly string[]): Promise<void> {
   const [nodes = NODES, pods = PODS] = words.map(Number);
   const atRest = () => new Promise<void>((resolve) => setImmediate(resolve));
   const world = createVirtualWorld({ seed: 1, atRest });

@@ -2,6 +2,7 @@
 // over what chapter 26 decides. They share their copies, as in kube-controller-manager, and
 // write each in its own name. Kubernetes: pkg/controller/endpointslice and .../endpoint.
 
+import { isDeepStrictEqual } from 'node:util';
 import type { Handler, UserInfo } from '#apiserver';
 import {
   type Client,
@@ -132,16 +133,19 @@ function isMoved({
   old,
   object,
 }: Extract<Delta<BackendPod>, { type: 'Updated' }>): boolean {
-  return told(old) !== told(object);
+  const [before, now] = [told(old), told(object)];
+  return (
+    before.some((value, i) => value !== now[i]) ||
+    !isDeepStrictEqual(old.metadata.labels, object.metadata.labels)
+  );
 }
 
-function told({ metadata, spec, status }: BackendPod): string {
+function told({ metadata, spec, status }: BackendPod): readonly unknown[] {
   const ready = status?.conditions?.find(({ type }) => type === 'Ready')?.status;
-  const { labels, deletionTimestamp, uid } = metadata;
+  const { deletionTimestamp, uid } = metadata;
   const { nodeName, hostname, subdomain } = spec ?? {};
-  const { podIP, phase } = status ?? {};
-  return JSON.stringify([
-    ...[uid, labels, deletionTimestamp, nodeName, hostname, subdomain],
-    ...[podIP, phase, ready],
-  ]);
+  return [
+    ...[uid, deletionTimestamp, nodeName, hostname, subdomain],
+    ...[status?.podIP, status?.phase, ready],
+  ];
 }
