@@ -10,9 +10,8 @@ import type { Result } from '../../grader/core/result.ts';
 import { Desk } from './desk.ts';
 import { DeskGrading } from './grade.ts';
 
-const { slug } = data.chapter;
 const code = { scenario, reference, parts, mutants };
-const section = document.querySelector(`.exercise[data-desk="${slug}"]`);
+const section = document.querySelector('main.chapter .exercise');
 const desk = new Desk(data, code);
 section?.querySelector('.desk-open')?.replaceWith(desk.element);
 desk.element.querySelector('textarea')?.focus();

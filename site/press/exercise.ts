@@ -13,7 +13,7 @@ export function exercise({ head, steps, toWrite }: Page): string {
   const line = `<pre><code>npm run exercise ${head.number}</code></pre>`;
   const run = `<figure class="code command">${line}</figure>`;
   const list = `<ol class="steps">${steps.map((step) => stepHtml(step)).join('')}</ol>`;
-  return `<section class="exercise" data-desk="${head.slug}" aria-label="${name}">${title}${where}${run}${list}</section>`;
+  return `<section class="exercise" aria-label="${name}">${title}${where}${run}${list}</section>`;
 }
 
 function stepHtml(step: StepText): string {

@@ -112,7 +112,8 @@
 
   /** An exercise can be solved in the page: what that takes is loaded when it is wanted. */
   function desks() {
-    for (const section of document.querySelectorAll('.exercise[data-desk]')) {
+    const [slug] = /\d\d-[a-z]+(?=[^/]*$)/.exec(location.pathname) ?? [];
+    for (const section of document.querySelectorAll('main.chapter .exercise')) {
       const open = document.createElement('button');
       open.type = 'button';
       open.className = 'desk-open';
@@ -124,7 +125,7 @@
         style.rel = 'stylesheet';
         style.href = 'desk.css';
         const script = document.createElement('script');
-        script.src = `${section.dataset.desk}.desk.js`;
+        script.src = `${slug}.desk.js`;
         script.addEventListener('error', () => {
           open.textContent = 'It is not here: npm run site makes it';
         });
