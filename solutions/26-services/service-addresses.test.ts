@@ -127,6 +127,36 @@ test('types change: addresses and numbers come and go', async () => {
   );
 });
 
+test('a load balancer that sends to local endpoints has a port to ask for them', async () => {
+  const { ask } = await serve();
+  const local = { type: 'LoadBalancer', externalTrafficPolicy: 'Local', ports };
+  const patch = (name: string, spec: object) =>
+    ask('PATCH', `${URL}/${name}`, { spec });
+  const portOf = ({ object }: { readonly object: Service }) =>
+    object.spec.healthCheckNodePort;
+
+  const made = await ask('POST', URL, serviceOf('a', local));
+  const port = portOf(made) ?? 0;
+  assert.ok(port >= 30_086 && port !== made.object.spec.ports[0].nodePort);
+  const named = { ...local, healthCheckNodePort: port };
+  const taken = await ask('POST', URL, serviceOf('b', named));
+  assert.is(
+    taken.object.message,
+    `Internal error occurred: failed to allocate requested HealthCheck NodePort ${port}: provided port is already allocated`,
+  );
+  const moved = await patch('a', { healthCheckNodePort: 30_001 });
+  assert.match(
+    moved.object.message,
+    /healthCheckNodePort: Forbidden: field is immutable/,
+  );
+  assert.is(portOf(await ask('PUT', `${URL}/a`, serviceOf('a', local))), port);
+  assert.is(
+    portOf(await patch('a', { externalTrafficPolicy: 'Cluster' })),
+    undefined,
+  );
+  assert.is(portOf(await ask('POST', URL, serviceOf('b', named))), port);
+});
+
 test('whatever is done, no number is had twice', async () => {
   for (let seed = 1; seed <= 10; seed++) {
     const { ask, world, addresses } = await serve(seed, '10.0.0.0/28');
@@ -135,8 +165,10 @@ test('whatever is done, no number is had twice', async () => {
       const name = chance.pick(['a', 'b', 'c', 'd']);
       const type = chance.pick(['ClusterIP', 'NodePort', 'LoadBalancer']);
       const nodePort = chance.pick([0, 30_001, 30_002]);
+      const policy = chance.pick(['Cluster', 'Local']);
       const spec = {
         type,
+        ...(type === 'ClusterIP' ? {} : { externalTrafficPolicy: policy }),
         ports: [{ name: 'web', port: 80, ...(nodePort && { nodePort }) }],
       };
       const deed = chance.integer(0, 3);
@@ -153,6 +185,7 @@ test('whatever is done, no number is had twice', async () => {
       const { items } = (await ask('GET', URL)).object;
       const numbers = items.flatMap(({ spec: its }: Service) => [
         ...[its.clusterIP ?? ''],
+        ...[its.healthCheckNodePort ?? []].flat(),
         ...(its.ports ?? []).flatMap((port) => port.nodePort ?? []),
       ]);
       assert.is(

@@ -11,6 +11,7 @@ import { addressOf, clusterIps } from './addresses.ts';
 import { createAllocator, NODE_PORTS } from './allocator.ts';
 import { chooseClusterIp, isHeadless, withoutOldType } from './cluster-ip.ts';
 import { AllocationError } from './errors.ts';
+import { withHealthCheckPort } from './health-check-port.ts';
 import { createdPorts, updatedPorts } from './node-ports.ts';
 import { type Operation, startOperation } from './operation.ts';
 import type { Service } from './types.ts';
@@ -61,8 +62,10 @@ export function createServiceAddresses(
       const address = addressOf(text);
       if (address !== undefined) ask(ips, address);
     }
-    for (const { nodePort = 0 } of spec.ports ?? [])
-      if (nodePort > 0) ask(ports, nodePort);
+    const { healthCheckNodePort = 0 } = spec;
+    const own = (spec.ports ?? []).map(({ nodePort = 0 }) => nodePort);
+    for (const number of [...own, healthCheckNodePort])
+      if (number > 0) ask(ports, number);
   };
   return {
     admission: {
@@ -127,14 +130,16 @@ function addressed(
   try {
     const spec = chooseClusterIp(service, before, taking);
     if ('field' in spec) throw refused(service, spec);
-    const chosen = { ...service, spec };
+    const checked = withHealthCheckPort(spec, before?.spec, taking.ports);
+    if ('field' in checked) throw refused(service, checked);
+    const chosen = { ...service, spec: checked };
     const made =
       before === undefined
         ? createdPorts(chosen, taking.ports)
         : updatedPorts(before, chosen, taking.ports);
     if ('field' in made) throw refused(service, made);
     if (service.spec.ports === undefined && made.length === 0) return chosen;
-    return { ...chosen, spec: { ...spec, ports: made } };
+    return { ...chosen, spec: { ...checked, ports: made } };
   } catch (error) {
     if (!(error instanceof AllocationError)) throw error;
     throw internalError(`failed to allocate a nodePort: ${error.message}`);

@@ -105,6 +105,7 @@ function twice(services: readonly Service[]): readonly string[] {
   for (const { metadata, spec } of services) {
     const { name = '' } = metadata;
     const own = new Set([
+      ...[spec.healthCheckNodePort ?? []].flat(),
       ...(spec.clusterIPs ?? []).filter((ip) => ip !== 'None'),
       ...(spec.ports ?? []).flatMap(({ nodePort = 0 }) => nodePort || []),
     ]);

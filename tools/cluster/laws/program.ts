@@ -143,7 +143,9 @@ export class Program {
   #service(): Act {
     const name = `s${this.#chance.integer(1, SERVICE_NAMES)}`;
     const url = `${SERVICES}/${name}`;
-    const type = this.#one(['ClusterIP', 'NodePort']);
+    const type = this.#one(['ClusterIP', 'NodePort', 'LoadBalancer']);
+    const policy = this.#one(['Cluster', 'Local']);
+    const traffic = type === 'ClusterIP' ? {} : { externalTrafficPolicy: policy };
     const way = this.#chance.integer(0, 3);
     if (way === 0) return { do: 'write', method: 'DELETE', url };
     const selector = { app: this.#one(['a', 'b']) };
@@ -152,13 +154,13 @@ export class Program {
         do: 'write',
         method: 'PATCH',
         url,
-        body: { spec: { type, selector } },
+        body: { spec: { type, selector, ...traffic } },
       };
     const isHeadless = type === 'ClusterIP' && this.#chance.integer(0, 3) === 0;
     const ports = [{ name: 'web', port: 80, targetPort: this.#one([80, 'http']) }];
     const all = { publishNotReadyAddresses: this.#chance.integer(0, 4) === 0 };
     const headless = isHeadless ? { clusterIP: 'None' } : {};
-    const spec = { type, selector, ports, ...all, ...headless };
+    const spec = { type, ...traffic, selector, ports, ...all, ...headless };
     const body = { apiVersion: 'v1', kind: 'Service', metadata: { name }, spec };
     return { do: 'write', method: 'POST', url: SERVICES, body };
   }
