@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { EtcdError } from '#store';
 import type { WatchResponse } from '#watch';
 import { etcdVersion, startPeer } from './peer.ts';
 import { createEtcdStorage } from './storage.ts';
@@ -32,6 +33,21 @@ if (etcdVersion('the storage of the API server') !== undefined) {
     assert.is(kvs[0]?.modRevision, revision);
     assert.is(again.succeeded, false);
     assert.is(again.revision, revision);
+  });
+
+  test('what is compacted is refused as our store refuses it', async () => {
+    const { revision } = await put('c', '1');
+    await put('c', '2');
+    await storage.compact(revision + 1);
+
+    const said = await storage
+      .range({ key: 'c', revision })
+      .catch((error) => error);
+
+    assert.instance(said, EtcdError);
+    assert.is(said.code, 'OutOfRange');
+    const text = 'etcdserver: mvcc: required revision has been compacted';
+    assert.is(said.message, text);
   });
 
   test('a watch tells what came since, until its signal ends it', async () => {

@@ -3,7 +3,13 @@
 
 import type { Client } from '@grpc/grpc-js';
 import type { Storage } from '#apiserver';
-import type { RangeRequest, RangeResponse, Revision } from '#store';
+import {
+  type ErrorCode,
+  EtcdError,
+  type RangeRequest,
+  type RangeResponse,
+  type Revision,
+} from '#store';
 import type { TxnRequest, TxnResponse } from '#txn';
 import type { WatchCreateRequest, WatchResponse } from '#watch';
 import {
@@ -15,7 +21,7 @@ import {
   watchFromWire,
   watchToWire,
 } from './messages.ts';
-import { call, connect, method, open } from './wire.ts';
+import { call, connect, method, open, PeerError } from './wire.ts';
 
 const RANGE = method('KV', 'Range');
 const TXN = method('KV', 'Txn');
@@ -27,23 +33,48 @@ export interface EtcdStorage extends Storage {
   close(): void;
 }
 
-/** Takes `http://127.0.0.1:2379` or the address alone. It connects when first asked. */
+/**
+ * Takes `http://127.0.0.1:2379` or the address alone. It connects when first asked. Nobody is
+ * asked for progress: what etcd answers can be behind an event that it sent before
+ * (https://github.com/etcd-io/etcd/issues/15220, also in the 3.4.23 of Debian).
+ */
 export function createEtcdStorage(url: string): EtcdStorage {
   const client = connect(url.replace(/^https?:\/\//, '').replace(/\/$/, ''));
   return {
     range: async (request: RangeRequest) =>
-      (await call(client, RANGE, rangeToWire(request))) as RangeResponse,
+      (await asked(call(client, RANGE, rangeToWire(request)))) as RangeResponse,
     txn: async (request: TxnRequest): Promise<TxnResponse> => {
-      const answer = (await call(client, TXN, txnToWire(request))) as WireTxn;
+      const answer = (await asked(
+        call(client, TXN, txnToWire(request)),
+      )) as WireTxn;
       return { revision: answer.revision, ...txnFromWire(answer) };
     },
     compact: async (revision: Revision) => {
-      await call(client, COMPACT, { revision });
+      await asked(call(client, COMPACT, { revision }));
     },
     watch: (request, signal) => watchOn(client, request, signal),
     close: () => client.close(),
   };
 }
+
+/** The answer; @throws EtcdError if etcd refused for a reason that our store has too */
+async function asked(answer: Promise<object>): Promise<object> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (!(error instanceof PeerError) || !isOurs(error.code)) throw error;
+    throw new EtcdError(error.code, error.message.replace(/^etcdserver: /, ''));
+  }
+}
+
+function isOurs(code: string): code is ErrorCode {
+  return Object.hasOwn(OURS, code);
+}
+
+const OURS: Readonly<Record<ErrorCode, true>> = {
+  ...{ InvalidArgument: true, NotFound: true },
+  ...{ FailedPrecondition: true, OutOfRange: true },
+};
 
 async function* watchOn(
   client: Client,
