@@ -1,5 +1,6 @@
 // What holds of the flow of a request, whichever store is below: over a small table of
-// resources, in a world whose time stands still. Engine room: for tests. Chapter 09.
+// resources, in a world whose time stands still. Used by tests. Chapter 09.
+// Engine room: not told line by line.
 
 import * as assert from 'uvu/assert';
 import type { KubeObject } from '#objects';
