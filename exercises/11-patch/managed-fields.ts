@@ -22,22 +22,26 @@ export interface ManagedFieldsEntry {
  * A set as a tree of its paths: `.` is the place itself, where others are inside.
  */
 export function toFieldsV1(set: FieldSet): JsonMap {
-  return treeOf([...set]);
+  return treeOf([...set], 0);
 }
 
-function treeOf(paths: readonly Path[]): JsonMap {
+/** `depth` steps of the paths are behind us: a copy of the rest would cost much, deep down. */
+function treeOf(paths: readonly Path[], depth: number): JsonMap {
   const inside = new Map<Element, Path[]>();
-  for (const [element, ...rest] of paths) {
+  for (const path of paths) {
+    const element = path[depth];
     if (element === undefined) continue;
     const more = inside.get(element) ?? [];
-    more.push(rest);
+    more.push(path);
     inside.set(element, more);
   }
-  const isItself = paths.some((path) => path.length === 0) && inside.size > 0;
+  const isItself = paths.some(({ length }) => length === depth) && inside.size > 0;
   const names = [...inside.keys()].sort();
   return mapOf([
     ...(isItself ? [['.', {}] as const] : []),
-    ...names.map((name) => [name, treeOf(inside.get(name) ?? [])] as const),
+    ...names.map(
+      (name) => [name, treeOf(inside.get(name) ?? [], depth + 1)] as const,
+    ),
   ]);
 }
 
