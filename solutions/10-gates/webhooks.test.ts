@@ -84,7 +84,9 @@ function stand({ hook = {}, answer = allow, call }: Stand) {
     const [plugin] = mutatingWebhooks(options);
     return plugin?.admit?.(written);
   };
-  return { world, calls, validate, admit };
+  const validateByMutating = (written: Attributes): Promise<string | undefined> =>
+    refusalOf(() => mutatingWebhooks(options)[0]?.validate?.(written));
+  return { world, calls, validate, validateByMutating, admit };
 }
 
 const map = (labels: Readonly<Record<string, string>> = {}): Said => ({
@@ -382,6 +384,34 @@ test('has ten seconds, or as many as it says', async () => {
       'nobody waits for the answer any more',
     );
   }
+});
+
+test('that changes is asked about a delete, and can only refuse it', async () => {
+  const hook = rules({ operations: ['DELETE', 'CREATE'] });
+  const deleted = written({ operation: 'DELETE', oldObject: map() });
+  const patch = btoa('[{"op":"remove","path":"/data"}]');
+  const allowing = stand({ hook });
+  const denying = stand({ hook, answer: (uid) => ({ uid, allowed: false }) });
+  const changing = stand({
+    hook,
+    answer: (uid) => ({ uid, allowed: true, patchType: 'JSONPatch', patch }),
+  });
+
+  assert.is(await allowing.validateByMutating(deleted), undefined);
+  assert.is(await allowing.validateByMutating(written()), undefined);
+  assert.is(
+    allowing.calls.length,
+    1,
+    'once about a delete, not again about others',
+  );
+  assert.match(
+    (await denying.validateByMutating(deleted)) ?? '',
+    'admission webhook "hook.example.com" denied the request',
+  );
+  assert.match(
+    (await changing.validateByMutating(deleted)) ?? '',
+    'attempted to modify the object, which is not supported for this operation',
+  );
 });
 
 test.run();

@@ -1,10 +1,10 @@
 // Webhooks: admission by somebody else's code, over the network. Called through a door that
 // is handed in. apiserver: pkg/admission/plugin/webhook in 1.36. Left out: match conditions,
-// matchPolicy, audit annotations, and asking those that change about a delete. Chapter 10.
+// matchPolicy and audit annotations. Chapter 10.
 // Engine room: not told line by line.
 
 import type { Attributes } from '#apiserver';
-import { internalError } from '#objects';
+import { internalError, type StatusError } from '#objects';
 import { type Millis, millis, type World } from '#world';
 import { type Fields, listOf, textOf } from './as.ts';
 import type { GatePlugin } from './chain.ts';
@@ -50,7 +50,19 @@ export function mutatingWebhooks(options: WebhookOptions): readonly GatePlugin[]
       if (answer?.patch === undefined) return object;
       return asObject(options.jsonPatch(object, answer.patch));
     },
+    /** About a delete those that change are asked too, before those that only look. */
+    async validate(attributes) {
+      if (attributes.operation !== 'DELETE') return;
+      const answer = await ask(options, hook, attributes);
+      if (answer?.patch?.length) throw nothingToChange(hook.name);
+    },
   }));
+}
+
+/** mutating/dispatcher.go */
+function nothingToChange(name: string): StatusError {
+  const what = `admission webhook ${JSON.stringify(name)} attempted to modify the object`;
+  return internalError(`${what}, which is not supported for this operation`);
 }
 
 /** One plugin for all that only look: they're asked at once, and the first no counts. */
