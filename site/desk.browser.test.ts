@@ -183,7 +183,9 @@ test('every letter of the code is seen, whatever classes the book has', async ()
   assert.is(await number.innerText(), '42');
   assert.ok(await number.isVisible());
   assert.is(
-    await number.evaluate('(element) => getComputedStyle(element).position'),
+    await page.evaluate<string>(
+      "getComputedStyle(document.querySelector('.desk-code .number')).position",
+    ),
     'static',
   );
   await page.context().close();
