@@ -10,10 +10,16 @@ const done = (key: string): QueueOp => ({ op: 'done', key });
 const fail = (key: string): QueueOp => ({ op: 'fail', key });
 const later = (key: string, ms: number): QueueOp => ({ op: 'later', key, ms });
 const wait = (ms: number): QueueOp => ({ op: 'wait', ms });
+const turn: QueueOp = { op: 'turn' };
+const count = (key: string): QueueOp => ({ op: 'count', key });
+const TURN = { op: 'turn' } as const;
 const get: QueueOp = { op: 'get' };
 const end: QueueOp = { op: 'shut down' };
 
 export const waiting: Readonly<Record<string, QueueProgram>> = {
+  'two queues, of which none knows what the other holds': [
+    ...[add('a'), turn, get, add('b'), turn, get, add('b'), end, turn],
+  ],
   'one key': [add('a'), get],
   'three times the same': [add('a'), add('a'), add('b'), add('a'), get, get, get],
   'a worker waits': [get, add('a'), get, add('b')],
@@ -39,6 +45,10 @@ export const waiting: Readonly<Record<string, QueueProgram>> = {
 };
 
 export const working: Readonly<Record<string, QueueProgram>> = {
+  'two queues, in which the same key is worked on': [
+    ...[add('a'), get, turn, add('a'), get, add('a'), turn, done('a')],
+    ...[add('a'), get, end, turn, done('a')],
+  ],
   'added while it is worked on': [add('a'), get, add('a'), get, done('a')],
   'added twice while it is worked on': [
     ...[add('a'), get, add('a'), add('a'), get, done('a'), done('a'), get],
@@ -68,6 +78,10 @@ export const working: Readonly<Record<string, QueueProgram>> = {
 };
 
 export const failing: Readonly<Record<string, QueueProgram>> = {
+  'two queues, in which the same key fails': [
+    ...[fail('a'), wait(5), fail('a'), turn, count('a'), fail('a'), wait(5)],
+    ...[turn, count('a'), wait(10), end, turn],
+  ],
   'again and again': [
     ...[fail('a'), wait(4), wait(1), fail('a'), wait(9), wait(1)],
     ...[fail('a'), wait(19), wait(1), fail('a'), wait(40)],
@@ -319,6 +333,12 @@ export const missed: Readonly<Record<string, InformerProgram>> = {
 };
 
 export const awaited: Readonly<Record<string, ExpectProgram>> = {
+  'two controllers that expect for the same key': [
+    ...[{ op: 'expect new', key: 'web', count: 1 } as const, TURN],
+    ...[{ op: 'expect ends', key: 'web', uids: ['u'] } as const, TURN],
+    ...[{ op: 'seen new', key: 'web' } as const, TURN],
+    { op: 'seen end', key: 'web', uid: 'u' },
+  ],
   'before the request': [{ op: 'create', key: 'web', count: 1 }],
   'three, and all are awaited': [
     ...[

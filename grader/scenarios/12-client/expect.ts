@@ -23,6 +23,8 @@ export type ExpectOp =
   | { readonly op: 'seen end'; readonly key: string; readonly uid: string }
   | { readonly op: 'forget'; readonly key: string }
   | { readonly op: 'wait'; readonly ms: number }
+  /** What follows is asked of the other one of two controllers' expectations. */
+  | { readonly op: 'turn' }
   | {
       readonly op: 'create';
       readonly key: string;
@@ -68,6 +70,8 @@ export function wordsOf(op: ExpectOp): string {
       return `${op.key} is forgotten`;
     case 'wait':
       return `wait ${op.ms} ms`;
+    case 'turn':
+      return 'turn to the expectations of another controller';
     case 'create': {
       const early = op.early ? `, ${op.early} of them seen before the answer` : '';
       const fails = op.fails === undefined ? '' : `, number ${op.fails} fails`;
@@ -90,11 +94,15 @@ export async function playExpectations(
   stage: Stage,
 ): Promise<void> {
   const doors = subject as unknown as Doors;
-  const expectations = doors.createExpectations(stage.world.clock);
+  const make = () => doors.createExpectations(stage.world.clock);
+  let expectations = make();
+  let other: Expectations | undefined;
   for (const op of program) {
     await stage.callAsync(
       () => wordsOf(op),
       async () => {
+        if (op.op === 'turn')
+          [expectations, other] = [other ?? make(), expectations];
         const did = await act(doors, expectations, op, stage);
         const satisfied = KEYS.map((key) => [key, expectations.isSatisfied(key)]);
         return { ...did, satisfied: Object.fromEntries(satisfied) };
@@ -127,6 +135,8 @@ async function act(
       return {};
     case 'wait':
       await stage.world.clock.advance(op.ms);
+      return {};
+    case 'turn':
       return {};
     case 'create':
       return create(expectations, op);

@@ -14,6 +14,8 @@ export type QueueOp =
   | { readonly op: 'forget'; readonly key: string }
   | { readonly op: 'count'; readonly key: string }
   | { readonly op: 'wait'; readonly ms: number }
+  /** What follows is asked of the other one of two queues. */
+  | { readonly op: 'turn' }
   | { readonly op: 'shut down' };
 
 export type QueueProgram = readonly QueueOp[];
@@ -38,6 +40,8 @@ export function wordsOf(op: QueueOp): string {
       return `how often ${op.key} has failed`;
     case 'wait':
       return `wait ${op.ms} ms`;
+    case 'turn':
+      return 'turn to the other queue';
     case 'shut down':
       return 'shut the queue down';
   }
@@ -69,8 +73,26 @@ function act(queue: WorkQueue, op: QueueOp, stage: Stage): unknown {
       return stage.world.clock.advance(op.ms);
     case 'shut down':
       return queue.shutDown();
+    case 'turn':
     case 'get':
       return undefined;
+  }
+}
+
+/** Two queues of one module: what one is told is nothing to the other. */
+class Queues {
+  /** The one that is asked. */
+  now: WorkQueue;
+  #other: WorkQueue | undefined;
+  readonly #make: () => WorkQueue;
+
+  constructor(make: () => WorkQueue) {
+    this.#make = make;
+    this.now = make();
+  }
+
+  turn(): void {
+    [this.now, this.#other] = [this.#other ?? this.#make(), this.now];
   }
 }
 
@@ -80,13 +102,15 @@ export async function playQueue(
   program: QueueProgram,
   stage: Stage,
 ): Promise<void> {
-  const queue = queueOf(subject, stage);
+  const queues = new Queues(() => queueOf(subject, stage));
   let given: (string | undefined)[] = [];
   for (const op of [...program, { op: 'shut down' } as const]) {
     await stage.callAsync(
       () => wordsOf(op),
       async () => {
         given = [];
+        if (op.op === 'turn') queues.turn();
+        const queue = queues.now;
         if (op.op === 'get') void queue.get().then((key) => given.push(key));
         await act(queue, op, stage);
         await stage.world.clock.settle();
@@ -104,22 +128,26 @@ export async function playWaits(
   stage: Stage,
 ): Promise<void> {
   const { clock } = stage.world;
-  const queue = queueOf(subject, stage);
   let came: { key: string; at: number }[] = [];
-  const work = async (): Promise<void> => {
+  const work = async (queue: WorkQueue): Promise<void> => {
     for (let key = await queue.get(); key !== undefined; key = await queue.get()) {
       came.push({ key, at: clock.now() });
       queue.done(key);
     }
   };
-  // A hole that it meets is noted by the call that met it too.
-  work().catch(() => {});
+  const queues = new Queues(() => {
+    const queue = queueOf(subject, stage);
+    // A hole that it meets is noted by the call that met it too.
+    work(queue).catch(() => {});
+    return queue;
+  });
   for (const op of [...program, { op: 'shut down' } as const]) {
     await stage.callAsync(
       () => wordsOf(op),
       async () => {
         came = [];
-        const answer = await act(queue, op, stage);
+        if (op.op === 'turn') queues.turn();
+        const answer = await act(queues.now, op, stage);
         await clock.settle();
         // Which of two comes first that are due in the same millisecond is left open.
         came.sort((a, b) => a.at - b.at || (a.key < b.key ? -1 : 1));
