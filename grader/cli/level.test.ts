@@ -59,7 +59,8 @@ test('a bare exercise is graded, reset and tried as such', async () => {
 });
 
 test('every bare starter of the course is free of type errors', async () => {
-  for (const slug of readdirSync(course.path('exercises'))) {
+  const names = readdirSync(course.path('exercises'));
+  for (const slug of names.filter((name) => /^\d/.test(name))) {
     const number = String(Number.parseInt(slug, 10));
     await course.exercise(number, '--bare');
 

@@ -83,6 +83,18 @@ function rowsOf(out: string): ReadonlyMap<string, Row> {
   return new Map(students.map((row) => [row.id, row]));
 }
 
+/** The folder is that of other suites too: what is left here is none of theirs. */
+test.after(() => {
+  const made = ['whole', 'one', 'two', 'merged', 'killed', 'mixed', 'repo'];
+  for (const name of ['submissions', 'roster.csv', ...made]) {
+    rmSync(folder.path(name), { recursive: true, force: true });
+  }
+  // A run that was killed leaves what it had taken in.
+  for (const name of readdirSync(folder.temp)) {
+    rmSync(join(folder.temp, name), { recursive: true });
+  }
+});
+
 test.before(async () => {
   mkdirSync(SUBMISSIONS);
   const [half, all] = [await solved(2), await solved(steps)];

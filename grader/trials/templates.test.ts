@@ -65,6 +65,11 @@ test.before(async () => {
   writeFileSync(folder.path('roster.csv'), 'id\nann\nbob\ncat\nabsent\n');
 });
 
+test.after(() => {
+  rmSync(folder.path('submissions'), { recursive: true });
+  rmSync(folder.path('roster.csv'));
+});
+
 test.before.each(() => {
   const results = readdirSync(folder.root).filter((name) =>
     name.startsWith('results'),
