@@ -16,10 +16,14 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
-import { isObject } from '../core/trace.ts';
-import { isolationProblem } from '../sandbox/limits.node.ts';
-import { ROOT } from './exercises.node.ts';
-import { learnerFolder, type Ran, stepsOfExercise } from './learner-folder.node.ts';
+import { isObject } from '../grader/core/trace.ts';
+import { isolationProblem } from '../grader/sandbox/limits.node.ts';
+import { ROOT } from '../grader/trials/exercises.node.ts';
+import {
+  learnerFolder,
+  type Ran,
+  stepsOfExercise,
+} from '../grader/trials/learner-folder.node.ts';
 
 const test = suite('templates for CI');
 const folder = learnerFolder();
