@@ -28,7 +28,12 @@ import {
 const test = suite('templates for CI');
 const folder = learnerFolder();
 const steps = await stepsOfExercise();
-const holds = isolationProblem('bwrap') === undefined;
+const weak = isolationProblem('bwrap');
+const holds = weak === undefined;
+const must = process.env.CI === 'true' && process.platform === 'linux';
+if (!holds && must) throw new Error(weak);
+if (!holds)
+  console.error(`\n  !!  no class was graded by the templates: ${weak}\n`);
 const textOf = (file: string): string =>
   readFileSync(join(ROOT, 'templates', file), 'utf8');
 

@@ -1,7 +1,7 @@
 // What was typed after `npm run grade --` for a class.
 
 import { parseArgs } from 'node:util';
-import { readIsolation, readSeed } from '../cli/arguments.ts';
+import { flagRefusal, readIsolation, readSeed } from '../cli/arguments.ts';
 import { Refusal } from '../cli/refusal.ts';
 import { readJobs } from '../grade/arguments.ts';
 import type { Isolation } from '../sandbox/limits.node.ts';
@@ -111,11 +111,7 @@ function parse(words: readonly string[]): Typed {
       switches: new Set(switches),
     };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const [sentence = message] = message.split(/\. |\n/);
-    throw new Refusal(
-      `${sentence.replace(/\.$/, '')}. The flags there are: npm run grade -- --help`,
-    );
+    throw flagRefusal(error, 'grade');
   }
 }
 

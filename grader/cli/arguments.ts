@@ -100,12 +100,16 @@ function parse(words: readonly string[]): Typed {
       words: positionals,
     };
   } catch (error) {
-    // parseArgs says which word it did not expect; its advice on `--` is not ours.
-    const message = error instanceof Error ? error.message : String(error);
-    const [sentence = message] = message.split(/\. |\n/);
-    const words = sentence.replace(/\.$/, '');
-    throw new Refusal(`${words}. The flags there are: npm run exercise -- --help`);
+    throw flagRefusal(error, 'exercise');
   }
+}
+
+/** What parseArgs says of a word that it did not expect; its advice on `--` is not ours. */
+export function flagRefusal(error: unknown, command: string): Refusal {
+  const message = error instanceof Error ? error.message : String(error);
+  const [sentence = message] = message.split(/\. |\n/);
+  const words = sentence.replace(/\.$/, '');
+  return new Refusal(`${words}. The flags there are: npm run ${command} -- --help`);
 }
 
 const OPTIONS: Readonly<Record<string, ParseArgsOption>> = Object.fromEntries([

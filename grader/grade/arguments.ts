@@ -1,7 +1,7 @@
 // What was typed after `npm run grade --`.
 
 import { parseArgs } from 'node:util';
-import { readIsolation, readSeed } from '../cli/arguments.ts';
+import { flagRefusal, readIsolation, readSeed } from '../cli/arguments.ts';
 import type { Env } from '../cli/flags.ts';
 import { Refusal } from '../cli/refusal.ts';
 import type { Isolation } from '../sandbox/limits.node.ts';
@@ -89,11 +89,7 @@ function parsed(words: readonly string[]): ReturnType<typeof parseArgs> {
       allowPositionals: true,
     });
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    const [sentence = message] = message.split(/\. |\n/);
-    throw new Refusal(
-      `${sentence.replace(/\.$/, '')}. The flags there are: npm run grade -- --help`,
-    );
+    throw flagRefusal(error, 'grade');
   }
 }
 

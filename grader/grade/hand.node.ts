@@ -11,12 +11,17 @@ import type { Answer, Job } from './job.ts';
 process.on('SIGUSR1', () => {});
 // A terminal's Ctrl-C reaches all of its processes: the one that began this one ends it.
 process.on('SIGINT', () => {});
-process.on('disconnect', () => process.exit());
+process.on('disconnect', () => {
+  // Its box goes with it: whoever is killed can take nothing away.
+  running?.abort();
+  process.exit();
+});
 PATIENT.forEach(setFlagsFromString);
 
 const built = new Built(process.argv[2] ?? '');
 const { chapters } = built.index();
 const memory = new Memory();
+let running: Grading | undefined;
 
 process.on('message', (job: Job) => {
   grade(job).then(
@@ -32,6 +37,8 @@ async function grade({ slug, exercises, mine, ...request }: Job): Promise<Answer
     { ...request, chapter, mine: new Set(mine), kept: {} },
     { built, exercises, memory },
   );
+  running = grading;
   const result = await grading.run();
+  running = undefined;
   return result === undefined ? { fault: 'it was ended' } : { result };
 }

@@ -37,7 +37,7 @@ export class Pool {
   /** Ends all processes; what is under way is never answered. */
   close(): void {
     this.#isClosed = true;
-    for (const hand of this.#hands) hand.kill('SIGKILL');
+    for (const hand of this.#hands) if (hand.connected) hand.disconnect();
   }
 
   #next(): void {

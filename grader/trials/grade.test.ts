@@ -6,6 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { problemsOf } from '../report/schema.ts';
 import { learnerFolder, type Ran, stepsOfExercise } from './learner-folder.node.ts';
+import { processesIn } from './stand.node.ts';
 
 const test = suite('npm run grade');
 const folder = learnerFolder();
@@ -135,14 +136,31 @@ test('what somebody handed in is graded in place of the own exercises', async ()
   assert.equal(readdirSync(folder.temp), []);
 });
 
-test('a run that is ended leaves no process behind', async () => {
+test('a run that is ended takes its processes and their boxes away', async () => {
   await folder.begin(steps);
-  const { code } = await folder.run(['grade', '--jobs', '1'], {
-    onPrint: (child) => child.kill('SIGTERM'),
+  let isEnded = false;
+  const running = folder.run(['grade', '--jobs', '1'], {
+    onPrint: (child) => {
+      void until(() => readdirSync(folder.temp).length > 0).then(() => {
+        isEnded = child.kill('SIGTERM');
+      });
+    },
   });
+  const { code } = await running;
+  const hands = (): readonly number[] => processesIn(folder.path('.kubewright'));
+  await until(() => hands().length === 0 && readdirSync(folder.temp).length === 0);
 
-  assert.ok(code === 143 || code === 0);
+  assert.ok(isEnded);
+  assert.is(code, 143);
+  assert.equal(hands(), []);
   assert.equal(readdirSync(folder.temp), []);
 });
+
+/** Waits for what other processes do, and at most ten seconds. */
+async function until(isSo: () => boolean): Promise<void> {
+  for (const end = Date.now() + 10_000; !isSo() && Date.now() < end; ) {
+    await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+}
 
 test.run();
