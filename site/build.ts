@@ -5,6 +5,7 @@
 
 import { relative, resolve } from 'node:path';
 import { buildDesks } from './desks.node.ts';
+import { buildIslands } from './islands.node.ts';
 import { createSite } from './press/site.node.ts';
 import { serve } from './serve.node.ts';
 import { readSiteWords } from './words.ts';
@@ -24,6 +25,8 @@ async function main(): Promise<void> {
   const written = [...(await site.update()), ...site.bind()];
   const cache = resolve(root, '.kubewright/cache/desks');
   written.push(...(await buildDesks({ root, out, cache })));
+  const islands = resolve(root, '.kubewright/cache/islands');
+  written.push(...(await buildIslands({ root, out, cache: islands })));
   const took = Math.round(performance.now() - start);
   const folder = relative(process.cwd(), out) || '.';
   console.log(`${folder}/: ${written.length} files written in ${took} ms`);

@@ -3,19 +3,14 @@
 import {
   createRateLimitedQueue,
   disruption,
-  GRACE,
   type Health,
-  isSilent,
   NODE_EVICTION_PERIOD_MS,
-  NODE_MONITOR_GRACE_MS,
   NODE_MONITOR_PERIOD_MS,
-  OLD_NODE_MONITOR_GRACE_MS,
   observe,
-  tolerationTime,
-  UNREACHABLE,
   type ZoneState,
 } from '#nodes';
 import { rfc3339 } from '#objects';
+import { frameOf } from '../../site/island/island.ts';
 import {
   axis,
   bar,
@@ -36,6 +31,7 @@ import {
   words,
   write,
 } from '../../site/press/drawing.ts';
+import { timeline as island } from '../islands/23-nodes.ts';
 
 /** Who says what to whom, by way of the API server. */
 export function map(): string {
@@ -118,68 +114,9 @@ export function seen(): string {
   );
 }
 
-interface Course {
-  readonly unknown: number;
-  readonly tainted: number;
-  readonly gone: number;
-}
-
-const DEAD = 32_000;
-
-/** What becomes of a node that renews at 30 s and dies at 32 s, and of a Pod there. */
-function courseOf(monitor: number): Course {
-  let health: Health | undefined;
-  let now = 0;
-  for (; ; now += NODE_MONITOR_PERIOD_MS) {
-    const last = Math.min(Math.floor(now / 10_000) * 10_000, 30_000);
-    const signs = { heartbeat: '', renewTime: rfc3339(last), created: 0 };
-    health = observe(health, signs, now);
-    if (isSilent(health, now, { ...GRACE, monitor })) break;
-  }
-  const queue = createRateLimitedQueue();
-  // It is queued at the next tick, and taken at the next pass.
-  queue.add('n', now + NODE_MONITOR_PERIOD_MS);
-  const tainted = queue.next() + NODE_EVICTION_PERIOD_MS;
-  const taint = { key: UNREACHABLE, effect: 'NoExecute' };
-  const bears = { key: UNREACHABLE, operator: 'Exists', tolerationSeconds: 300 };
-  const stays = tolerationTime([taint], [bears]) ?? 0;
-  return { unknown: now, tainted, gone: tainted + stays };
-}
-
 /** The time line that people know as 5 s, 40 s, 5 min. */
 export function timeline(): string {
-  const x = scale([0, 400_000], [4, 312]);
-  const rows = [
-    { name: 'since 1.32', monitor: NODE_MONITOR_GRACE_MS },
-    { name: 'before', monitor: OLD_NODE_MONITOR_GRACE_MS },
-  ].map(({ name, monitor }, i) => {
-    const y = 44 + i * 84;
-    const { unknown, tainted, gone: end } = courseOf(monitor);
-    const seconds = (at: number): string => `${at / 1_000}`;
-    return (
-      words(4, y - 8, `${name}: grace ${monitor / 1_000} s`, 'small') +
-      bar(y, [x(DEAD), x(unknown)], `${monitor / 1_000}`) +
-      fresh(bar(y, [x(tainted), x(end)], '300 s, the Pod’s own')) +
-      words(x(DEAD), y + 38, '32', 'mid quiet') +
-      words(x(unknown), y + 38, seconds(unknown), 'mid quiet') +
-      words(x(unknown) + 12, y + 54, `NoExecute ${seconds(tainted)}`, 'quiet') +
-      words(x(end), y + 38, seconds(end), 'end quiet')
-    );
-  });
-  const [now, old] = [
-    courseOf(NODE_MONITOR_GRACE_MS),
-    courseOf(OLD_NODE_MONITOR_GRACE_MS),
-  ].map(({ unknown, tainted, gone: end }) =>
-    [unknown, tainted, end].map((at) => at / 1_000).join(', '),
-  );
-  return picture(
-    320,
-    190,
-    'Two lines of time. A machine dies at 32 seconds. With a grace period of 50 seconds its node ' +
-      `is Unknown, tainted, and its Pod deleted at ${now} seconds; with 40, at ${old}.`,
-    words(x(DEAD), 18, '† 32 s', 'quiet'),
-    ...rows,
-  );
+  return frameOf(island);
 }
 
 /** Two zones, of which one is lost, and then both. */

@@ -1,6 +1,7 @@
 // The blocks of a page as HTML. Every block is a child of the article's grid: text stands in
 // the first column, side notes in the second, code across both.
 
+import { islandId } from '../island/island.ts';
 import type { Proof, Verdict } from '../literate/claims.ts';
 import { codeHtml, type Ink, runId } from './code.ts';
 import { exercise } from './exercise.ts';
@@ -43,7 +44,7 @@ function blockHtml(block: Block, page: Page, ink: Ink): string {
     case 'differs':
       return differs(block.rows, blocksHtml(block.body, page, ink), page);
     case 'figure':
-      return drawn(block.drawing, block.caption);
+      return playable(drawn(block.drawing, block.caption), block.island);
     case 'exercise':
       return exercise(page);
     default:
@@ -69,6 +70,12 @@ export function houseMap(options: MapOptions, caption: string): string {
   const wide = `<div class="wide-map">${wideMap(options)}</div>`;
   const tall = `<div class="tall-map">${tallMap(options)}</div>`;
   return `<figure class="drawn map">${wide}${tall}<figcaption>${caption}</figcaption></figure>`;
+}
+
+/** A figure that a script brings to life when a reader asks for it. */
+function playable(figure: string, island: string | undefined): string {
+  if (island === undefined) return figure;
+  return `<kw-island id="${islandId(island)}" name="${island}">${figure}</kw-island>`;
 }
 
 /** A picture with its caption. */

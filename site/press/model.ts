@@ -83,6 +83,8 @@ export type Block =
     }
   | {
       readonly kind: 'figure';
+      /** Set where a reader can play with it: the name of its island. */
+      readonly island?: string;
       /** SVG, or several of them in a strip. */
       readonly drawing: string;
       readonly caption: string;

@@ -92,6 +92,16 @@ test('a claim knows the section that proves it', () => {
   assert.is(claim?.section, 'how-it-breaks');
 });
 
+test('a figure that can be played with names its island', () => {
+  const text = CHAPTER.replace(':::figure tape\n', ':::figure tape island\n');
+  const figure = parse(text).blocks.find(({ kind }) => kind === 'figure');
+  assert.is(figure?.kind === 'figure' && figure.island, 'tape');
+  assert.throws(
+    () => parse(text.replace('tape island', 'tape plays')),
+    /":::figure tape" is followed by nothing, or by "island"/,
+  );
+});
+
 test('a link to a chapter leads to its page, or to its line while it is planned', () => {
   const { html } = parse(CHAPTER).blocks[0] as { html: string };
   assert.match(html, 'href="index.html#01-store"');

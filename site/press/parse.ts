@@ -193,7 +193,11 @@ class Walker {
     return name === 'side' ? { kind: 'side', body, rows: 1 } : { kind: name, body };
   }
 
-  #figure([name = '']: string[], inner: Token[], open: Token | undefined): Block {
+  #figure(
+    [name = '', plays]: string[],
+    inner: Token[],
+    open: Token | undefined,
+  ): Block {
     const drawing = this.#figures.get(name);
     if (drawing === undefined) {
       const { slug } = this.#chapter.head;
@@ -202,7 +206,17 @@ class Walker {
         `there is no figure "${name}"; export it from ${figuresFile(slug)}`,
       );
     }
-    return { kind: 'figure', drawing, caption: this.#inline(inner) };
+    if (plays !== undefined && plays !== 'island')
+      this.#fail(
+        open,
+        `":::figure ${name}" is followed by nothing, or by "island"`,
+      );
+    const figure = {
+      kind: 'figure',
+      drawing,
+      caption: this.#inline(inner),
+    } as const;
+    return plays === undefined ? figure : { ...figure, island: name };
   }
 
   #differs(body: Block[], open: Token | undefined): Block {

@@ -21,10 +21,12 @@ export async function readTexts(
   const chapters = await readFolder(root, 'chapters', problems);
   const solutions = await readFolder(root, 'solutions', problems);
   if (problems.length > 0) throw new Error(problems.map(sayProblem).join('\n'));
+  // A figure that can be played with is drawn by its island.
+  const islands = only(chapters, (file) => file.startsWith('islands/'));
   return {
     chapters: only(chapters, (file) => /^\d\d-.*\.md$/.test(file)),
     solutions: only(solutions, isModule),
-    figures: await draw(figureTexts(chapters), solutions),
+    figures: await draw(figureTexts(chapters), new Map([...solutions, ...islands])),
     differences: DIFFERENCES,
     glossary: chapters.get('glossary.yaml') ?? '',
     repository: repositoryOf(readFileSync(join(root, 'package.json'), 'utf8')),

@@ -110,28 +110,50 @@
     offer.hidden = false;
   }
 
+  /** A button, and what it loads when it is pressed: a script of this chapter, and its style. */
+  function loader(text, className, kind) {
+    const [slug] = /\d\d-[a-z]+(?=[^/]*$)/.exec(location.pathname) ?? [];
+    const open = document.createElement('button');
+    open.type = 'button';
+    open.className = `desk-open ${className}`;
+    open.textContent = text;
+    open.addEventListener('click', () => {
+      open.disabled = true;
+      open.textContent = 'Loading …';
+      const [file, sheet] = kind;
+      const style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = sheet;
+      const script = document.createElement('script');
+      script.src = `${slug}.${file}`;
+      script.addEventListener('error', () => {
+        open.textContent = 'It is not here: npm run site makes it';
+      });
+      document.head.append(style, script);
+    });
+    return open;
+  }
+
   /** An exercise can be solved in the page: what that takes is loaded when it is wanted. */
   function desks() {
-    const [slug] = /\d\d-[a-z]+(?=[^/]*$)/.exec(location.pathname) ?? [];
     for (const section of document.querySelectorAll('main.chapter .exercise')) {
-      const open = document.createElement('button');
-      open.type = 'button';
-      open.className = 'desk-open';
-      open.textContent = 'Solve it here';
-      open.addEventListener('click', () => {
-        open.disabled = true;
-        open.textContent = 'Loading …';
-        const style = document.createElement('link');
-        style.rel = 'stylesheet';
-        style.href = 'desk.css';
-        const script = document.createElement('script');
-        script.src = `${slug}.desk.js`;
-        script.addEventListener('error', () => {
-          open.textContent = 'It is not here: npm run site makes it';
-        });
-        document.head.append(style, script);
-      });
+      const open = loader('Solve it here', '', ['desk.js', 'desk.css']);
       section.querySelector('.steps').before(open);
+    }
+  }
+
+  /** A figure can be played with, when somebody asks for it or a link names its state. */
+  function islands() {
+    for (const island of document.querySelectorAll('main.chapter kw-island')) {
+      const kind = ['islands.js', 'island.css'];
+      const open = loader('Play with it', 'island-open', kind);
+      island.append(open);
+      const follow = () => {
+        const isNamed = location.hash.startsWith(`#${island.id}?`);
+        if (isNamed && !customElements.get('kw-island')) open.click();
+      };
+      follow();
+      addEventListener('hashchange', follow);
     }
   }
 
@@ -158,6 +180,7 @@
   openTarget();
   resume();
   desks();
+  islands();
   print();
   addEventListener('hashchange', openTarget);
   addEventListener('resize', scrollers);

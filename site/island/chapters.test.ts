@@ -1,0 +1,54 @@
+// What an island shows is what its chapter says.
+
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { timeline } from '../../chapters/islands/23-nodes.ts';
+import type { Island, View } from './island.ts';
+
+const test = suite('an island shows');
+
+/** The end of it, with some settings changed. */
+function seen<K extends string>(
+  { view, start }: Island<K>,
+  set: Partial<Record<K, number>> = {},
+): View {
+  return view({ ...start, set: { ...start.set, ...set } });
+}
+
+const told = ({ rows }: View): readonly string[] =>
+  rows.map((row) => row.join(' '));
+
+test('a machine that dies, and 358.1 s later its Pod is marked', () => {
+  assert.equal(told(seen(timeline)).slice(3), [
+    '85 s lifecycle writes that Ready is Unknown',
+    '90 s lifecycle lets it wait for a taint',
+    '90.1 s lifecycle taints it NoExecute',
+    '90.1 s eviction gives the Pod 300 s',
+    '390.1 s eviction marks the Pod for deletion',
+  ]);
+});
+
+test('before 1.32 the same ten seconds earlier', () => {
+  const at = told(seen(timeline, { grace: 40 })).at(-1);
+  assert.is(at, '380.1 s eviction marks the Pod for deletion');
+});
+
+test('a machine that is back within its grace period was never away', () => {
+  const all = told(seen(timeline, { back: 20 }));
+  assert.is(all.at(-1), '52 s machine is back, and says it is ready');
+});
+
+test('a machine that is back before its Pod has to go, which lives', () => {
+  assert.equal(told(seen(timeline, { back: 110 })).slice(-3), [
+    '142 s machine is back, and says it is ready',
+    '145 s lifecycle takes the taint away',
+    '145 s eviction lets the Pod live',
+  ]);
+});
+
+test('a Pod that tolerates nothing, and goes with the taint', () => {
+  const all = told(seen(timeline, { tolerates: 0 }));
+  assert.is(all.at(-1), '90.1 s eviction marks the Pod for deletion');
+});
+
+test.run();
