@@ -90,7 +90,7 @@ export function resourceOf(amounts: ReadonlyMap<string, number>): Resource {
   };
 }
 
-/** What a container weighs that names no request: a tenth of a CPU, and 200 MB. */
+/** What a container weighs that names no request: a tenth of a CPU, and 200 MiB. */
 export const DEFAULT_MILLI_CPU: number = 100;
 export const DEFAULT_MEMORY: number = 200 * 1024 * 1024;
 

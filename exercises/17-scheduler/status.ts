@@ -11,7 +11,7 @@ export type Code =
   | 'UnschedulableAndUnresolvable'
   /** Permit: not yet. */
   | 'Wait'
-  /** Filter, PreScore, Bind: this pod is no affair of mine. */
+  /** PreFilter, PreScore, Bind: this pod is no affair of mine. */
   | 'Skip'
   /** No; something outside has to happen first, and will be told. */
   | 'Pending';

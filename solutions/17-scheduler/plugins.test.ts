@@ -237,7 +237,7 @@ test('NodeName: the node that the pod names, and no other', () => {
 const half = nodeOf('half', { cpu: '2', memory: '4Gi' });
 const STRATEGIES: readonly [string, Pod, unknown, number][] = [
   ['a third is left out', podOf('p', { cpu: '1', memory: '3Gi' }), undefined, 37],
-  ['without requests: 100m and 200 MB', podOf('p'), undefined, 95],
+  ['without requests: 100m and 200 MiB', podOf('p'), undefined, 95],
   ['an explicit 0 is 0', podOf('p', { cpu: '0', memory: '0' }), undefined, 100],
   ['a full node', podOf('p', { cpu: '2', memory: '4Gi' }), undefined, 0],
   [

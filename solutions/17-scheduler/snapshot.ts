@@ -8,7 +8,7 @@ import type { Resource } from './resources.ts';
 export interface PodInfo {
   readonly pod: Pod;
   readonly requested: Resource;
-  /** The same with 100m and 200 MB where a container names nothing: for scores. */
+  /** The same with 100m and 200 MiB where a container names nothing: for scores. */
   readonly nonZeroRequested: Resource;
 }
 
