@@ -6,6 +6,7 @@
 import { relative, resolve } from 'node:path';
 import { buildDesks } from './desks.node.ts';
 import { buildIslands } from './islands.node.ts';
+import { buildSearch } from './press/search.node.ts';
 import { createSite } from './press/site.node.ts';
 import { serve } from './serve.node.ts';
 import { readSiteWords } from './words.ts';
@@ -24,6 +25,7 @@ async function main(): Promise<void> {
   const start = performance.now();
   const written = [...(await site.update()), ...site.bind()];
   const cache = resolve(root, '.kubewright/cache/desks');
+  written.push(...(await buildSearch({ root, out })));
   written.push(...(await buildDesks({ root, out, cache })));
   const islands = resolve(root, '.kubewright/cache/islands');
   written.push(...(await buildIslands({ root, out, cache: islands })));

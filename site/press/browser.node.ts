@@ -20,6 +20,7 @@ import {
   type Page,
 } from 'playwright-core';
 import { FIGURES, sampleTexts } from './fixture.ts';
+import { buildSearch } from './search.node.ts';
 import { createSite } from './site.node.ts';
 
 export const CHROMIUM: string = '/usr/bin/chromium';
@@ -82,6 +83,7 @@ export class Stand {
       const site = createSite({ root, out: join(folder, 'dist', name) });
       await site.update();
       site.bind();
+      await buildSearch({ root: ROOT, out: join(folder, 'dist', name) });
     }
     return new Stand(
       folder,

@@ -16,7 +16,7 @@ const plain: Painter = {
 
 async function files(changed = {}): Promise<Map<string, string>> {
   const press = createPress(plain);
-  return new Map([...(await press.press(sampleTexts(changed))), press.book()]);
+  return new Map([...(await press.press(sampleTexts(changed))), ...press.whole()]);
 }
 
 test('it makes one page for each written chapter, and those beside them', async () => {

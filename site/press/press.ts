@@ -21,6 +21,7 @@ import {
 import { createMarkdown } from './markdown.ts';
 import { codeOf, type Page } from './model.ts';
 import { parsePage } from './parse.ts';
+import { SEARCH_INDEX, searchIndex } from './search-index.ts';
 import { type Sheet, sheetHtml, type Theme } from './shell.ts';
 import { wholeSheet } from './whole-page.ts';
 
@@ -40,10 +41,10 @@ export interface Texts {
 }
 
 export interface Press {
-  /** The files of the site by name, all but the book on one page. */
+  /** The files of the site by name, all but those that are made of all pages. */
   press(texts: Texts): Promise<Map<string, string>>;
-  /** The book on one page, of what was pressed last. As long as all pages together. */
-  book(): readonly [file: string, html: string];
+  /** The book on one page and the index of the search, of what was pressed last. */
+  whole(): readonly (readonly [file: string, text: string])[];
 }
 
 export function createPress(painter: Painter): Press {
@@ -53,7 +54,7 @@ export function createPress(painter: Painter): Press {
   const pressedFor = keeper<Promise<Pressed>>();
   let sources: Sources = new Map();
   let heads: readonly Head[] = [];
-  let book: Press['book'] = () => ['all.html', ''];
+  let whole: Press['whole'] = () => [];
 
   function pagesOf(texts: Texts): readonly Page[] {
     const files = [...texts.chapters].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -95,19 +96,23 @@ export function createPress(painter: Painter): Press {
         });
         pressed.push(await pressing);
       }
-      const whole = (sheet: Sheet): readonly [string, string] => {
+      const file = (sheet: Sheet): readonly [string, string] => {
         return [sheet.file, sheetHtml(sheet, course, theme)];
       };
-      book = () => whole(bookSheet(pressed));
+      const read = sources;
+      whole = () => [
+        file(bookSheet(pressed)),
+        [SEARCH_INDEX, searchIndex(course, read)],
+      ];
       return new Map([
-        whole(indexSheet(course)),
+        file(indexSheet(course)),
         ...pressed.flatMap(({ files }) => files),
-        ...sheets(course, sources).map(whole),
+        ...sheets(course, sources).map(file),
         ['style.css', theme.css],
         ['site.js', theme.script],
       ]);
     },
-    book: () => book(),
+    whole: () => whole(),
   };
 }
 

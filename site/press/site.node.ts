@@ -18,11 +18,11 @@ const OURS = /^(?:\d\d-[\w-]+(?:\.files)?|glossary)\.html$/;
 
 export interface Site {
   /**
-   * Brings the pages up to date, all but the book on one page. Answers with the names of
-   * the files that it wrote.
+   * Brings the pages up to date, all but what is made of all of them. Answers with the
+   * names of the files that it wrote.
    */
   update(): Promise<string[]>;
-  /** Brings the book on one page up to date with the pages. */
+  /** Brings the book on one page and the search up to date with the pages. */
   bind(): string[];
 }
 
@@ -59,7 +59,7 @@ export function createSite({ root, out, cache }: SiteOptions): Site {
       }
       return changed;
     },
-    bind: () => write(new Map([press.book()])),
+    bind: () => write(new Map(press.whole())),
   };
 }
 

@@ -36,3 +36,17 @@ export function listed(words: readonly string[]): string {
 export function withoutLinks(html: string): string {
   return html.replace(/<\/?a\b[^>]*>/g, '');
 }
+
+/** HTML as the words that it shows. */
+export function plain(html: string): string {
+  const words = html.replace(/<(?:svg|style)[\s\S]*?<\/(?:svg|style)>/g, ' ');
+  return Object.entries(ENTITIES)
+    .reduceRight(
+      (text, [sign, entity]) => text.replaceAll(entity, sign),
+      words
+        .replace(/<\/?(?:p|li|td|th|tr|dt|dd|br)\b[^>]*>/g, ' ')
+        .replace(/<[^>]+>/g, ''),
+    )
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -94,6 +94,46 @@
     target.scrollIntoView();
   }
 
+  /** The search is loaded when it is first wanted: its index, its script, its style. */
+  function search() {
+    const open = document.createElement('button');
+    open.type = 'button';
+    open.className = 'search-open';
+    open.textContent = 'Search';
+    open.setAttribute('aria-keyshortcuts', '/');
+    document.querySelector('.bar .themes').before(open);
+    const load = (src, then) => {
+      const script = document.createElement('script');
+      script.src = src;
+      script.addEventListener('load', then);
+      script.addEventListener('error', () => {
+        open.textContent = 'No search here: npm run site makes it';
+      });
+      document.head.append(script);
+    };
+    const begin = () => {
+      if (open.disabled) return;
+      if (globalThis.kubewrightSearch) return globalThis.kubewrightSearch();
+      open.disabled = true;
+      const style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = 'search.css';
+      document.head.append(style);
+      load('search-index.js', () =>
+        load('search.js', () => {
+          open.disabled = false;
+        }),
+      );
+    };
+    open.addEventListener('click', begin);
+    document.addEventListener('keydown', (event) => {
+      const typing = event.target.closest('input, textarea, select, dialog[open]');
+      if (event.key !== '/' || typing || event.ctrlKey || event.metaKey) return;
+      event.preventDefault();
+      begin();
+    });
+  }
+
   /** A chapter notes that it is being read; the index offers it again. */
   function resume() {
     const offer = document.getElementById('resume');
@@ -179,6 +219,7 @@
   unfoldList();
   openTarget();
   resume();
+  search();
   desks();
   islands();
   print();
