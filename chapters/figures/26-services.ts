@@ -163,8 +163,8 @@ export function again(): string {
 export function life(): string {
   const moments = [
     { at: 0, ready: 'False' },
-    { at: 10, ready: 'True' },
-    { at: 40, ready: 'True', leaves: true },
+    { at: 16, ready: 'True' },
+    { at: 42, ready: 'True', leaves: true },
     { at: 60, ready: 'False', leaves: true },
     { at: 70 },
   ];
@@ -182,19 +182,19 @@ export function life(): string {
   );
   const rows = (['serving', 'terminating', 'ready'] as const).map((word, row) => {
     const y = 18 + row * 32;
-    const bars = moments.slice(0, -1).map(({ at }, i) => {
-      const end = moments[i + 1]?.at ?? at;
-      const shape = bar(y, [x(at), x(end)], '');
-      if (said[i]?.conditions[word] !== true) return '';
-      return word === 'ready' ? fresh(shape) : shape;
-    });
-    return words(2, y + 6, word, 'small') + bars.join('');
+    const is = said.map((endpoint) => endpoint?.conditions[word] === true);
+    const from = moments[is.indexOf(true)]?.at ?? 0;
+    const end = moments[is.lastIndexOf(true) + 1]?.at ?? 70;
+    const shape = bar(y, [x(from), x(end)], '');
+    return (
+      words(2, y + 15, word, 'small') + (word === 'ready' ? fresh(shape) : shape)
+    );
   });
   const ticks = [
     { at: 0, text: 'starts' },
-    { at: 10, text: '' },
-    { at: 40, text: 'is deleted' },
-    { at: 60, text: '' },
+    { at: 16, text: 'is ready' },
+    { at: 42, text: 'is deleted' },
+    { at: 60, text: 'stops' },
   ];
   return picture(
     320,

@@ -1,6 +1,8 @@
 // The port at which a load balancer asks every node whether it has an endpoint of a Service:
 // one of the node ports. Kubernetes: pkg/registry/core/service/storage/alloc.go and
-// pkg/registry/core/service/strategy.go. Chapter 26. Engine room: not told line by line.
+// pkg/registry/core/service/strategy.go; that it can't be changed is said by
+// pkg/apis/core/validation/validation.go (validateServiceExternalTrafficFieldsUpdate).
+// Chapter 26. Engine room: not told line by line.
 
 import { type FieldError, internalError } from '#objects';
 import { AllocationError } from './errors.ts';

@@ -157,6 +157,24 @@ test('a load balancer that sends to local endpoints has a port to ask for them',
   assert.is(portOf(await ask('POST', URL, serviceOf('b', named))), port);
 });
 
+test('only a load balancer that sends to local endpoints may name that port', async () => {
+  const { ask } = await serve();
+  const says =
+    "healthCheckNodePort: Invalid value: 30001: may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
+  const named = { ports, healthCheckNodePort: 30_001 };
+  for (const type of ['ClusterIP', 'NodePort', 'LoadBalancer']) {
+    const refused = await ask('POST', URL, serviceOf('a', { type, ...named }));
+    assert.is(refused.code, 422, type);
+    assert.ok(refused.object.message.includes(says), refused.object.message);
+  }
+  const local = { type: 'LoadBalancer', externalTrafficPolicy: 'Local' };
+  const made = await ask('POST', URL, serviceOf('a', { ...local, ...named }));
+  assert.is(made.object.spec.healthCheckNodePort, 30_001);
+  const cluster = { ...local, ...named, externalTrafficPolicy: 'Cluster' };
+  const left = await ask('PUT', `${URL}/a`, serviceOf('a', cluster));
+  assert.equal([left.code, left.object.spec.healthCheckNodePort], [200, undefined]);
+});
+
 test('whatever is done, no number is had twice', async () => {
   for (let seed = 1; seed <= 10; seed++) {
     const { ask, world, addresses } = await serve(seed, '10.0.0.0/28');

@@ -42,6 +42,7 @@ export function serviceFaults(service: KubeObject): Faults {
     ...nodePortFaults(ports, type),
     ...samePortFaults(ports),
     ...trafficFaults(spec, type),
+    ...healthCheckFaults(spec, type),
   ];
 }
 
@@ -119,4 +120,15 @@ function trafficFaults(spec: unknown, type: string): Faults {
   if (policy === '') return [];
   const says = 'may only be set for externally-accessible services';
   return [invalidField(field, policy, says)];
+}
+
+function healthCheckFaults(spec: unknown, type: string): Faults {
+  const field = 'spec.healthCheckNodePort';
+  const port = at(spec, 'healthCheckNodePort') ?? 0;
+  if (port === 0) return [];
+  const isLocal = textAt(spec, 'externalTrafficPolicy') === 'Local';
+  if (type === 'LoadBalancer' && isLocal) return portNumber(port, field);
+  const says =
+    "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
+  return [invalidField(field, port, says)];
 }
