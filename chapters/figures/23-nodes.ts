@@ -76,7 +76,7 @@ export function map(): string {
 
 /** What the node's clock says, and when it is seen. */
 export function seen(): string {
-  const x = scale([0, 35_000], [62, 308]);
+  const x = scale([0, 35_000], [62, 300]);
   const renewals = [2_000, 12_000, 22_000, 32_000];
   const slow = -3_600_000;
   const said = renewals.map((at) => {
@@ -101,12 +101,12 @@ export function seen(): string {
       'so on, of an hour ago. The controller looks each 5 seconds, and sees them at 5, 15, 25 ' +
       'and 35 seconds.',
     words(2, 34, 'it says', 'small'),
-    write('M62 30H308'),
+    write('M62 30H300'),
     ...said,
     words(2, 88, 'seen', 'small'),
     axis(
       84,
-      [62, 308],
+      [62, 300],
       x,
       [0, 5, 15, 25, 35].map((at) => ({ at: at * 1_000, text: `${at} s` })),
     ),
