@@ -9,6 +9,7 @@ import { buildIslands } from './islands.node.ts';
 import { buildSearch } from './press/search.node.ts';
 import { createSite } from './press/site.node.ts';
 import { serve } from './serve.node.ts';
+import { buildTries } from './tries.node.ts';
 import { readSiteWords } from './words.ts';
 
 const root = resolve(import.meta.dirname, '..');
@@ -29,6 +30,8 @@ async function main(): Promise<void> {
   written.push(...(await buildDesks({ root, out, cache })));
   const islands = resolve(root, '.kubewright/cache/islands');
   written.push(...(await buildIslands({ root, out, cache: islands })));
+  const tries = resolve(root, '.kubewright/cache/tries');
+  written.push(...(await buildTries({ root, out, cache: tries })));
   const took = Math.round(performance.now() - start);
   const folder = relative(process.cwd(), out) || '.';
   console.log(`${folder}/: ${written.length} files written in ${took} ms`);

@@ -12,7 +12,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
 import { buildBase, buildExercise } from '../grader/build/build.node.ts';
 import type { CourseIndex, IndexedChapter } from '../grader/build/course-index.ts';
 import {
@@ -20,14 +19,12 @@ import {
   referenceModule,
 } from '../grader/build/mutants-module.node.ts';
 import { Built } from '../grader/local/built.node.ts';
+import { bundled, writeDeskStyle } from './bundled.node.ts';
 import type { DeskData } from './desk/data.ts';
 import { parseHead } from './literate/front-matter.ts';
 
 /** The script of a chapter's desk. */
 export const deskFile = (slug: string): string => `${slug}.desk.js`;
-
-/** The style of all desks. */
-export const DESK_STYLE = 'desk.css';
 
 export interface DesksOptions {
   readonly root: string;
@@ -58,8 +55,7 @@ export async function buildDesks(
       copyFileSync(kept, join(out, deskFile(slug)));
       names.push(deskFile(slug));
     }
-    writeFileSync(join(out, DESK_STYLE), await styleOf(root));
-    return [...names, DESK_STYLE];
+    return [...names, await writeDeskStyle(root, out)];
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -88,7 +84,12 @@ function keyOf(root: string, slug: string): string {
   const own = [`grader/scenarios/${slug}`];
   const files = [`grader/scenarios/${slug}.ts`, `grader/mutants/${slug}.ts`];
   for (const folder of [...folders, ...rooms, ...own]) addBelow(hash, root, folder);
-  for (const file of [...files, `chapters/${slug}.md`, 'package-lock.json']) {
+  for (const file of [
+    ...files,
+    `chapters/${slug}.md`,
+    'package-lock.json',
+    'site/bundled.node.ts',
+  ]) {
     add(hash, root, file);
   }
   return hash.digest('hex').slice(0, 16);
@@ -148,16 +149,17 @@ async function buildDesk(
   const chapter = chapters.find((one) => one.slug === slug);
   if (chapter === undefined) throw new Error(`there is no exercise ${slug}`);
   const scenario = `export { scenario } from './grader/scenarios/${slug}.ts';`;
-  const runner = await bundled(root, 'grader/sandbox/worker.ts', {
+  const { script: runner } = await bundled(root, 'grader/sandbox/worker.ts', {
     'kubewright:scenario': scenario,
   });
   const data = dataOf(new Built(work), chapter, runner);
-  return bundled(root, 'site/desk/entry.ts', {
+  const desk = await bundled(root, 'site/desk/entry.ts', {
     'kubewright:scenario': scenario,
     'kubewright:reference': referenceModule(chapter),
     'kubewright:mutants': await mutantsModule(root, chapter),
     'kubewright:desk': `export const data = ${JSON.stringify(data)};`,
   });
+  return desk.script;
 }
 
 function dataOf(built: Built, chapter: IndexedChapter, runner: string): DeskData {
@@ -171,44 +173,4 @@ function dataOf(built: Built, chapter: IndexedChapter, runner: string): DeskData
     ),
     work: built.work(slug),
   };
-}
-
-async function bundled(
-  root: string,
-  entry: string,
-  made: Readonly<Record<string, string>>,
-): Promise<string> {
-  const options: BuildOptions & { write: false } = {
-    absWorkingDir: root,
-    entryPoints: [entry],
-    ...{ bundle: true, format: 'iife', platform: 'browser', target: 'es2023' },
-    ...{ write: false, logLevel: 'error', minify: true, keepNames: true },
-    charset: 'utf8',
-    legalComments: 'none',
-    plugins: [
-      {
-        name: 'made',
-        setup({ onResolve, onLoad }) {
-          onResolve({ filter: /^kubewright:/ }, ({ path }) => {
-            return { path, namespace: 'made' };
-          });
-          onLoad({ filter: /.*/, namespace: 'made' }, ({ path }) => {
-            return { contents: made[path] ?? '', resolveDir: root, loader: 'ts' };
-          });
-        },
-      },
-    ],
-  };
-  const { outputFiles } = await build(options);
-  return outputFiles[0]?.text ?? '';
-}
-
-/** The editor's own layout, and ours. */
-async function styleOf(root: string): Promise<string> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: ['site/desk/desk.css'],
-    ...{ bundle: true, write: false, minify: true, logLevel: 'error' },
-  });
-  return outputFiles[0]?.text ?? '';
 }

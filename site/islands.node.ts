@@ -1,17 +1,10 @@
 // Bundles the islands of each chapter as one script, loaded when a reader asks to play. What
 // was built is kept with the names of the sources that it was made from, and what they said.
 
-import { createHash } from 'node:crypto';
-import {
-  copyFileSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  writeFileSync,
-} from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { build, type Metafile, type Plugin } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { type Bundled, keep } from './kept.node.ts';
 
 /** The script of a chapter's islands. */
 export const islandsFile = (slug: string): string => `${slug}.islands.js`;
@@ -39,8 +32,10 @@ export async function buildIslands(
   mkdirSync(out, { recursive: true });
   const names: string[] = [];
   for (const slug of islandSlugs(root)) {
-    const kept = join(cache, islandsFile(slug));
-    if (!isFresh(root, kept)) await keep(root, slug, kept);
+    const kept = await keep({
+      ...{ root, cache, name: islandsFile(slug), own: ['site/islands.node.ts'] },
+      make: () => bundleIslands(root, slug),
+    });
     copyFileSync(kept, join(out, islandsFile(slug)));
     names.push(islandsFile(slug));
   }
@@ -55,43 +50,6 @@ export function islandSlugs(root: string): readonly string[] {
   return readdirSync(folder)
     .flatMap((name) => /^(\d\d-\w+)\.ts$/.exec(name)?.[1] ?? [])
     .sort();
-}
-
-/** What a script was made from: the names of the sources, and a digest of their texts. */
-interface Made {
-  readonly sources: readonly string[];
-  readonly digest: string;
-}
-
-function isFresh(root: string, kept: string): boolean {
-  if (!existsSync(kept) || !existsSync(`${kept}on`)) return false;
-  const { sources, digest } = JSON.parse(readFileSync(`${kept}on`, 'utf8')) as Made;
-  return digestOf(root, sources) === digest;
-}
-
-async function keep(root: string, slug: string, kept: string): Promise<void> {
-  const { script, metafile } = await bundleIslands(root, slug);
-  const own = ['site/islands.node.ts', 'package.json', 'package-lock.json'];
-  const read = Object.keys(metafile.inputs).filter((name) => name !== '<stdin>');
-  const sources = [...read, ...own];
-  const made: Made = { sources, digest: digestOf(root, sources) };
-  writeFileSync(kept, script);
-  writeFileSync(`${kept}on`, JSON.stringify(made));
-}
-
-function digestOf(root: string, sources: readonly string[]): string {
-  const hash = createHash('sha256');
-  for (const name of sources) {
-    const path = join(root, name);
-    const text = existsSync(path) ? readFileSync(path) : '';
-    hash.update(`${name} ${text.length}\n`).update(text);
-  }
-  return hash.digest('hex');
-}
-
-export interface Bundled {
-  readonly script: string;
-  readonly metafile: Metafile;
 }
 
 /** `without`: imports that are left out, to weigh the rest. */

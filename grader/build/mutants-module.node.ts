@@ -7,7 +7,8 @@ import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { COUNTERS } from '../core/meter.ts';
 import type { Mutant } from '../core/scenario.ts';
-import { toCountedBody, toFactoryBody } from '../core/transform.ts';
+import { toFactoryBody } from '../core/strip.ts';
+import { toCountedBody } from '../core/transform.ts';
 import type { IndexedChapter } from './course-index.ts';
 
 /** The `.ts` files of a chapter folder that are part of its module; none if absent. */

@@ -8,7 +8,8 @@ import {
   UNCOUNTED,
   type Work,
 } from './meter.ts';
-import { SyntaxProblem, toCountedBody } from './transform.ts';
+import { SyntaxProblem } from './strip.ts';
+import { toCountedBody } from './transform.ts';
 
 const test = suite('counters');
 

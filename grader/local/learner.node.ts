@@ -14,7 +14,8 @@ import { basename, join } from 'node:path';
 import { runInNewContext } from 'node:vm';
 import { oneLine } from '../core/clean.ts';
 import type { ModuleProblem } from '../core/result.ts';
-import { SyntaxProblem, toCountedBody } from '../core/transform.ts';
+import { SyntaxProblem } from '../core/strip.ts';
+import { toCountedBody } from '../core/transform.ts';
 
 const LARGEST_FILE = 128 * 1024;
 const LARGEST_FOLDER = 512 * 1024;

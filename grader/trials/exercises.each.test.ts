@@ -10,8 +10,8 @@ import type { Plain } from '../core/plain.ts';
 import { play } from '../core/play.ts';
 import type { Result, StepResult } from '../core/result.ts';
 import type { Step } from '../core/scenario.ts';
+import { toFactoryBody } from '../core/strip.ts';
 import type { Trace } from '../core/trace.ts';
-import { toFactoryBody } from '../core/transform.ts';
 import { type Exercise, gradeInProcess, readExercises } from './exercises.node.ts';
 
 const SEED = Number(process.env.SEED ?? 1);

@@ -16,7 +16,8 @@ import {
   type Scenario,
   type Subject,
 } from '../../grader/core/scenario.ts';
-import { SyntaxProblem, toCountedBody } from '../../grader/core/transform.ts';
+import { SyntaxProblem } from '../../grader/core/strip.ts';
+import { toCountedBody } from '../../grader/core/transform.ts';
 import type { Load } from '../../grader/sandbox/protocol.ts';
 import { WorkerSandbox } from '../../grader/sandbox/worker-sandbox.ts';
 import type { DeskData } from './data.ts';

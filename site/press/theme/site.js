@@ -182,6 +182,16 @@
     }
   }
 
+  /** A program can be changed and run where it stands. */
+  function programs() {
+    for (const caption of document.querySelectorAll(
+      'main.chapter figure.run > figcaption',
+    )) {
+      const kind = ['try.js', 'desk.css'];
+      caption.append(loader('Change it, run it', 'try-open', kind));
+    }
+  }
+
   /** A figure can be played with, when somebody asks for it or a link names its state. */
   function islands() {
     for (const island of document.querySelectorAll('main.chapter kw-island')) {
@@ -221,6 +231,7 @@
   resume();
   search();
   desks();
+  programs();
   islands();
   print();
   addEventListener('hashchange', openTarget);
