@@ -54,9 +54,10 @@ export class Cache {
   /**
    * Decides what is believed of the pod from now on; it has its share of one node
    * at most. Assumed: throws `scheduler cache: pod UID is on a node already` if
-   * something is believed of it. Forgotten: nothing, unless it is assumed; then it's
-   * off its node. Told: it is on the node in its spec, as it is there, wherever it
-   * was; and not assumed any more. Gone: it is off its node, assumed or not.
+   * something is believed of it; else it's believed without an end. Forgotten:
+   * nothing, unless it is assumed; then it's off its node. Told: it is on the node in
+   * its spec, as it is there, wherever it was; and not assumed any more. Gone: it is
+   * off its node, assumed or not.
    */
   #move(pod: Pod, what: 'assumed' | 'forgotten' | 'told' | 'gone'): void {
     // TODO 17.6: keep what is believed of the pod, and where its share is
@@ -109,7 +110,7 @@ export class Cache {
   /** Drops what was assumed for longer than is believed. */
   cleanUp(): void {
     for (const [uid, until] of this.#assumed) {
-      if (until > this.#clock.now()) continue;
+      if (until >= this.#clock.now()) continue;
       this.#assumed.delete(uid);
       this.#take(uid);
     }

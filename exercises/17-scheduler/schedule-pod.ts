@@ -94,7 +94,7 @@ export class Algorithm {
    * Nodes that no filter refuses: in the order of `nodes`, from where the last
    * search stopped and round the end, until there are enough. Those that are
    * refused, and why, go into `refusals`. The next search starts behind the last
-   * node that was asked.
+   * node that was asked, by its number among `total`, and not by its name.
    */
   #find(filters: readonly Plugin[], search: Search, enough: number): NodeInfo[] {
     // TODO 17.3: ask no more nodes than needed, and give each its turn

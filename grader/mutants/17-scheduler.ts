@@ -270,4 +270,126 @@ export const mutants: readonly Mutant[] = [
       ],
     ],
   },
+  {
+    id: 'M24',
+    step: '17.1',
+    looksAsIf: 'a resource that the node does not have is never missing',
+    hint: 'The pod wants a GPU, and this node has never heard of one. How much of it is free?',
+    file: 'fit.ts',
+    swaps: [
+      [
+        '    if (amount <= capacity -',
+        '    if (capacity === 0) continue;\n    if (amount <= capacity -',
+      ],
+    ],
+  },
+  {
+    id: 'M25',
+    step: '17.2',
+    looksAsIf: 'a resource that the node does not have weighs all the same',
+    hint: 'Two nodes are alike, but one has no GPU at all. By how much should that pull its mean down?',
+    file: 'scorers.ts',
+    swaps: [
+      [
+        '    if (capacity === 0 ||',
+        '    if (capacity === 0) weights += weight;\n    if (capacity === 0 ||',
+      ],
+    ],
+  },
+  {
+    id: 'M26',
+    step: '17.3',
+    looksAsIf: 'a node at which a filter breaks is passed over in silence',
+    hint: 'A plugin throws at one node of three. Can the scheduler say that the pod fits on the other two, and that nothing else is wrong?',
+    file: 'schedule-pod.ts',
+    swaps: [
+      [
+        'else refusals.set(node.name, refusal);',
+        "else if (refusal.code !== 'Error') refusals.set(node.name, refusal);",
+      ],
+    ],
+  },
+  {
+    id: 'M27',
+    step: '17.4',
+    looksAsIf: 'the start is counted among the nodes that PreFilter has left',
+    hint: 'One pod may go to three nodes of a thousand, the next one to all. Where should its search begin?',
+    file: 'schedule-pod.ts',
+    swaps: [
+      [
+        'if (total > 0) this.#nextStart = (this.#nextStart + asked) % total;',
+        'if (nodes.length > 0)\n      this.#nextStart = (this.#nextStart + asked) % nodes.length;',
+      ],
+    ],
+  },
+  {
+    id: 'M28',
+    step: '17.5',
+    looksAsIf: 'the first plugin that is helped ends the question',
+    hint: 'One plugin refused it, another asked for patience. One event helps both. Which of the two answers does the pod deserve?',
+    file: 'place.ts',
+    swaps: [
+      [
+        '      isWorthATry = true;\n',
+        "      return isBackingOff(info, placing) ? 'backoff' : 'active';\n",
+      ],
+    ],
+  },
+  {
+    id: 'M29',
+    step: '17.5',
+    looksAsIf: 'what was pending is active at once even if nothing was told',
+    hint: 'Five minutes have passed. Has the plugin that asked for patience got what it waits for?',
+    file: 'place.ts',
+    swaps: [
+      ["happening[0] !== 'ANY' && pending.has(plugin)", 'pending.has(plugin)'],
+    ],
+  },
+  {
+    id: 'M30',
+    step: '17.5',
+    looksAsIf: 'only the last thing that happened counts',
+    hint: 'While the pod was tried a node came, and then a label changed. Is the node gone again?',
+    file: 'place.ts',
+    swaps: [
+      [
+        'for (const happening of happenings)',
+        'for (const happening of happenings.slice(-1))',
+      ],
+    ],
+  },
+  {
+    id: 'M31',
+    step: '17.6',
+    looksAsIf: 'a pod that was told is not told again',
+    hint: 'A pod is resized in place: it asks for half of what it did. Who has the other half?',
+    file: 'cache.ts',
+    swaps: [
+      [
+        "    if (what === 'forgotten' && !isAssumed) return;\n",
+        "    if (what === 'forgotten' && !isAssumed) return;\n    if (what === 'told' && this.#pods.has(uid) && !isAssumed) return;\n",
+      ],
+    ],
+  },
+  {
+    id: 'M32',
+    step: '17.6',
+    looksAsIf: 'the time of an assumed pod runs before it is bound',
+    hint: 'The API server takes a minute to answer. What if the pod is dropped after half of it, and the answer is yes?',
+    file: 'cache.ts',
+    swaps: [['Number.POSITIVE_INFINITY', 'this.#clock.now() + this.#expiration']],
+  },
+  {
+    id: 'M33',
+    step: '17.6',
+    looksAsIf: 'a pod that is gone is looked for where the event says it was',
+    hint: 'It was believed on one node, and the last news of it names another. Where is its share?',
+    file: 'cache.ts',
+    swaps: [
+      [
+        '    this.#take(uid);\n    this.#assumed.delete(uid);\n',
+        "    const at = this.#pods.get(uid)?.pod.spec.nodeName;\n    if (what === 'gone' && at !== pod.spec.nodeName) return;\n    this.#take(uid);\n    this.#assumed.delete(uid);\n",
+      ],
+    ],
+  },
 ];

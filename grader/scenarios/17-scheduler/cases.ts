@@ -1,7 +1,9 @@
 // The programs of chapter 17 in which alone a thing is decided.
 
 import type { CacheOp, CacheProgram } from './believe.ts';
-import type { PodProgram, SearchProgram, Strategy } from './decide.ts';
+import type { PodProgram, Strategy } from './decide.ts';
+import { tries } from './pairs.ts';
+import type { SearchProgram } from './search.ts';
 import type { QueueOp, QueueProgram } from './wait.ts';
 
 const HAS = { cpu: '4', memory: '8Gi', pods: '10' };
@@ -58,6 +60,23 @@ export const fits: Readonly<Record<string, PodProgram>> = {
     asks: { [GPU]: '1', cpu: '1' },
     ignored: [GPU],
   },
+  'a group that is ignored': {
+    nodes: [{ has: HAS }],
+    asks: { [GPU]: '1', 'hugepages-2Mi': '2Mi' },
+    ignoredGroups: ['example.com'],
+  },
+  'what only ends like an ignored one': {
+    nodes: [{ has: HAS }],
+    asks: { [GPU]: '1' },
+    ignored: ['gpu'],
+    ignoredGroups: ['com', 'ample.com', 'example.co'],
+  },
+  'what every node has is not ignored': {
+    nodes: [{ has: HAS }],
+    asks: { cpu: '5', memory: '9Gi' },
+    ignored: ['cpu', 'memory'],
+    ignoredGroups: ['cpu', 'memory'],
+  },
 };
 
 const strategy = (
@@ -105,6 +124,11 @@ export const scores: Readonly<Record<string, PodProgram>> = {
     asks: { cpu: '1', [GPU]: '1' },
     strategy: strategy('MostAllocated', { cpu: 1, [GPU]: 4 }),
   },
+  'huge pages that are not asked for': on(
+    { cpu: '1' },
+    strategy('LeastAllocated', { cpu: 1, 'hugepages-2Mi': 4 }),
+    { 'hugepages-2Mi': '64Mi' },
+  ),
   'the ratio is rounded': on(
     { cpu: '333m', memory: '1Gi' },
     strategy(RATIO, { cpu: 2, memory: 1 }),
@@ -130,6 +154,21 @@ export const enough: Readonly<Record<string, SearchProgram>> = {
   'all of them': { nodes: 150, pods: 1, percent: 100 },
   'refused nodes are no find': { nodes: 250, pods: 1, closed: 2 },
   'all are closed': { nodes: 30, pods: 1, closed: 1 },
+  'no nodes': { nodes: 0, pods: 1 },
+  'one of two by lot': { nodes: 2, pods: 1, lots: 20 },
+  'the best two of four by lot': {
+    ...{ nodes: 4, pods: 1, lots: 20, scores: 'weighed' },
+  },
+  'how many are enough': {
+    ...{ nodes: 0, pods: 0, percent: 0 },
+    sizes: [
+      1, 99, 100, 124, 125, 187, 188, 375, 1_000, 5_624, 5_625, 6_000, 20_000,
+    ],
+  },
+  'how many are enough at two percent': {
+    ...{ nodes: 0, pods: 0, percent: 2 },
+    sizes: [99, 100, 5_000, 5_099, 20_000],
+  },
 };
 
 export const turns: Readonly<Record<string, SearchProgram>> = {
@@ -143,6 +182,7 @@ export const turns: Readonly<Record<string, SearchProgram>> = {
   },
   'where all are asked': { nodes: 7, pods: 2, closed: 2 },
   'where nothing is found': { nodes: 5, pods: 2, closed: 1 },
+  'no nodes': { nodes: 0, pods: 2 },
 };
 
 const add = (name: string, priority = 0): QueueOp => ({
@@ -163,6 +203,7 @@ const gone = (about: string): QueueOp => ({
 });
 
 export const waits: Readonly<Record<string, QueueProgram>> = {
+  ...tries.cases(),
   'nothing happens': [add('a'), pop, refuse('Nodes'), wait(20_000)],
   'what it waits for': [add('a'), pop, refuse('Nodes'), wait(5_000), newNode],
   'before its time': [
@@ -247,43 +288,98 @@ export const waits: Readonly<Record<string, QueueProgram>> = {
   'pending, and time has passed': [
     ...[add('a'), pop, pending([], 'Same'), wait(300_000), wait(30_000)],
   ],
+  'pending, and asked for while it was tried': [
+    ...[add('a'), pop, { op: 'activate', name: 'a' } as const],
+    ...[pending([], 'Same'), wait(2_000)],
+  ],
 };
 
 const did = (
-  op: CacheOp['op'],
+  op: 'assume' | 'forget' | 'told' | 'gone' | 'bound',
   pod: string,
   node: string,
   cpu = 1_000,
 ): CacheOp => ({ op, pod, node, cpu });
+const later = (ms: number): readonly CacheOp[] => [
+  { op: 'wait', ms },
+  { op: 'clean up' },
+];
 
 export const beliefs: Readonly<Record<string, CacheProgram>> = {
-  'assumed, then told': [did('assume', 'p1', 'n1'), did('told', 'p1', 'n1')],
-  'assumed, then forgotten': [
-    ...[did('assume', 'p1', 'n1'), did('forget', 'p1', 'n1')],
-    did('assume', 'p1', 'n2'),
-  ],
-  'told of another node': [did('assume', 'p1', 'n1'), did('told', 'p1', 'n2')],
-  'told, then forgotten': [
-    ...[did('assume', 'p1', 'n1'), did('told', 'p1', 'n1')],
-    did('forget', 'p1', 'n1'),
-  ],
-  'never assumed': [did('forget', 'p1', 'n1'), did('told', 'p1', 'n1')],
-  'assumed twice': [did('assume', 'p1', 'n1'), did('assume', 'p1', 'n2')],
-  'told, then assumed': [did('told', 'p1', 'n1'), did('assume', 'p1', 'n1')],
-  'told twice': [did('told', 'p1', 'n1'), did('told', 'p1', 'n1', 400)],
-  'told of less': [did('assume', 'p1', 'n1'), did('told', 'p1', 'n1', 250)],
-  'gone while it is assumed': [
-    ...[did('assume', 'p1', 'n1'), did('gone', 'p1', 'n1')],
-    did('assume', 'p1', 'n1'),
-  ],
-  'gone, and never there': [did('gone', 'p1', 'n1')],
-  'gone from where it was': [did('told', 'p1', 'n1'), did('gone', 'p1', 'n2')],
-  'on a node that nobody told': [
-    ...[did('told', 'p1', 'n3'), did('told', 'p2', 'n3')],
-    did('gone', 'p2', 'n3'),
-  ],
-  'two of them': [
-    ...[did('assume', 'p1', 'n1'), did('assume', 'p2', 'n1', 500)],
-    ...[did('told', 'p2', 'n1', 500), did('forget', 'p1', 'n1')],
-  ],
+  'assumed, then told': {
+    ops: [did('assume', 'p1', 'n1'), did('told', 'p1', 'n1')],
+  },
+  'assumed, then forgotten': {
+    ops: [
+      ...[did('assume', 'p1', 'n1'), did('forget', 'p1', 'n1')],
+      did('assume', 'p1', 'n2'),
+    ],
+  },
+  'told of another node': {
+    ops: [did('assume', 'p1', 'n1'), did('told', 'p1', 'n2')],
+  },
+  'told, then forgotten': {
+    ops: [
+      ...[did('assume', 'p1', 'n1'), did('told', 'p1', 'n1')],
+      did('forget', 'p1', 'n1'),
+    ],
+  },
+  'never assumed': { ops: [did('forget', 'p1', 'n1'), did('told', 'p1', 'n1')] },
+  'assumed twice': { ops: [did('assume', 'p1', 'n1'), did('assume', 'p1', 'n2')] },
+  'told, then assumed': {
+    ops: [did('told', 'p1', 'n1'), did('assume', 'p1', 'n1')],
+  },
+  'told twice': { ops: [did('told', 'p1', 'n1'), did('told', 'p1', 'n1', 400)] },
+  'told of less': {
+    ops: [did('assume', 'p1', 'n1'), did('told', 'p1', 'n1', 250)],
+  },
+  'gone while it is assumed': {
+    ops: [
+      ...[did('assume', 'p1', 'n1'), did('gone', 'p1', 'n1')],
+      did('assume', 'p1', 'n1'),
+    ],
+  },
+  'gone, and never there': { ops: [did('gone', 'p1', 'n1')] },
+  'gone from where it was': {
+    ops: [did('told', 'p1', 'n1'), did('gone', 'p1', 'n2')],
+  },
+  'on a node that nobody told': {
+    ops: [
+      ...[did('told', 'p1', 'n3'), did('told', 'p2', 'n3')],
+      did('gone', 'p2', 'n3'),
+    ],
+  },
+  'two of them': {
+    ops: [
+      ...[did('assume', 'p1', 'n1'), did('assume', 'p2', 'n1', 500)],
+      ...[did('told', 'p2', 'n1', 500), did('forget', 'p1', 'n1')],
+    ],
+  },
+  'bound, and never told': {
+    expires: 30_000,
+    ops: [
+      ...[did('assume', 'p1', 'n1'), ...later(60_000), did('bound', 'p1', 'n1')],
+      ...[...later(29_999), ...later(1), ...later(1)],
+    ],
+  },
+  'bound, and told': {
+    expires: 30_000,
+    ops: [
+      ...[did('assume', 'p1', 'n1'), did('bound', 'p1', 'n1')],
+      ...[did('told', 'p1', 'n1'), did('bound', 'p1', 'n1'), ...later(60_000)],
+    ],
+  },
+  'two that were bound': {
+    expires: 30_000,
+    ops: [
+      ...[did('assume', 'p1', 'n1'), did('assume', 'p2', 'n2')],
+      ...[did('bound', 'p1', 'n1'), did('bound', 'p2', 'n2'), ...later(60_000)],
+    ],
+  },
+  'believed for ever': {
+    ops: [
+      did('assume', 'p1', 'n1'),
+      ...[...later(60_000), did('bound', 'p1', 'n1'), ...later(60_000)],
+    ],
+  },
 };

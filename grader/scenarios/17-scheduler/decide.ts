@@ -1,5 +1,4 @@
-// Plays decisions: what the filters say of each node, what the scores are, and which nodes
-// are looked at.
+// Plays what plugins say: the filters of each node, and what the scores are.
 
 import type {
   Algorithm,
@@ -10,6 +9,7 @@ import type {
   Node,
   NodeInfo,
   NodeState,
+  numFeasibleNodesToFind,
   PLUGINS,
   Pod,
   podInfoOf,
@@ -35,20 +35,11 @@ export interface PodProgram {
   readonly nodes: readonly NodeSaid[];
   readonly asks: Amounts;
   readonly ignored?: readonly string[];
+  readonly ignoredGroups?: readonly string[];
   readonly strategy?: Strategy;
 }
 
-/** Pods that ask for nothing, one after the other, and many nodes. */
-export interface SearchProgram {
-  readonly nodes: number;
-  readonly pods: number;
-  /** Absent is adaptive. */
-  readonly percent?: number;
-  /** Every so many-th node takes no new pods. */
-  readonly closed?: number;
-}
-
-interface Faces {
+export interface Faces {
   readonly Algorithm: typeof Algorithm;
   readonly Cache: typeof Cache;
   readonly CycleState: typeof CycleState;
@@ -57,9 +48,10 @@ interface Faces {
   readonly Framework: typeof Framework;
   readonly defaultProfile: typeof defaultProfile;
   readonly PLUGINS: typeof PLUGINS;
+  readonly numFeasibleNodesToFind: typeof numFeasibleNodesToFind;
 }
 
-const facesOf = (subject: Subject): Faces => subject as unknown as Faces;
+export const facesOf = (subject: Subject): Faces => subject as unknown as Faces;
 
 export function nodeOf(name: string, has: Amounts, isClosed = false): Node {
   return {
@@ -85,8 +77,10 @@ const SHAPE = [
   { utilization: 100, score: 2 },
 ];
 
-function fitArgs({ ignored = [], strategy }: PodProgram): unknown {
-  if (strategy === undefined) return { ignoredResources: ignored };
+function fitArgs(program: PodProgram): unknown {
+  const { ignored = [], ignoredGroups = [], strategy } = program;
+  if (strategy === undefined)
+    return { ignoredResources: ignored, ignoredResourceGroups: ignoredGroups };
   const { type, weights } = strategy;
   const resources = Object.entries(weights).map(([name, weight]) => ({
     ...{ name, weight },
@@ -194,36 +188,4 @@ export function playScore(
       return { scores: [...(fit?.normalized ?? [])] };
     },
   );
-}
-
-/** Which nodes are looked at, decision by decision. */
-export function playSearch(
-  subject: Subject,
-  program: SearchProgram,
-  stage: Stage,
-): void {
-  const { faces, world, cache, framework } = begin(subject, stage, undefined);
-  const { nodes, pods, percent = 0, closed = 0 } = program;
-  const has = { cpu: '4', memory: '8Gi', pods: '110' };
-  for (let i = 0; i < nodes; i++)
-    cache.setNode(nodeOf(`n${i}`, has, closed > 0 && i % closed === 0));
-  const algorithm = new faces.Algorithm(world.chance, percent);
-  const open = closed > 0 ? `, each ${closed}th of them closed` : '';
-  for (let i = 0; i < pods; i++)
-    stage.call(
-      () => `pod ${i + 1}, ${nodes} nodes${open}, ${percent || 'adaptive'} percent`,
-      () => {
-        const pod = podOf(`p${i}`);
-        const { feasible, refusals } = algorithm.schedulePod(
-          framework,
-          pod,
-          cache.snapshot(),
-        );
-        const names = feasible.map(({ name }) => name);
-        return {
-          ...{ found: names.length, refused: refusals.size },
-          ...{ first: names[0] ?? 'none', last: names.at(-1) ?? 'none' },
-        };
-      },
-    );
 }

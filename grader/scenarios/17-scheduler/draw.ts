@@ -2,7 +2,8 @@
 
 import type * as FastCheck from 'fast-check';
 import type { CacheProgram } from './believe.ts';
-import type { Amounts, NodeSaid, PodProgram, SearchProgram } from './decide.ts';
+import type { Amounts, NodeSaid, PodProgram } from './decide.ts';
+import type { SearchProgram } from './search.ts';
 import type { QueueOp, QueueProgram } from './wait.ts';
 
 type Fc = typeof FastCheck;
@@ -61,7 +62,7 @@ export function scores(fc: Fc): Arbitrary<PodProgram> {
 export function search(fc: Fc): Arbitrary<SearchProgram> {
   return fc
     .tuple(
-      fc.constantFrom(3, 99, 100, 101, 160, 250, 380),
+      fc.constantFrom(3, 7, 99, 100, 101, 160, 220),
       fc.constantFrom(1, 2, 3, 4),
       fc.constantFrom(0, 0, 5, 40, 70, 100),
       fc.constantFrom(0, 0, 2, 3),
@@ -129,5 +130,7 @@ export function cache(fc: Fc): Arbitrary<CacheProgram> {
       fc.constantFrom(250, 1_000),
     )
     .map(([what, pod, node, cpu]) => ({ op: what, pod, node, cpu }));
-  return fc.array(op, { maxLength: 10, size: 'max' });
+  return fc
+    .array(op, { maxLength: 10, size: 'max' })
+    .map((ops): CacheProgram => ({ ops }));
 }

@@ -36,9 +36,16 @@ const podOf = (name: string, priority = 0): Pod => ({
   spec: { priority },
 });
 
-/** Four plugins: cares for new nodes; for pods of its pod's name; for all; is broken. */
+/**
+ * Plugins: one cares for new nodes, one for pods of its pod's name, one for two kinds of
+ * events, one is broken. Whoever isn't here cares for all.
+ */
 const EVENTS: Readonly<Record<string, readonly ClusterEventWithHint[]>> = {
   Nodes: [{ resource: 'Node', actions: ['Add'] }],
+  Two: [
+    { resource: 'Node', actions: ['UpdateNodeLabel'] },
+    { resource: 'AssignedPod', actions: ['Add', 'Delete'] },
+  ],
   Same: [
     {
       ...{ resource: 'AssignedPod', actions: ['Delete'] },
