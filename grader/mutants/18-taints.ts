@@ -8,7 +8,7 @@ export const mutants: readonly Mutant[] = [
     id: 'M1',
     step: '18.1',
     looksAsIf: 'a toleration without an effect covers no effect',
-    hint: 'Whoever names no effect: does it mean none of them, or any?',
+    hint: 'A toleration names no effect. Does it mean none of them, or any?',
     file: 'tolerations.ts',
     swaps: [
       [

@@ -346,7 +346,7 @@ export const mutants: readonly Mutant[] = [
     id: 'M30',
     step: '26.6',
     looksAsIf: 'a Pod whose readiness is not known is ready',
-    hint: 'Ready is Unknown: the node has not been heard of. Is that True?',
+    hint: 'Ready is Unknown: nobody can say. Is that True?',
     file: 'endpoints.ts',
     swaps: [
       [
