@@ -6,7 +6,7 @@ import type { Node, Taint } from './objects.ts';
 export const NOT_READY = 'node.kubernetes.io/not-ready';
 export const UNREACHABLE = 'node.kubernetes.io/unreachable';
 
-/** The taint for a status of Ready; none for a node that is ready. */
+/** The taint for a status of Ready; none if it's True or if there is none. */
 export function noExecuteKey(ready: string | undefined): string | undefined {
   if (ready === 'False') return NOT_READY;
   return ready === 'Unknown' ? UNREACHABLE : undefined;

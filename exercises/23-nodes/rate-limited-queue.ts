@@ -5,7 +5,10 @@ import { NotWritten } from '#world';
 import type { Millis } from '#world';
 import { NODE_EVICTION_RATE } from './constants.ts';
 
-/** The nodes of one zone that wait, and a bucket that holds one token at most. */
+/**
+ * The nodes of one zone that wait, and a bucket that holds one token at most. No
+ * call looks at other nodes than its own.
+ */
 export interface RateLimitedQueue {
   /** Lets a node wait. False if it does, or was taken and not removed since. */
   add(node: string, now: Millis): boolean;

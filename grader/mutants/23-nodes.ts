@@ -556,4 +556,141 @@ export const mutants: readonly Mutant[] = [
       ],
     ],
   },
+  {
+    id: 'M45',
+    step: '23.1',
+    looksAsIf: 'the grace period is always that of the newest version',
+    hint: 'The flag of this cluster says 40 s, and `isSilent` is told so. Which number does it compare with?',
+    file: 'health.ts',
+    swaps: [
+      [
+        'const { startup, monitor } = grace;',
+        'const { startup, monitor } = grace.startup < 0 ? grace : GRACE;',
+      ],
+    ],
+  },
+  {
+    id: 'M46',
+    step: '23.2',
+    looksAsIf: 'a node that has no Ready condition is out of reach',
+    hint: 'It was made a second ago, and its kubelet is starting. Has anybody said of it that nothing is known?',
+    file: 'no-execute.ts',
+    swaps: [
+      [
+        "return ready === 'Unknown' ? UNREACHABLE : undefined;",
+        "return (ready ?? 'Unknown') === 'Unknown' ? UNREACHABLE : undefined;",
+      ],
+    ],
+  },
+  {
+    id: 'M47',
+    step: '23.2',
+    looksAsIf: 'a taint goes by its key alone, whatever its effect is',
+    hint: 'The node has unreachable twice, once for the scheduler and once for its Pods. Which of the two is this list about?',
+    file: 'no-execute.ts',
+    swaps: [
+      [
+        "effect === 'NoExecute' && (key === NOT_READY || key === UNREACHABLE);",
+        "effect !== '' && (key === NOT_READY || key === UNREACHABLE);",
+      ],
+    ],
+  },
+  {
+    id: 'M48',
+    step: '23.3',
+    looksAsIf: 'a zone is its zone label, whatever the region',
+    hint: 'Two regions have a zone `a` each. Is what happens in the one any news of the other?',
+    file: 'zones.ts',
+    swaps: [
+      [
+        "const region = labels['topology.kubernetes.io/region'] ?? '';",
+        "const region = labels['topology.kubernetes.io/zone'] ?? '';",
+      ],
+    ],
+  },
+  {
+    id: 'M49',
+    step: '23.5',
+    looksAsIf: 'half of the way to a token is half of it at the new rate as well',
+    hint: 'There was no token when the rate changed. From when on does the new rate count?',
+    file: 'rate-limited-queue.ts',
+    swaps: [
+      [
+        '    this.#rate = rate;\n',
+        '    const left = (this.#full - now) * (this.#rate || rate);\n    this.#rate = rate;\n',
+      ],
+      [
+        'else if (!hasToken) this.#full = now + 1_000 / rate;',
+        'else if (!hasToken)\n      this.#full = now + (left === Number.POSITIVE_INFINITY ? 1_000 : left) / rate;',
+      ],
+    ],
+  },
+  {
+    id: 'M50',
+    step: '23.6',
+    looksAsIf: 'what keeps a new Pod away drives an old one away as well',
+    hint: 'NoSchedule and NoExecute: which of them is about Pods that are there already?',
+    file: 'toleration-time.ts',
+    swaps: [
+      [
+        "taints.filter(({ effect }) => effect === 'NoExecute')",
+        "taints.filter(({ effect }) => effect !== 'PreferNoSchedule')",
+      ],
+    ],
+  },
+  {
+    id: 'M51',
+    step: '23.7',
+    looksAsIf: 'at once is by a timer of no time',
+    hint: 'The Pod is judged, and judged again in the same breath. What does the second judgement find: a plan, or an eviction that is under way?',
+    file: 'evictions.ts',
+    swaps: [['if (time > 0) this.#timers.set', 'if (time >= 0) this.#timers.set']],
+  },
+  {
+    id: 'M52',
+    step: '23.7',
+    looksAsIf: 'the time that a Pod has is that of the wall clock',
+    hint: 'Somebody sets the clock back by an hour, while a Pod waits for five minutes. How long does it stay?',
+    file: 'evictions.ts',
+    swaps: [
+      [
+        '    const begin = () => void this.#begin(key);\n',
+        '    const due = this.#clock.wall() + time;\n    const begin = () => {\n      const left = due - this.#clock.wall();\n      if (left > 0) this.#timers.set(key, this.#clock.after(left, begin));\n      else void this.#begin(key);\n    };\n',
+      ],
+    ],
+  },
+  {
+    id: 'M53',
+    step: '23.7',
+    looksAsIf: 'what was taken back still has its timer',
+    hint: 'Its eviction was taken back, and nothing happens when the time is over. Who still waits for it, and what for?',
+    file: 'evictions.ts',
+    swaps: [
+      [
+        '    timer.cancel();\n    return this.#timers.delete(key);',
+        '    return this.#timers.delete(key);',
+      ],
+      [
+        'const begin = () => void this.#begin(key);',
+        'const begin = () => {\n      if (this.#timers.get(key) === timer) void this.#begin(key);\n    };\n    let timer: Timer | undefined;',
+      ],
+      [
+        'if (time > 0) this.#timers.set(key, this.#clock.after(time, begin));',
+        'if (time > 0) {\n      timer = this.#clock.after(time, begin);\n      this.#timers.set(key, timer);\n    }',
+      ],
+    ],
+  },
+  {
+    id: 'M54',
+    step: '23.7',
+    looksAsIf: 'to take all back is to forget what is under way as well',
+    hint: 'The controller is stopped while a deletion is on its way. Is that one planned, and what if the Pod is judged again?',
+    file: 'evictions.ts',
+    swaps: [
+      [
+        'for (const key of [...this.#timers.keys()]) this.cancel(key);',
+        'for (const key of [...this.#timers.keys()]) this.cancel(key);\n    this.#timers.clear();',
+      ],
+    ],
+  },
 ];

@@ -19,7 +19,8 @@ const steps: readonly Step<draw.Program>[] = [
   { id: '23.4', cases: cases.all, draw: draw.outages, play },
   {
     id: '23.5',
-    ...{ cases: cases.queueing, draw: draw.queues, play, costs: costs.takes },
+    ...{ cases: cases.queueing, pairs: pairs.queueing, draw: draw.queues, play },
+    costs: costs.queues,
   },
   {
     id: '23.6',
@@ -29,15 +30,17 @@ const steps: readonly Step<draw.Program>[] = [
   },
   {
     id: '23.7',
-    ...{ cases: cases.evicting, draw: draw.evictions, play, costs: costs.judges },
+    ...{ cases: cases.evicting, pairs: pairs.evicting, draw: draw.evictions },
+    ...{ play, costs: costs.judges },
   },
 ];
 
 export const scenario: Scenario = {
   file: 'mod.ts',
   exports: [
-    ...['observe', 'isSilent', 'unknownConditions', 'disruption'],
-    ...['createRateLimitedQueue', 'tolerationTime', 'createEvictions'],
+    ...['observe', 'isSilent', 'unknownConditions', 'noExecuteKey'],
+    ...['withNoExecute', 'zoneOf', 'disruption', 'createRateLimitedQueue'],
+    ...['noExecute', 'tolerationTime', 'createEvictions'],
   ],
   steps,
   say: sayLine,

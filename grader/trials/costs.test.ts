@@ -592,6 +592,40 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'a node that comes is looked for among all who wait': {
+    ...{ slug: '23-nodes', step: '23.5', file: 'rate-limited-queue.ts' },
+    says: /^to add a node, to remove one /,
+    swaps: [
+      [
+        'if (this.#waiting.has(node) || this',
+        'if ([...this.#waiting.keys()].some((one) => one === node) || this',
+      ],
+    ],
+  },
+  'each eviction that is taken back is looked for from the first': {
+    ...{ slug: '23-nodes', step: '23.7', file: 'evictions.ts' },
+    says: /^to take all back /,
+    swaps: [
+      [
+        'for (const key of [...this.#timers.keys()]) this.cancel(key);',
+        'for (let left = this.#timers.size; left > 0; left--) this.cancel([...this.#timers.keys()].at(-1) ?? "");',
+      ],
+    ],
+  },
+  'an eviction is asked each second whether its time has come': {
+    ...{ slug: '23-nodes', step: '23.7', file: 'evictions.ts' },
+    says: /^to wait for an eviction /,
+    swaps: [
+      [
+        'const begin = () => void this.#begin(key);',
+        'const due = this.#clock.now() + time;\n    const begin = () => {\n      const left = due - this.#clock.now();\n      if (left > 0) this.#timers.set(key, this.#clock.after(Math.min(left, 1_000), begin));\n      else void this.#begin(key);\n    };',
+      ],
+      [
+        'this.#timers.set(key, this.#clock.after(time, begin));\n    else',
+        'begin();\n    else',
+      ],
+    ],
+  },
   'a planned eviction is looked for among all': {
     ...{ slug: '23-nodes', step: '23.7', file: 'evictions.ts' },
     says: /^to judge a Pod /,
@@ -799,9 +833,20 @@ const LEAKS: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'a node that was taken and removed is remembered': {
+    ...{ slug: '23-nodes', step: '23.5', file: 'rate-limited-queue.ts' },
+    says: /^a queue holds .* nodes that were taken and removed/,
+    swaps: [
+      ['  #rate = NODE', '  readonly #log: string[] = [];\n  #rate = NODE'],
+      [
+        '    this.#taken.add(node);\n',
+        '    this.#taken.add(node);\n    this.#log.push(node);\n',
+      ],
+    ],
+  },
   'a Pod whose eviction was taken back is remembered': {
     ...{ slug: '23-nodes', step: '23.7', file: 'evictions.ts' },
-    says: /^a table of evictions holds .* evictions were taken back/,
+    says: /^a table of evictions holds .* evictions that are over/,
     swaps: [
       [
         'readonly #timers = new Map<string, Timer | undefined>();',

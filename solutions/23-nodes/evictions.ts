@@ -4,19 +4,20 @@
 import type { Clock, Millis, Timer } from '#world';
 
 //#region contract
-/** Deletes the Pod with this key. */
+/** Deletes the Pod with this key. It sees to its failures and never rejects. */
 export type Evict = (key: string) => Promise<void>;
 
 export interface Evictions {
   /**
    * What becomes of a Pod that tolerates its taints for `time`. Undefined is not at
    * all: it's evicted now. Infinity is for ever: it isn't. Else it is when the time
-   * is over, at once if it's 0; one that is planned already stays as it is. Answers
-   * whether one that was planned was taken back.
+   * is over, now if it's 0; one that is planned already stays as it is. Now is
+   * before this returns. Answers whether one that was planned was taken back.
    */
   judge(key: string, time: Millis | undefined): boolean;
   /** Takes it back. False if there was none, or it is under way. */
   cancel(key: string): boolean;
+  /** Takes back all that are planned. What is under way comes to its end. */
   cancelAll(): void;
 }
 //#endregion

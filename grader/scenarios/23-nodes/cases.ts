@@ -1,7 +1,14 @@
 // The named programs of chapter 23, by what they show. They are always played, first.
 
 import type { Taint, Toleration } from '#scheduler';
-import type { Counts, Op, Program, Told } from './draw.ts';
+import {
+  type Bears,
+  type Counts,
+  type Op,
+  type Program,
+  TAINTS,
+  type Told,
+} from './draw.ts';
 
 type Cases = Readonly<Record<string, Program>>;
 
@@ -19,6 +26,12 @@ const look = (
 
 export const looking: Cases = {
   'a first look is a sign of life, whatever the clocks say': [look(1, 1)],
+  'by a clock that begins with 1970': [
+    ...[look(1, 1), look(2, 2), look(2, 3), look(2, 3, 50_000)].map(
+      (op) => ({ ...op, year: 1970 }) as Op,
+    ),
+  ],
+  'more than 40 s, and not 50': [look(1, 1), look(1, 1, 40_000), look(1, 1, 1)],
   'a lease that is renewed': [look(1, 1), look(1, 2), look(1, 2), look(1, 3)],
   'a lease that is not renewed': [
     ...[look(1, 1), look(1, 1, 45_000), look(1, 1), look(1, 1)],
@@ -86,6 +99,18 @@ export const silent: Cases = {
     told(['Ready', 'Unknown', '11:50']),
     told(['DiskPressure', 'True'], ['Ready', 'Unknown']),
   ],
+  'a taint for what Ready says, and none beside it': [
+    ...['Unknown', 'False', 'True', null].flatMap(
+      (ready): Program => [
+        { tainted: [], ready },
+        { tainted: TAINTS, ready },
+      ],
+    ),
+  ],
+  'it has that taint already': [
+    { tainted: TAINTS.slice(0, 1), ready: 'Unknown' },
+    { tainted: TAINTS.slice(1, 2), ready: 'False' },
+  ],
   'one is Unknown already': [
     told(['DiskPressure', 'Unknown', '11:00'], ['Ready', 'True', '11:59']),
   ],
@@ -115,6 +140,40 @@ export const zones: Cases = {
   ],
   'a zone goes, and comes again': [
     ...[tick({ '/a': [3, 0] }), tick({}), tick({ '/a': [3, 0] })],
+  ],
+  'a zone is a region and a zone': [
+    {
+      places: [
+        ...([
+          ['a', 'b'],
+          ['a', 'b'],
+          ['b', 'b'],
+          ['a', 'a'],
+        ] as const),
+        ...([
+          ['aa', 'b'],
+          ['a', 'ab'],
+          ['', 'ab'],
+          ['ab', ''],
+        ] as const),
+      ],
+    },
+    {
+      places: [
+        ...([
+          [null, null],
+          ['', ''],
+          [null, ''],
+          ['', null],
+        ] as const),
+        ...([
+          ['a', null],
+          ['a', ''],
+          [null, 'a'],
+          ['', 'a'],
+        ] as const),
+      ],
+    },
   ],
   'without labels it is a zone too': [tick({ '': [3, 0] }), tick({ '': [0, 3] })],
 };
@@ -180,6 +239,22 @@ export const queueing: Cases = {
     ...[take, take, ...add('a'), take, take, wait(10_000), ...add('b'), take],
   ],
   'it waits once': [...add('a', 'a'), take, ...add('a'), wait(10_000), take],
+  'it waits where it came, however often it is added': [
+    ...[...add('a', 'b', 'a'), take, wait(10_000), take],
+  ],
+  'names are only names': [
+    ...[...add('10', 'constructor', '9'), take, wait(10_000), take],
+    ...[wait(10_000), take, remove('constructor'), ...add('constructor')],
+  ],
+  'two queues are two': [
+    ...[...add('a', 'b'), take, { ...take, of: 2 } as Op],
+    ...add('a', 'c').map((op) => ({ ...op, of: 2 }) as Op),
+    ...[{ ...take, of: 2 } as Op, { ...rate(0), of: 2 } as Op],
+    ...[wait(10_000), { ...take, of: 2 } as Op, take],
+  ],
+  'a third of a second is no whole number': [
+    ...[rate(0.3), ...add('a', 'b'), take, wait(3_333), take, wait(1), take],
+  ],
   'taken, removed, and back in the queue': [
     ...[...add('a'), take, remove('a'), ...add('a'), take, wait(10_000), take],
   ],
@@ -244,12 +319,31 @@ export const tolerating: Cases = {
   'an effect that is another one': [
     stays([lost], { ...bears('a', 300), effect: 'NoSchedule' }),
   ],
+  'only NoExecute drives away': [
+    stays(
+      [
+        lost,
+        { key: 'c', effect: 'NoSchedule' },
+        { ...other, effect: 'PreferNoSchedule' },
+      ],
+      bears('', 60),
+    ),
+  ],
+  'a node without taints, a Pod without tolerations': [
+    { taints: null, with: null },
+    { taints: [lost], with: null },
+  ],
 };
 
-const judge = (pod: string, time: number | 'ever' | 'none'): Op => ({
+const judge = (pod: string, time: Bears): Op => ({
   ...{ judge: pod, time },
 });
 const cancel = (pod: string): Op => ({ cancel: pod });
+const judges = (...all: readonly (readonly [string, Bears])[]): Op => ({
+  judges: all,
+});
+const second = (op: Op): Op => ({ ...op, of: 2 }) as Op;
+const cancelAll: Op = { cancelAll: true };
 const pass = (seconds: number): Op => ({ pass: seconds });
 
 export const evicting: Cases = {
@@ -286,6 +380,31 @@ export const evicting: Cases = {
   'over, and judged once more': [
     ...[{ takes: 5 } as Op, judge('a', 60), pass(60), judge('a', 60), pass(5)],
     ...[judge('a', 60), pass(60)],
+  ],
+  'at once is before anything else': [
+    judges(['a', 0], ['a', 'ever'], ['a', 'none']),
+    judges(['b', 'none'], ['b', 'none'], ['b', 0]),
+    pass(1),
+  ],
+  'all are taken back, and not what is under way': [
+    ...[{ takes: 5 } as Op, judge('c', 'none'), judge('a', 300), judge('b', 60)],
+    ...[cancelAll, judge('c', 'none'), pass(300), judge('b', 60), pass(60)],
+  ],
+  'taken back, and no timer is left': [judge('a', 300), judge('a', 'ever')],
+  'half a second': [
+    judge('a', 0.5),
+    pass(0.5),
+    judge('a', 60.5),
+    pass(60),
+    pass(0.5),
+  ],
+  'the wall clock is set while it waits': [
+    ...[judge('a', 300), { wall: -3_600 } as Op, pass(300), pass(3_600)],
+    ...[judge('b', 300), { wall: 3_600 } as Op, pass(299), pass(1)],
+  ],
+  'two tables are two': [
+    ...[judge('a', 300), second(judge('a', 60)), second({ cancel: 'b' })],
+    ...[judge('b', 60), second(cancelAll), pass(60), pass(240)],
   ],
   'each Pod for itself': [
     ...[judge('a', 60), judge('b', 300), judge('a', 'ever'), pass(300)],

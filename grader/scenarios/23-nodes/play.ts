@@ -3,7 +3,7 @@
 import type * as Nodes from '#nodes';
 import type { Evictions, Health, NodeCondition, ZoneState } from '#nodes';
 import type { Stage, Subject } from '../../core/scenario.ts';
-import type { Op, Program, Told } from './draw.ts';
+import type { Bears, Eviction, Op, Place, Program, Queued, Told } from './draw.ts';
 import { opWords } from './say.ts';
 
 type Module = Pick<
@@ -11,8 +11,12 @@ type Module = Pick<
   | 'observe'
   | 'isSilent'
   | 'unknownConditions'
+  | 'noExecuteKey'
+  | 'withNoExecute'
+  | 'zoneOf'
   | 'disruption'
   | 'createRateLimitedQueue'
+  | 'noExecute'
   | 'tolerationTime'
   | 'createEvictions'
 >;
@@ -24,8 +28,9 @@ interface Stand {
   now: number;
   health: Health | undefined;
   states: ReadonlyMap<string, ZoneState>;
-  queue: Nodes.RateLimitedQueue | undefined;
-  evictions: Evictions | undefined;
+  /** By their numbers. */
+  readonly queues: Map<number, Nodes.RateLimitedQueue>;
+  readonly tables: Map<number, Evictions>;
   takes: number;
   /** What was evicted and when, since it was last told. */
   evicted: string[];
@@ -39,20 +44,26 @@ export async function play(
   const stand: Stand = {
     module: subject as unknown as Module,
     ...{ stage, now: 0, health: undefined, states: new Map() },
-    ...{ queue: undefined, evictions: undefined, takes: 0, evicted: [] },
+    ...{ queues: new Map(), tables: new Map(), takes: 0, evicted: [] },
   };
   for (const op of program) {
-    if ('judge' in op || 'cancel' in op || 'pass' in op || 'takes' in op)
-      await playEviction(stand, op);
+    if (isOfEvictions(op)) await playEviction(stand, op);
     else
       stage.call(
         () => opWords(op),
         () => playOp(stand, frozen(op)),
       );
   }
-  stand.evictions?.cancelAll();
-  // What is under way comes to its end, and leaves nothing.
-  if (stand.evictions !== undefined) await stage.world.clock.advance(400_000);
+  // What is under way has a timer of ours still, and that of no Pod is left.
+  for (const table of stand.tables.values()) table.cancelAll();
+}
+
+const OF_EVICTIONS: readonly string[] = [
+  ...['judge', 'judges', 'cancel', 'cancelAll', 'takes', 'wall', 'pass'],
+];
+
+function isOfEvictions(op: Op): op is Eviction {
+  return OF_EVICTIONS.some((name) => name in op);
 }
 
 type Of<Key extends string> = Extract<Op, Readonly<Record<Key, unknown>>>;
@@ -60,19 +71,29 @@ type Of<Key extends string> = Extract<Op, Readonly<Record<Key, unknown>>>;
 function playOp(stand: Stand, op: Op): unknown {
   if ('look' in op) return playLook(stand, op);
   if ('silent' in op) return playSilent(stand.module, op);
+  if ('tainted' in op) return playTainted(stand.module, op);
+  if ('places' in op) return playPlaces(stand.module, op.places);
   if ('counts' in op) return playCounts(stand, op);
   if ('queue' in op) return playQueue(stand, op);
-  if ('taints' in op) {
-    const time = stand.module.tolerationTime(op.taints, op.with);
-    return { time: timeText(time) };
-  }
+  if ('taints' in op) return playTolerance(stand.module, op);
   return undefined;
 }
 
-/** A time of a node's clock, which is wrong by years. */
-const said = (second: number): string => `1999-12-31T23:59:0${second}.000000Z`;
+function playTolerance({ noExecute, tolerationTime }: Module, op: Of<'taints'>) {
+  const taints = op.taints ?? undefined;
+  return {
+    time: timeText(tolerationTime(taints ?? [], op.with ?? undefined)),
+    drives: noExecute(taints).map(({ key }) => key),
+  };
+}
 
-function playLook(stand: Stand, { look, after, created = -20_000 }: Of<'look'>) {
+/** A grace that a flag has set: that of before 1.32. */
+const OLD_GRACE = Object.freeze({ monitor: 40_000, startup: 60_000 });
+
+function playLook(stand: Stand, op: Of<'look'>) {
+  const { look, after, created = -20_000, year = 1999 } = op;
+  // A time of a node's clock, which is wrong by years.
+  const said = (second: number) => `${year}-01-01T00:00:0${second}.000000Z`;
   stand.now += after;
   const { heartbeat, renewed } = look;
   const signs = frozen({
@@ -89,6 +110,9 @@ function playLook(stand: Stand, { look, after, created = -20_000 }: Of<'look'>) 
     ...(health.heartbeat !== undefined && { heartbeat: health.heartbeat }),
     ...(health.renewTime !== undefined && { renewTime: health.renewTime }),
     silent: stand.module.isSilent(health, stand.now),
+    'silent if 40 s are granted': stand.module.isSilent(
+      ...([health, stand.now, OLD_GRACE] as const),
+    ),
   };
 }
 
@@ -103,6 +127,40 @@ function playSilent(module: Module, { silent }: Of<'silent'>): unknown {
     isSameList: after === before,
     isSameAgain: again === after,
   };
+}
+
+/** What order the taints have is nobody's affair. */
+function playTainted(module: Module, { tainted, ready }: Of<'tainted'>): unknown {
+  const key = module.noExecuteKey(ready ?? undefined);
+  const node = frozen({
+    ...{ apiVersion: 'v1', kind: 'Node', metadata: { name: 'a' } },
+    ...(tainted.length > 0 && { spec: { taints: tainted } }),
+  });
+  const after = module.withNoExecute(node, key, '12:00');
+  return {
+    key: key ?? 'none',
+    taints: after
+      .map((taint) => {
+        const since =
+          taint.timeAdded === undefined ? '' : ` since ${taint.timeAdded}`;
+        return `${taint.key}=${taint.value ?? ''}:${taint.effect}${since}`;
+      })
+      .sort(),
+  };
+}
+
+/** The first node that each is in one zone with; how a zone is written is nobody's affair. */
+function playPlaces(module: Module, places: readonly Place[]): unknown {
+  const zones = places.map(([region, zone]) => {
+    const labels = {
+      ...(region !== null && { 'topology.kubernetes.io/region': region }),
+      ...(zone !== null && { 'topology.kubernetes.io/zone': zone }),
+    };
+    const isBare = region === null && zone === null;
+    const metadata = { name: 'a', ...(isBare ? {} : { labels }) };
+    return module.zoneOf(frozen({ apiVersion: 'v1', kind: 'Node', metadata }));
+  });
+  return zones.map((zone) => (zone === '' ? 'none' : zones.indexOf(zone)));
 }
 
 function conditionOf([type, status, heartbeat]: Told): NodeCondition {
@@ -128,9 +186,14 @@ function playCounts(stand: Stand, { counts }: Of<'counts'>): unknown {
       Object.freeze({ ready, notReady }),
     ]),
   );
-  const found = stand.module.disruption(stand.states, zones);
+  const before = stand.states;
+  const was = sorted(before);
+  const found = stand.module.disruption(before, zones);
   stand.states = new Map(found.states);
+  const is = sorted(before);
   return {
+    // They are the caller's: nothing is written to them.
+    ...(is.join() !== was.join() && { 'the states before are now': is }),
     states: sorted(found.states),
     rates: sorted(found.rates),
     ...(found.all !== undefined && { all: found.all }),
@@ -141,23 +204,21 @@ function sorted(map: ReadonlyMap<string, unknown>): readonly string[] {
   return [...map].map(([zone, what]) => `${JSON.stringify(zone)} ${what}`).sort();
 }
 
-function playQueue(stand: Stand, op: Of<'queue'>): unknown {
-  stand.queue ??= stand.module.createRateLimitedQueue();
-  const { queue, now } = stand;
+function playQueue(stand: Stand, op: Queued): unknown {
+  const { of = 1 } = op;
+  const queue = stand.queues.get(of) ?? stand.module.createRateLimitedQueue();
+  stand.queues.set(of, queue);
   const answer = act(stand, queue, op);
   const next = queue.next();
   const isFar = next === Number.POSITIVE_INFINITY;
   return {
     ...(answer !== undefined && { answer }),
-    next: isFar ? 'never' : Math.max(next, now),
+    // A clock of whole milliseconds is there at the first that isn't too early.
+    next: isFar ? 'never' : Math.ceil(Math.max(next, stand.now)),
   };
 }
 
-function act(
-  stand: Stand,
-  queue: Nodes.RateLimitedQueue,
-  op: Of<'queue'>,
-): unknown {
+function act(stand: Stand, queue: Nodes.RateLimitedQueue, op: Queued): unknown {
   const { now } = stand;
   switch (op.queue) {
     case 'add':
@@ -181,17 +242,15 @@ function timeText(time: number | undefined): string {
   return time === Number.POSITIVE_INFINITY ? 'for ever' : `${time} ms`;
 }
 
-type Eviction = Of<'judge'> | Of<'cancel'> | Of<'pass'> | Of<'takes'>;
-
 async function playEviction(stand: Stand, op: Eviction): Promise<void> {
   const { stage } = stand;
-  stand.evictions ??= open(stand);
-  const { evictions } = stand;
+  const { of = 1 } = op;
+  const table = stand.tables.get(of) ?? open(stand, of);
+  stand.tables.set(of, table);
   await stage.callAsync(
     () => opWords(op),
     async () => {
-      const answer = await actOn(stand, evictions, op);
-      // At once may be by a timer of 0.
+      const answer = await actOn(stand, table, op);
       await stage.world.clock.advance(0);
       const evicted = stand.evicted.splice(0);
       return { ...(answer !== undefined && { answer }), evicted };
@@ -199,10 +258,11 @@ async function playEviction(stand: Stand, op: Eviction): Promise<void> {
   );
 }
 
-function open(stand: Stand): Evictions {
+function open(stand: Stand, of: number): Evictions {
   const { clock } = stand.stage.world;
+  const whose = of === 1 ? '' : ` of table ${of}`;
   return stand.module.createEvictions(clock, async (key) => {
-    stand.evicted.push(`${key} at ${clock.now() / 1_000} s`);
+    stand.evicted.push(`${key}${whose} at ${clock.now() / 1_000} s`);
     if (stand.takes > 0) await clock.sleep(stand.takes * 1_000);
   });
 }
@@ -212,16 +272,21 @@ async function actOn(
   evictions: Evictions,
   op: Eviction,
 ): Promise<unknown> {
+  const { clock } = stand.stage.world;
   if ('cancel' in op) return evictions.cancel(op.cancel);
-  if ('pass' in op) return stand.stage.world.clock.advance(op.pass * 1_000);
+  if ('cancelAll' in op) return evictions.cancelAll();
+  if ('pass' in op) return clock.advance(op.pass * 1_000);
+  if ('wall' in op) return clock.setWall(clock.wall() + op.wall * 1_000);
   if ('takes' in op) {
     stand.takes = op.takes;
     return undefined;
   }
+  if ('judges' in op)
+    return op.judges.map(([pod, time]) => evictions.judge(pod, millisOf(time)));
   return evictions.judge(op.judge, millisOf(op.time));
 }
 
-function millisOf(time: Of<'judge'>['time']): number | undefined {
+function millisOf(time: Bears): number | undefined {
   if (time === 'none') return undefined;
   return time === 'ever' ? Number.POSITIVE_INFINITY : time * 1_000;
 }

@@ -1,5 +1,5 @@
 // Right, and built otherwise: the queue looks before it asks for the time, the judgement
-// falls by cases, and an eviction that is due at once goes by a timer of 0.
+// falls by cases, and what is due at once and what is due later begin in one place.
 
 import type { Mutant } from '../../../core/scenario.ts';
 
@@ -48,12 +48,12 @@ export const swaps: readonly Pick<Mutant, 'file' | 'swaps'>[] = [
     const wasTakenBack = isBounded ? false : this.cancel(key);
     const isThere = this.#timers.has(key);
     if (isThere || time === Number.POSITIVE_INFINITY) return wasTakenBack;
-    this.#timers.set(
-      key,
-      this.#clock.after(time ?? 0, () => {
-        void this.#begin(key);
-      }),
-    );
+    const delay = time ?? 0;
+    const begin = () => {
+      void this.#begin(key);
+    };
+    if (delay === 0) begin();
+    else this.#timers.set(key, this.#clock.after(delay, begin));
     return wasTakenBack;
 `,
       ],
