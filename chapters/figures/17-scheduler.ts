@@ -1,12 +1,21 @@
 // The figures of chapter 17, drawn by letting a decider, a queue and a cache run.
 
+import { createApiServer, memoryStorage } from '#apiserver';
+import { KUBERNETES } from '#apiserver/kubernetes';
+import { createClient } from '#client';
 import {
   Cache,
   createDecider,
+  createScheduler,
+  DEFAULT_SCHEDULER,
   type Node,
+  PLUGINS,
+  type Plugin,
   type Pod,
+  podBinding,
   type QueuedPodInfo,
   SchedulingQueue,
+  unschedulable,
 } from '#scheduler';
 import { createVirtualWorld } from '#world';
 import {
@@ -76,6 +85,116 @@ export function phases(): string {
     'Four nodes. Filter: n2 is refused by NodeUnschedulable, n3 by NodeResourcesFit. Score: ' +
       `n1 and n4 get ${totals.join(' and ')}. Choose: ${chosen}.`,
     [show('Filter', 'filter'), show('Score', 'score'), show('Choose', 'choose')],
+  );
+}
+
+/** A plugin with a say at every point, which notes that it was asked; it refuses n3. */
+function noting(asked: string[]): Plugin {
+  const note = (point: string): undefined => void asked.push(point);
+  return {
+    name: 'Noting',
+    preEnqueue: () => note('preEnqueue'),
+    preFilter: () => note('preFilter') ?? {},
+    filter: (_state, _pod, { name }) =>
+      note('filter') ?? (name === 'n3' ? unschedulable('n3') : undefined),
+    preScore: () => note('preScore'),
+    score: () => note('score') ?? 1,
+    normalizeScore: (_state, _pod, scores) => note('normalizeScore') ?? scores,
+    reserve: () => note('reserve'),
+    permit: () => note('permit') ?? {},
+    preBind: async () => note('preBind'),
+    postBind: () => note('postBind'),
+  };
+}
+
+const ROADS = [
+  ['in the queue', ['preEnqueue']],
+  [
+    'in its cycle',
+    [
+      'preFilter',
+      'filter',
+      'preScore',
+      'score',
+      'normalizeScore',
+      'reserve',
+      'permit',
+    ],
+  ],
+  ['on its way', ['preBind', 'bind', 'postBind']],
+] as const;
+
+/** Where a plugin is asked about one Pod, and how often: counted on a cluster that runs. */
+export async function points(): Promise<string> {
+  const here = world();
+  const asked: string[] = [];
+  const parts = { storage: memoryStorage(), subresources: podBinding(here) };
+  const server = createApiServer({ ...KUBERNETES, world: here, ...parts });
+  const client = createClient(server.handle);
+  const { DefaultBinder: binder } = PLUGINS;
+  const scheduler = createScheduler(here, {
+    client,
+    registry: {
+      ...PLUGINS,
+      Noting: () => noting(asked),
+      ...(binder && {
+        DefaultBinder: (args, handle) => {
+          const its = binder(args, handle);
+          return {
+            name: its.name,
+            bind: async (state, pod, node) => {
+              asked.push('bind');
+              return its.bind?.(state, pod, node);
+            },
+          };
+        },
+      }),
+    },
+    config: {
+      apiVersion: 'kubescheduler.config.k8s.io/v1',
+      kind: 'KubeSchedulerConfiguration',
+      profiles: [
+        {
+          schedulerName: DEFAULT_SCHEDULER,
+          plugins: { multiPoint: { enabled: [{ name: 'Noting' }] } },
+        },
+      ],
+    },
+  });
+  void scheduler.run();
+  const of = { group: '', version: 'v1' };
+  const nodes = { ...of, resource: 'nodes', namespaced: false };
+  for (const name of ['n1', 'n2', 'n3'])
+    await client.resource<Node>(nodes).create(nodeOf(name));
+  await here.clock.advance(1_000);
+  const pods = client.resource<Pod>({ ...of, resource: 'pods', namespaced: true });
+  await pods.create({
+    ...{ apiVersion: 'v1', kind: 'Pod' },
+    metadata: { namespace: 'default', name: 'web' },
+    spec: { containers: [{ name: 'main', image: 'nginx' }] },
+  });
+  await here.clock.advance(1_000);
+  scheduler.stop();
+  server.close();
+  let y = 16;
+  const groups = ROADS.map(([title, names]) => {
+    const head = words(2, y, title, 'quiet small');
+    const rows = names.map((name) => {
+      const times = asked.filter((one) => one === name).length;
+      const row = words(112, y, name, 'mono') + words(270, y, `${times} ×`, 'mono');
+      y += 19;
+      return times > 1 ? fresh(row) : row;
+    });
+    y += 9;
+    return head + rows.join('');
+  });
+  return picture(
+    320,
+    y - 19,
+    'What a plugin is asked about one Pod in a cluster of three nodes, of which it refuses one. ' +
+      `In this order: ${[...new Set(asked)].join(', ')}. filter is asked three times, score ` +
+      'twice, all others once.',
+    ...groups,
   );
 }
 

@@ -5,7 +5,7 @@
 import type { CycleState } from './cycle-state.ts';
 import type { Pod } from './objects.ts';
 import { expand, makePlugins, weightsOf } from './profile.ts';
-import { statusOfError, unresolvable } from './status.ts';
+import { SKIP, statusOfError, unresolvable } from './status.ts';
 import type {
   ExtensionPoint,
   Handle,
@@ -147,7 +147,10 @@ export class Framework {
     }
   }
 
-  /** PreBind of all, then Bind of the first that does not leave it to the next. */
+  /**
+   * PreBind of all, then Bind of the first that does not leave it to the next, and
+   * then PostBind, which can't change anything any more. Skip: nobody has taken it.
+   */
   async bind(state: CycleState, pod: Pod, node: string): Promise<Verdict> {
     for (const plugin of this.at('preBind')) {
       const status = await this.#wait(plugin, 'PreBind', () =>
@@ -155,13 +158,16 @@ export class Framework {
       );
       if (status !== undefined) return status;
     }
+    let status: Verdict = SKIP;
     for (const plugin of this.at('bind')) {
-      const status = await this.#wait(plugin, 'Bind', () =>
+      status = await this.#wait(plugin, 'Bind', () =>
         plugin.bind?.(state, pod, node),
       );
-      if (status?.code !== 'Skip') return status;
+      if (status?.code !== 'Skip') break;
     }
-    for (const plugin of this.at('postBind')) plugin.postBind?.(state, pod, node);
+    if (status !== undefined) return status;
+    for (const plugin of this.at('postBind'))
+      this.#try(plugin, () => void plugin.postBind?.(state, pod, node));
     return undefined;
   }
 

@@ -16,10 +16,13 @@ import { createVirtualWorld, type VirtualWorld } from '#world';
 import {
   createScheduler,
   type Node,
+  PLUGINS,
+  type Plugin,
   type Pod,
   podBinding,
   podRequests,
   type SchedulerOptions,
+  SKIP,
 } from './mod.ts';
 
 const test = suite('scheduler');
@@ -209,6 +212,65 @@ test('a binding is posted once, by whoever', async () => {
   assert.is((await pods.get('default/a')).spec.nodeName, 'n1');
   await world.clock.advance(100);
   await end();
+});
+
+/** A scheduler with one plugin more, `first` being asked before the default binder. */
+function beginWith(plugin: Plugin, first = false) {
+  const enabled = [{ name: plugin.name }];
+  const bind = { disabled: [{ name: '*' }], enabled };
+  const profile = {
+    schedulerName: 'default-scheduler',
+    plugins: { multiPoint: { enabled }, ...(first && { bind }) },
+  };
+  const kind = 'KubeSchedulerConfiguration';
+  const apiVersion = 'kubescheduler.config.k8s.io/v1';
+  return begin(1, {
+    registry: { ...PLUGINS, [plugin.name]: () => plugin },
+    config: { apiVersion, kind, profiles: [profile] },
+  });
+}
+
+test('postBind hears of a pod that is bound, and what it throws harms nobody', async () => {
+  const heard: string[] = [];
+  const all = beginWith({
+    name: 'Hears',
+    postBind: (_state, { metadata }, node) => {
+      heard.push(`${metadata.name} on ${node}`);
+      throw new Error('no matter');
+    },
+  });
+  await all.nodes.create(nodeOf('n1', '1'));
+  await all.pods.create(podOf('a', '1'));
+  await all.world.clock.advance(1_000);
+
+  assert.equal(heard, ['a on n1']);
+  assert.equal(await messages(all, 'Scheduled'), [
+    'Successfully assigned default/a to n1',
+  ]);
+  await all.end();
+});
+
+test('a pod that no binder takes is not bound, and nobody is told that it is', async () => {
+  const heard: string[] = [];
+  const all = beginWith(
+    {
+      name: 'Leaves',
+      bind: async () => SKIP,
+      postBind: () => void heard.push('bound'),
+    },
+    true,
+  );
+  await all.nodes.create(nodeOf('n1', '1'));
+  await all.pods.create(podOf('a', '1'));
+  await all.world.clock.advance(500);
+
+  assert.equal([heard, await messages(all, 'Scheduled')], [[], []]);
+  const { status } = await all.pods.get('default/a');
+  assert.is(
+    findCondition(status?.conditions ?? [], 'PodScheduled')?.status,
+    'False',
+  );
+  await all.end();
 });
 
 test('a pod with gates waits for them, and is bound when the last is gone', async () => {
