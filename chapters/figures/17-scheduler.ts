@@ -18,14 +18,12 @@ import {
   unschedulable,
 } from '#scheduler';
 import { createVirtualWorld } from '#world';
+import { frameOf } from '../../site/island/island.ts';
 import {
   axis,
   bar,
-  box,
   type Cell,
-  cross,
   fresh,
-  gone,
   moment,
   picture,
   queue as queueOf,
@@ -35,6 +33,7 @@ import {
   strip,
   words,
 } from '../../site/press/drawing.ts';
+import { phases as island } from '../islands/17-scheduler.ts';
 
 const world = () => createVirtualWorld({ seed: 1 });
 
@@ -56,36 +55,7 @@ const podOf = (name: string, cpu: string, nodeName = ''): Pod => ({
 
 /** Four nodes: two are refused, two are scored, one is chosen. */
 export function phases(): string {
-  const nodes = [
-    nodeOf('n1'),
-    nodeOf('n2', '4', true),
-    nodeOf('n3', '1'),
-    nodeOf('n4'),
-  ];
-  const pods = [podOf('old', '2', 'n1')];
-  const { decide } = createDecider(world(), { nodes, pods });
-  const { refusals, feasible, totals, node: chosen } = decide(podOf('web', '2'));
-  const show = (title: string, after: 'filter' | 'score' | 'choose'): State => ({
-    ...{ title, w: 196, h: 132 },
-    body: nodes.flatMap(({ metadata: { name = '' } }, i) => {
-      const y = 4 + i * 32;
-      const body = box({ x: 2, y, w: 50, h: 26 }, name);
-      if (refusals.has(name)) {
-        const why = words(66, y + 18, refusals.get(name)?.plugin ?? '', 'quiet');
-        return gone(body, cross(58, y + 13)) + (after === 'filter' ? why : '');
-      }
-      const at = feasible.findIndex((one) => one.name === name);
-      const score = words(62, y + 18, String(totals[at] ?? ''), 'mono');
-      if (after === 'filter') return body;
-      if (after === 'score') return body + fresh(score);
-      return name === chosen ? fresh(body) + score : body + score;
-    }),
-  });
-  return strip(
-    'Four nodes. Filter: n2 is refused by NodeUnschedulable, n3 by NodeResourcesFit. Score: ' +
-      `n1 and n4 get ${totals.join(' and ')}. Choose: ${chosen}.`,
-    [show('Filter', 'filter'), show('Score', 'score'), show('Choose', 'choose')],
-  );
+  return frameOf(island);
 }
 
 /** A plugin with a say at every point, which notes that it was asked; it refuses n3. */

@@ -2,6 +2,7 @@
 
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { phases } from '../../chapters/islands/17-scheduler.ts';
 import { timeline } from '../../chapters/islands/23-nodes.ts';
 import type { Island, View } from './island.ts';
 
@@ -17,6 +18,25 @@ function seen<K extends string>(
 
 const told = ({ rows }: View): readonly string[] =>
   rows.map((row) => row.join(' '));
+
+test('spreading or packing, whichever the strategy is', () => {
+  const spread = seen(phases);
+  assert.is(
+    spread.says,
+    'Filter: refused: n2 by NodeUnschedulable, n3 by NodeResourcesFit. ' +
+      'Score: n1 99, n4 149. Choose: n4.',
+  );
+  assert.match(seen(phases, { strategy: 1 }).says, 'n1 124, n4 112. Choose: n1.');
+});
+
+test('that of equal nodes one is drawn, and that one alone needs no score', () => {
+  assert.match(
+    seen(phases, { cordoned: 0 }).says,
+    /n2 149, n4 149\. Choose: n[24], by lot\.$/,
+  );
+  const only = told(seen(phases, { cpu: 4_000 })).at(-1);
+  assert.is(only, 'n4 ✓ – – ✓');
+});
 
 test('a machine that dies, and 358.1 s later its Pod is marked', () => {
   assert.equal(told(seen(timeline)).slice(3), [

@@ -164,8 +164,11 @@ class Stage {
       el('tbody', {}, ...rows.map((row) => cells(row, 'td'))),
     );
     // What stands below does not move up again when a step is taken back.
-    const { style, offsetHeight } = this.#scroll;
+    const { style, offsetHeight, scrollWidth, clientWidth } = this.#scroll;
     style.minHeight = `${offsetHeight}px`;
+    // On a phone a wide table scrolls, and so can be reached by keyboard.
+    if (scrollWidth > clientWidth) this.#scroll.tabIndex = 0;
+    else this.#scroll.removeAttribute('tabindex');
   }
 }
 
