@@ -10,12 +10,12 @@ import {
   updatedPorts,
 } from '#services';
 import { createVirtualWorld } from '#world';
+import { frameOf } from '../../site/island/island.ts';
 import {
   arrow,
   axis,
   bar,
   box,
-  dot,
   fresh,
   gone,
   picture,
@@ -28,6 +28,7 @@ import {
   watch,
   words,
 } from '../../site/press/drawing.ts';
+import { bands as island } from '../islands/26-services.ts';
 
 /** From an address that stays to Pods that don't. */
 export function road(): string {
@@ -55,27 +56,7 @@ const RANGE = { first: 0, size: 10, band: 4, what: 'port', says: '0-9' };
 
 /** A range that fills up. */
 export function bands(): string {
-  const { chance } = createVirtualWorld({ seed: 7 });
-  const allocator = createAllocator(RANGE, chance);
-  const state = (title: string, many: number): State => {
-    const taken = new Set(
-      Array.from({ length: many }, () => allocator.allocateNext()),
-    );
-    const cells = Array.from({ length: RANGE.size }, (_, i) => {
-      const x = 6 + i * 20;
-      const cell = rect({ x, y: 14, w: 18, h: 26 }, 2);
-      if (!allocator.has(i)) return cell;
-      return taken.has(i) ? fresh(cell, dot(x + 9, 27)) : cell + dot(x + 9, 27);
-    });
-    const note =
-      words(45, 62, 'band', 'mid quiet') + rect({ x: 6, y: 46, w: 78, h: 3 });
-    return { title, w: 212, h: 84, body: [...cells, note] };
-  };
-  return strip(
-    'A range of ten numbers, of which the first four are the band. Three are given out: all of ' +
-      'them above the band. Three more: the rest above the band. Two more: of the band.',
-    [state('three', 3), state('three more', 3), state('two more', 2)],
-  );
+  return frameOf(island);
 }
 
 /** A request that fails half-way. */

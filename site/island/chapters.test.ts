@@ -4,6 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { phases } from '../../chapters/islands/17-scheduler.ts';
 import { timeline } from '../../chapters/islands/23-nodes.ts';
+import { bands } from '../../chapters/islands/26-services.ts';
 import type { Island, View } from './island.ts';
 
 const test = suite('an island shows');
@@ -69,6 +70,29 @@ test('a machine that is back before its Pod has to go, which lives', () => {
 test('a Pod that tolerates nothing, and goes with the taint', () => {
   const all = told(seen(timeline, { tolerates: 0 }));
   assert.is(all.at(-1), '90.1 s eviction marks the Pod for deletion');
+});
+
+test('a range that is filled above its band first, and then is full', () => {
+  const { start } = bands;
+  const numbers = told(seen(bands)).map((row) =>
+    Number(/gets (\d)/.exec(row)?.[1]),
+  );
+  assert.equal(numbers.slice(0, 6).toSorted(), [4, 5, 6, 7, 8, 9]);
+  assert.equal(numbers.slice(6).toSorted(), [0, 1, 2, 3]);
+  const more = bands.view({
+    ...start,
+    moves: [...start.moves, 'any', 'ask8'],
+    at: 12,
+  });
+  assert.equal(
+    told(more)
+      .slice(-2)
+      .map((row) => row.slice(0, -20)),
+    [
+      '11 any port refused, range is full',
+      '12 port 8 refused, provided port is already allocated',
+    ],
+  );
 });
 
 test.run();
