@@ -6,14 +6,13 @@ import {
   matchesTerm,
   normalized,
   reconciledTaints,
-  tolerates,
   unmatched,
   untolerated,
 } from '#taints';
+import { frameOf } from '../../site/island/island.ts';
 import {
   box,
   cross,
-  dot,
   frame,
   fresh,
   gone,
@@ -24,6 +23,7 @@ import {
   strip,
   words,
 } from '../../site/press/drawing.ts';
+import { covers as island } from '../islands/18-taints.ts';
 
 const podOf = (spec: Pod['spec']): Pod => ({
   ...{ apiVersion: 'v1', kind: 'Pod', metadata: { name: 'p' }, spec },
@@ -83,49 +83,9 @@ export function directions(): string {
   );
 }
 
-const TAINTS: readonly Taint[] = [
-  { key: 'gpu', value: 'yes', effect: 'NoSchedule' },
-  { key: 'gpu', value: 'no', effect: 'NoSchedule' },
-  { key: 'gpu', value: 'yes', effect: 'NoExecute' },
-];
-
-const TOLERATIONS: readonly (readonly [string, Toleration])[] = [
-  ['gpu = yes', { key: 'gpu', value: 'yes' }],
-  ['gpu exists', { key: 'gpu', operator: 'Exists' }],
-  [
-    'gpu exists, NoExecute',
-    { key: 'gpu', operator: 'Exists', effect: 'NoExecute' },
-  ],
-  ['exists', { operator: 'Exists' }],
-];
-
 /** Which toleration covers which taint. */
 export function covers(): string {
-  const x = (i: number): number => 186 + i * 46;
-  const heads = TAINTS.flatMap(({ value = '', effect }, i) => [
-    words(x(i) + 14, 18, value, 'mid small'),
-    words(x(i) + 14, 34, effect === 'NoExecute' ? 'Exec' : 'Sched', 'mid quiet'),
-  ]);
-  const rows = TOLERATIONS.map(([name, toleration], k) => {
-    const y = 46 + k * 32;
-    const cells = TAINTS.map((taint, i) => {
-      const cell = rect({ x: x(i), y, w: 28, h: 24 }, 3);
-      return tolerates(toleration, taint)
-        ? fresh(cell, dot(x(i) + 14, y + 12))
-        : cell;
-    });
-    return words(2, y + 17, name, 'small') + cells.join('');
-  });
-  return picture(
-    320,
-    176,
-    'Four tolerations against the taints gpu=yes:NoSchedule, gpu=no:NoSchedule and ' +
-      'gpu=yes:NoExecute. gpu = yes covers the first and third; gpu exists all three; gpu ' +
-      'exists with the effect NoExecute the third alone; exists without a key all three.',
-    words(2, 18, 'taint gpu =', 'quiet'),
-    ...heads,
-    ...rows,
-  );
+  return frameOf(island);
 }
 
 /** Counts of soft taints, and the scores that they come to. */

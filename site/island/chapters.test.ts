@@ -3,6 +3,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { phases } from '../../chapters/islands/17-scheduler.ts';
+import { covers } from '../../chapters/islands/18-taints.ts';
 import { timeline } from '../../chapters/islands/23-nodes.ts';
 import { bands } from '../../chapters/islands/26-services.ts';
 import type { Island, View } from './island.ts';
@@ -37,6 +38,19 @@ test('that of equal nodes one is drawn, and that one alone needs no score', () =
   );
   const only = told(seen(phases, { cpu: 4_000 })).at(-1);
   assert.is(only, 'n4 ✓ – – ✓');
+});
+
+test('a key alone, which is equal to the empty value, and what exists, which is not', () => {
+  assert.is(seen(covers).says, 'Yours, {key: gpu}, covers gpu:NoSchedule.');
+  assert.is(
+    seen(covers, { operator: 2, effect: 2 }).says,
+    'Yours, {key: gpu, operator: Exists, effect: NoExecute}, covers gpu=yes:NoExecute.',
+  );
+  const nothing = seen(covers, { key: 0, operator: 2 });
+  assert.equal(
+    nothing.rows.map(([, yours]) => yours),
+    ['✓', '✓', '✓', '✓', '✓'],
+  );
 });
 
 test('a machine that dies, and 358.1 s later its Pod is marked', () => {
