@@ -33,6 +33,7 @@ test('it makes one page for each written chapter, and those beside them', async 
     'style.css',
     'site.js',
     'all.html',
+    'search-index.js',
   ]);
 });
 
