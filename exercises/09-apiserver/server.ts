@@ -80,7 +80,11 @@ class Server implements ApiServer {
     const key = `${resourceKey(resource)}/${name}`;
     const handler = own(subresources, key) ?? own(subresources, `*/${name}`);
     if (handler !== undefined)
-      return handler(context, this, changing(scope, context));
+      return handler(
+        context,
+        (inner) => serve(scope, inner),
+        changing(scope, context),
+      );
     if (isPart(name)) return serve(scope, context);
     throw nowhere();
   }

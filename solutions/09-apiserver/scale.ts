@@ -20,22 +20,16 @@ import type {
   ApiResponse,
   RequestContext,
   SubresourceHandler,
-  UserInfo,
 } from './types.ts';
 
 const KIND = { group: 'autoscaling', kind: 'Scale' };
-/** The gates have let the caller at the scale; what follows is the server's own deed. */
-const SERVER: UserInfo = { name: 'system:apiserver', groups: ['system:masters'] };
 const MERGE = 'application/merge-patch+json';
 const FIELDWISE = [MERGE, 'application/strategic-merge-patch+json'];
 const JSON_PATCH = 'application/json-patch+json';
 
-export const scale: SubresourceHandler = async (context, server) => {
-  const { info } = context;
-  const body = info.verb === 'get' ? undefined : patchOf(context);
-  const [path = '', query = ''] = context.request.url.split('?');
-  const url = `${path.replace(/\/scale\/?$/, '')}?${query}`;
-  const response = await server.handle(requestOf(context, url, body));
+export const scale: SubresourceHandler = async (context, onObject) => {
+  const written = context.info.verb === 'get' ? undefined : patchOf(context);
+  const response = await onObject(withRequest(context, written));
   return response.code === 200 ? scaled(response) : response;
 };
 
@@ -44,17 +38,23 @@ interface Written {
   readonly body: string;
 }
 
-function requestOf(
-  { request }: RequestContext,
-  url: string,
+/**
+ * The same request of the same caller by way of the same subresource, put to the object: a
+ * read, or a patch of what is written.
+ */
+function withRequest(
+  context: RequestContext,
   written: Written | undefined,
-): ApiRequest {
-  const signal = request.signal === undefined ? {} : { signal: request.signal };
-  const headers = { 'user-agent': request.headers?.['user-agent'] ?? '' };
-  if (written === undefined) return { method: 'GET', url, user: SERVER, headers };
+): RequestContext {
+  const { request, info } = context;
+  const { accept: _, ...headers } = request.headers ?? {};
+  if (written === undefined)
+    return { ...context, request: { ...request, headers } };
+  const { type, body } = written;
   return {
-    ...{ method: 'PATCH', url, user: SERVER, ...signal, body: written.body },
-    headers: { ...headers, 'content-type': written.type },
+    ...context,
+    info: { ...info, verb: 'patch' },
+    request: { ...request, body, headers: { ...headers, 'content-type': type } },
   };
 }
 

@@ -116,10 +116,13 @@ export type ChangeObject = (
   change: (object: KubeObject) => KubeObject,
 ) => Promise<KubeObject>;
 
-/** Serves a subresource that is no plain part of its object: binding, eviction, token. */
+/**
+ * Serves a subresource that is no plain part of its object: binding, eviction, token, scale.
+ * `onObject` carries out a verb on the object itself, as the context that it is given says.
+ */
 export type SubresourceHandler = (
   context: RequestContext,
-  server: ApiServer,
+  onObject: (context: RequestContext) => Promise<ApiResponse>,
   change: ChangeObject,
 ) => Promise<ApiResponse>;
 

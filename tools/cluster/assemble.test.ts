@@ -11,7 +11,8 @@ async function cluster() {
   const world = createVirtualWorld({ seed: 1 });
   const { clock } = world;
   const storage = memoryStorage();
-  const { handle, open } = assemble({ world, clock, storage, doors: [] });
+  const parts = { world, clock, storage, doors: [], isAudited: true };
+  const { handle, open } = assemble(parts);
   await open({ server: 'http://127.0.0.1:8080', caPem: '' });
   await bootstrap(handle, 6443);
   const user = { name: 'admin', groups: ['system:masters'] };
@@ -75,6 +76,33 @@ test('a scale is read, written whole, and patched', async () => {
   );
   assert.is(body.spec.replicas, 2);
   assert.is(body.metadata.generation, 4);
+});
+
+test('a scale is written once, by whoever wrote it, by way of the scale', async () => {
+  const ask = await cluster();
+  await ask('POST', `${DEPLOYMENTS}?fieldManager=maker`, WEB);
+  const log = () => ask('GET', '/debug/audit');
+  const { body: before } = await log();
+  const patch = { spec: { replicas: 5 } };
+  const url = `${SCALE}?fieldManager=kubectl-scale`;
+  await ask('PATCH', url, patch, 'application/merge-patch+json');
+  const { body: after } = await log();
+  const { body } = await ask('GET', `${DEPLOYMENTS}/web`);
+
+  const told: readonly { verb: string; stage: string }[] = after.items;
+  const patches = told
+    .slice(before.items.length)
+    .filter(({ verb, stage }) => verb === 'patch' && stage === 'ResponseComplete');
+  assert.is(patches.length, 1);
+  const owners = body.metadata.managedFields.map(
+    (one: Readonly<Record<string, unknown>>) => [
+      ...[one.manager, one.subresource, one.operation],
+    ],
+  );
+  assert.equal(owners.sort(), [
+    ['kubectl-scale', 'scale', 'Update'],
+    ['maker', undefined, 'Update'],
+  ]);
 });
 
 test('a scale that is stale, below nothing or of none is refused', async () => {

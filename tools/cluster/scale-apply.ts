@@ -27,11 +27,11 @@ export function applyScales(handlers: Handlers, world: World): Handlers {
 }
 
 function applied(plain: SubresourceHandler, { clock }: World): SubresourceHandler {
-  return async (context, server, change) => {
+  return async (context, onObject, change) => {
     const { resource, query, info } = context;
     const patcher = patchers[APPLY];
     if (resource === undefined || patcher === undefined || !isApply(context))
-      return plain(context, server, change);
+      return plain(context, onObject, change);
     const config = configOf(resource, context);
     const how = {
       ...{ resource, subresource: 'scale', now: rfc3339(clock.wall()) },
@@ -43,7 +43,7 @@ function applied(plain: SubresourceHandler, { clock }: World): SubresourceHandle
     const read = { ...context, info: { ...info, verb: 'get' } };
     return plain(
       { ...read, request: { ...request, method: 'GET' } },
-      server,
+      onObject,
       change,
     );
   };
