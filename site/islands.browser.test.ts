@@ -142,6 +142,8 @@ for (const slug of islandSlugs(ROOT)) {
     for (const [colorScheme, width] of LOOKS) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
+      // The page hears of it with the next frame.
+      await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
       assert.equal(await faults(page, width), [], `${colorScheme} ${width}`);
     }
     const words = await status(island);
