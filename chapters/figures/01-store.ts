@@ -1,12 +1,12 @@
 // The figures of chapter 01, drawn by asking a store.
 
 import { createStore, KeyIndex, type RangeRequest, type Store } from '#store';
+import { frameOf } from '../../site/island/island.ts';
 import {
   type Cell,
   fresh,
   type LaneMark,
   lanes,
-  moment,
   picture,
   queue,
   rect,
@@ -19,6 +19,7 @@ import {
   words,
   write,
 } from '../../site/press/drawing.ts';
+import { past as island } from '../islands/01-store.ts';
 
 const EVERYTHING = { key: '\0', rangeEnd: '\0' };
 
@@ -72,40 +73,7 @@ export function tapeOfPuts(): string {
 
 /** One key's lane, read at two revisions that stand side by side. */
 export function past(): string {
-  const store = createStore();
-  const marks = follow(store);
-  const changes: Readonly<Record<number, string>> = {
-    ...{ 3: 'a', 5: 'b', 7: 'b', 8: 'a', 10: 'b', 12: 'a' },
-  };
-  while (store.revision < 12) {
-    const next = store.revision + 1;
-    store.put({ key: changes[next] ?? 'another' });
-  }
-  const x = scale([2, 13], [30, 296]);
-  const at = (revision: number): State => {
-    const [seen] = store.range({ key: 'a', revision }).kvs;
-    const rows = ['a', 'b'].map((name) => ({
-      name,
-      marks: (marks.get(name) ?? []).map((mark): LaneMark => {
-        const holds = name === 'a' && mark.at === seen?.modRevision;
-        return { ...mark, text: String(mark.at), mark: holds ? 'new' : undefined };
-      }),
-    }));
-    return {
-      title: `Read at ${revision}: the version of ${seen?.modRevision}`,
-      w: 310,
-      h: 104,
-      body: [
-        moment(x(revision + 0.5), [12, 98], `r = ${revision}`),
-        lanes({ y: 48, gap: 42, from: 20, to: 304, at: x }, rows),
-      ],
-    };
-  };
-  return strip(
-    'The key a changed at 3, 8 and 12, the key b at 5, 7 and 10. A read at 7 ' +
-      'sees the version of a that 3 made; a read at 8 sees that of 8.',
-    [at(7), at(8)],
-  );
+  return frameOf(island);
 }
 
 /** Two pages of a list, between which all keys change: read now, and read at one revision. */

@@ -2,6 +2,7 @@
 
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { past } from '../../chapters/islands/01-store.ts';
 import { phases } from '../../chapters/islands/17-scheduler.ts';
 import { covers } from '../../chapters/islands/18-taints.ts';
 import { timeline } from '../../chapters/islands/23-nodes.ts';
@@ -20,6 +21,24 @@ function seen<K extends string>(
 
 const told = ({ rows }: View): readonly string[] =>
   rows.map((row) => row.join(' '));
+
+test('two reads beside each other, a tombstone, and a revision that is still to come', () => {
+  assert.is(
+    seen(past).says,
+    'A read at 7 sees a of 3, b of 7. A read at 8 sees a of 8, b of 7.',
+  );
+  const moves = ['put-a', 'del-a', 'put-a'];
+  const at = (read: number): string =>
+    past.view({ set: { read }, moves, at: 3 }).says;
+  assert.is(
+    at(2),
+    'A read at 2 sees a of 2, b of nothing. A read at 3 sees a of nothing, b of nothing.',
+  );
+  assert.match(
+    at(4),
+    'A read at 4 sees a of 4, b of nothing. A read at 5 is refused: etcdserver: mvcc: required revision is a future revision.',
+  );
+});
 
 test('spreading or packing, whichever the strategy is', () => {
   const spread = seen(phases);
