@@ -75,6 +75,20 @@ function claimItem(box: Claim, { head, blocks }: Page, id: string): string {
   return `<li class="claim"${id}>${tags}<div>${said}</div></li>`;
 }
 
+/** What a server shows for an address that leads nowhere, at the depth of all pages. */
+export function nowhereSheet({ heads }: Course): Sheet {
+  const lede = 'The book has no page of this name.';
+  const written = heads.filter(({ planned }) => !planned);
+  const items = written.map(
+    (head) =>
+      `<li><a href="${chapterHref(head)}">${head.number} ${escapeHtml(head.title)}</a></li>`,
+  );
+  const body =
+    '<p>It may have been renamed. The <a href="index.html">first page</a> has the map; these are the chapters:</p>' +
+    `<ul>${items.join('')}</ul>`;
+  return sheet('404.html', 'No such page', lede, body);
+}
+
 /** Every named constant of the reference. */
 export function defaultsSheet(sources: Sources): Sheet {
   const lede =

@@ -29,6 +29,7 @@ test('it makes one page for each written chapter, and those beside them', async 
     'defaults.html',
     'glossary.html',
     'appendix.html',
+    '404.html',
     '03-watch.engine.html',
     'style.css',
     'site.js',

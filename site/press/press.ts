@@ -17,6 +17,7 @@ import {
   defaultsSheet,
   engineSheets,
   glossarySheet,
+  nowhereSheet,
 } from './list-pages.ts';
 import { createMarkdown } from './markdown.ts';
 import { codeOf, type Page } from './model.ts';
@@ -150,6 +151,7 @@ function sheets(course: Course, sources: Sources): Sheet[] {
     defaultsSheet(sources),
     ...(course.glossary.size > 0 ? [glossarySheet(course)] : []),
     appendixSheet(sources),
+    nowhereSheet(course),
     ...engineSheets(sources),
   ];
 }

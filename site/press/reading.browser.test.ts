@@ -161,4 +161,19 @@ test('finds every fold open on paper, and no line of code cut', async () => {
   await context.close();
 });
 
+test('prints the book as one PDF, with tags, an outline and a language', async () => {
+  // The whole book has some 400 pages and takes half a minute.
+  const course = process.env.KUBEWRIGHT_LONG === '1' ? 'real' : 'sample';
+  const context = await stand.window();
+  const url = stand.onDisk(`${course}/all.html`);
+  const { page, wrong } = await stand.visit(context, url);
+  const pdf = await page.pdf({ tagged: true, outline: true, format: 'A4' });
+  const text = pdf.toString('latin1');
+  for (const part of ['/StructTreeRoot', '/Marked true', '/Outlines', '/Lang']) {
+    assert.ok(text.includes(part), `the PDF has no ${part}`);
+  }
+  assert.equal(wrong, []);
+  await context.close();
+});
+
 if (browserIsThere()) test.run();
