@@ -594,7 +594,7 @@ const SLOW: Readonly<Record<string, Slow>> = {
   },
   'a node that comes is looked for among all who wait': {
     ...{ slug: '23-nodes', step: '23.5', file: 'rate-limited-queue.ts' },
-    says: /^to add a node, to remove one /,
+    says: /^to add, to remove and to retry a node/,
     swaps: [
       [
         'if (this.#waiting.has(node) || this',

@@ -58,6 +58,11 @@ export const looking: Cases = {
     { ...look(undefined), created: -3_600_000 } as Op,
     { ...look(undefined, 1), created: -3_600_000 } as Op,
   ],
+  'it was made later than now, by the clock of the server': [
+    { ...look(undefined), created: 3_600_000 } as Op,
+    { ...look(undefined, undefined, 3_600_000), created: 3_600_000 } as Op,
+    { ...look(undefined, undefined, 55_001), created: 3_600_000 } as Op,
+  ],
   'never ready, but its lease is renewed': [
     ...[look(undefined, 1), look(undefined, 2, 50_000), look(undefined, 2, 60_000)],
   ],
@@ -158,6 +163,15 @@ export const zones: Cases = {
         ] as const),
       ],
     },
+    // What a label may hold holds nothing apart.
+    ...['-', '.', '_'].map(
+      (mark): Op => ({
+        places: [
+          [`a${mark}b`, 'c'],
+          ['a', `b${mark}c`],
+        ],
+      }),
+    ),
     {
       places: [
         ...([
@@ -245,6 +259,10 @@ export const queueing: Cases = {
   'names are only names': [
     ...[...add('10', 'constructor', '9'), take, wait(10_000), take],
     ...[wait(10_000), take, remove('constructor'), ...add('constructor')],
+  ],
+  'two were taken, and one is removed': [
+    ...[...add('a', 'b', 'c'), take, wait(10_000), take, remove('b')],
+    ...[...add('a', 'b'), remove('c'), wait(10_000), take, ...add('b', 'c')],
   ],
   'two queues are two': [
     ...[...add('a', 'b'), take, { ...take, of: 2 } as Op],
@@ -391,12 +409,9 @@ export const evicting: Cases = {
     ...[cancelAll, judge('c', 'none'), pass(300), judge('b', 60), pass(60)],
   ],
   'taken back, and no timer is left': [judge('a', 300), judge('a', 'ever')],
-  'half a second': [
-    judge('a', 0.5),
-    pass(0.5),
-    judge('a', 60.5),
-    pass(60),
-    pass(0.5),
+  'at times that are not round': [
+    ...[pass(0.123), judge('a', 0.5), pass(0.499), pass(0.001)],
+    ...[judge('b', 60.007), pass(60), pass(0.006), pass(0.001)],
   ],
   'the wall clock is set while it waits': [
     ...[judge('a', 300), { wall: -3_600 } as Op, pass(300), pass(3_600)],
@@ -405,6 +420,10 @@ export const evicting: Cases = {
   'two tables are two': [
     ...[judge('a', 300), second(judge('a', 60)), second({ cancel: 'b' })],
     ...[judge('b', 60), second(cancelAll), pass(60), pass(240)],
+  ],
+  'evictions do not wait for one another': [
+    ...[{ takes: 5 } as Op, judge('a', 'none'), judge('b', 0), judge('c', 1)],
+    ...[pass(1), pass(5)],
   ],
   'each Pod for itself': [
     ...[judge('a', 60), judge('b', 300), judge('a', 'ever'), pass(300)],

@@ -33,7 +33,10 @@ export const queues: readonly Cost[] = [
     },
   },
   {
-    ...{ what: 'to add a node, to remove one and to let one wait again', among },
+    ...{
+      what: 'to add, to remove and to retry a node, and to set the rate',
+      among,
+    },
     prepare: (subject, many) => {
       const queue = queueOf(subject, 2 * many);
       for (let i = 0; i < many; i++) queue.take(i * 10_000);
@@ -42,6 +45,7 @@ export const queues: readonly Cost[] = [
         for (const node of [waiting, taken, 'new']) queue.add(node, 1);
         queue.retry(taken, 1);
         for (const node of [waiting, taken, 'none']) queue.remove(node);
+        for (const rate of [1, 0.1]) queue.setRate(rate, 1);
         queue.next();
       };
     },

@@ -256,7 +256,7 @@ export function tolerances(fc: Fc): Arbitrary<Program> {
 
 export function evictions(fc: Fc): Arbitrary<Program> {
   const pod = fc.constantFrom('a', 'b');
-  const time = fc.constantFrom<Bears>(300, 60, 0, 'ever', 'none', 0.5);
+  const time = fc.constantFrom<Bears>(300, 60, 0, 'ever', 'none', 0.123);
   const op: Arbitrary<Eviction> = fc.oneof(
     { weight: 5, arbitrary: fc.record({ judge: pod, time }) },
     {
@@ -272,7 +272,7 @@ export function evictions(fc: Fc): Arbitrary<Program> {
     { weight: 1, arbitrary: fc.record({ takes: fc.constantFrom(0, 5, 400) }) },
     {
       weight: 4,
-      arbitrary: fc.record({ pass: fc.constantFrom(1, 0.5, 59, 60, 240, 300) }),
+      arbitrary: fc.record({ pass: fc.constantFrom(1, 0.123, 59, 60, 240, 300) }),
     },
   ) as Arbitrary<Eviction>;
   return fc.array(op, { minLength: 1, maxLength: 10 });

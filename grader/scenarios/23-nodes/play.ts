@@ -87,8 +87,8 @@ function playTolerance({ noExecute, tolerationTime }: Module, op: Of<'taints'>) 
   };
 }
 
-/** A grace that a flag has set: that of before 1.32. */
-const OLD_GRACE = Object.freeze({ monitor: 40_000, startup: 60_000 });
+/** What flags have set. */
+const OTHER_GRACE = Object.freeze({ monitor: 40_000, startup: 45_000 });
 
 function playLook(stand: Stand, op: Of<'look'>) {
   const { look, after, created = -20_000, year = 1999 } = op;
@@ -110,8 +110,8 @@ function playLook(stand: Stand, op: Of<'look'>) {
     ...(health.heartbeat !== undefined && { heartbeat: health.heartbeat }),
     ...(health.renewTime !== undefined && { renewTime: health.renewTime }),
     silent: stand.module.isSilent(health, stand.now),
-    'silent if 40 s are granted': stand.module.isSilent(
-      ...([health, stand.now, OLD_GRACE] as const),
+    'silent if it had 40 s, or 45 s to start': stand.module.isSilent(
+      ...([health, stand.now, OTHER_GRACE] as const),
     ),
   };
 }
