@@ -686,6 +686,47 @@ const SLOW: Readonly<Record<string, Slow>> = {
       ],
     ],
   },
+  'each node sums up what its pods ask for': {
+    ...{ slug: '17-scheduler', step: '17.1', file: 'fit.ts' },
+    says: /^to ask a node about a pod /,
+    swaps: [
+      [
+        'amountOf(requested, name)) continue',
+        'node.pods.reduce((sum, { requested: its }) => sum + amountOf(its, name), 0)) continue',
+      ],
+      ['const { allocatable, requested } = node;', 'const { allocatable } = node;'],
+    ],
+  },
+  'the containers of a pod are summed up at each node': {
+    ...{ slug: '17-scheduler', step: '17.1', file: 'fit.ts' },
+    says: /^to ask a node about a pod /,
+    swaps: [
+      [
+        '  filter(state: CycleState, _pod: Pod, node: NodeInfo): Verdict {\n',
+        '  filter(state: CycleState, _pod: Pod, node: NodeInfo): Verdict {\n    this.preFilter(state, _pod);\n',
+      ],
+    ],
+  },
+  'all nodes are asked, and too many put back': {
+    ...{ slug: '17-scheduler', step: '17.3', file: 'schedule-pod.ts' },
+    says: /^a decision when enough are found /,
+    swaps: [
+      [
+        '    let asked = 0;\n',
+        '    let asked = 0;\n    for (const one of nodes) firstRefusal(filters, state, pod, one);\n',
+      ],
+    ],
+  },
+  'each assumed pod lists the nodes anew': {
+    ...{ slug: '17-scheduler', step: '17.6', file: 'cache.ts' },
+    says: /^to place a pod when enough are found /,
+    swaps: [
+      [
+        '    this.#pods.set(uid, info);\n',
+        '    this.#pods.set(uid, info);\n    this.#snapshot = undefined;\n',
+      ],
+    ],
+  },
   'an object is looked for among all': {
     ...{ slug: '09-apiserver', step: '9.2', file: 'get.ts' },
     says: /^a get of an object /,
@@ -867,6 +908,40 @@ const LEAKS: Readonly<Record<string, Slow>> = {
     ...{ slug: '04-lease', step: '4.6', file: 'deadlines.ts' },
     says: /^a lessor holds .* leases that were given back/,
     swaps: [['timer.cancel();\n    this.#byLease.delete(id);', 'timer.cancel();']],
+  },
+  'a decision stays with who made it': {
+    ...{ slug: '17-scheduler', step: '17.3', file: 'schedule-pod.ts' },
+    says: /^a decider holds .* decisions that are over/,
+    swaps: [
+      [
+        '  #nextStart = 0;\n',
+        '  #nextStart = 0;\n  readonly #states: CycleState[] = [];\n',
+      ],
+      [
+        'const state = new CycleState();\n',
+        'const state = new CycleState();\n    this.#states.push(state);\n',
+      ],
+    ],
+  },
+  'what happened while a pod was tried is kept': {
+    ...{ slug: '17-scheduler', step: '17.5', file: 'queue.ts' },
+    says: /^a queue holds .* pods that were tried, and are done/,
+    swaps: [
+      [
+        '    this.#inFlight.delete(key);\n    const isRefused',
+        '    const isRefused',
+      ],
+    ],
+  },
+  'a node that nobody told is kept without its pods': {
+    ...{ slug: '17-scheduler', step: '17.6', file: 'cache.ts' },
+    says: /^a cache holds .* pods and nodes that are gone/,
+    swaps: [
+      [
+        '    if (node.count === 0 && !this.#tree.has(name)) this.#nodes.delete(name);\n',
+        '',
+      ],
+    ],
   },
   'a timer that has rung stays in its table': {
     ...{ slug: '12-client', step: '12.3', file: 'delays.ts' },

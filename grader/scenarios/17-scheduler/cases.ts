@@ -155,6 +155,19 @@ export const enough: Readonly<Record<string, SearchProgram>> = {
   'refused nodes are no find': { nodes: 250, pods: 1, closed: 2 },
   'all are closed': { nodes: 30, pods: 1, closed: 1 },
   'no nodes': { nodes: 0, pods: 1 },
+  'adaptive in the profile': { nodes: 250, pods: 1, percent: 100, own: 0 },
+  'another percentage in the profile': {
+    nodes: 250,
+    pods: 1,
+    percent: 100,
+    own: 60,
+  },
+  'enough of those that PreFilter left': {
+    nodes: 400,
+    pods: 1,
+    only: 2,
+    percent: 70,
+  },
   'one of two by lot': { nodes: 2, pods: 1, lots: 20 },
   'the best two of four by lot': {
     ...{ nodes: 4, pods: 1, lots: 20, scores: 'weighed' },

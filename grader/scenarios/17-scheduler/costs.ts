@@ -135,7 +135,7 @@ export const waits: readonly Cost[] = [
     },
   },
   {
-    ...{ what: 'a queue', among: 'pods that were tried, and are done', few: 8 },
+    ...{ what: 'a queue', among: 'pods that were tried, and are done', few: 24 },
     isHeld: true,
     prepare: (subject, many, place) => {
       const queue = queueOf(subject, place);
@@ -143,6 +143,7 @@ export const waits: readonly Cost[] = [
         queue.add(podOf(nameOf(i)));
         const info = queue.pop();
         if (info === undefined) continue;
+        queue.move({ resource: 'Node', action: 'Add' });
         info.unschedulable = new Set(['Fit']);
         queue.addUnschedulable(info);
         // Somebody deletes it, or it is tried again and gets a node.
@@ -183,7 +184,7 @@ export const beliefs: readonly Cost[] = [
     },
   },
   {
-    ...{ what: 'to place a pod when enough are found', among: 'nodes' },
+    ...{ what: 'to place a pod when enough are found', among: 'nodes', few: 96 },
     prepare: (subject, many, place) => {
       const { place: give } = deciderOf(subject, place, many);
       return () => {
@@ -200,8 +201,10 @@ export const beliefs: readonly Cost[] = [
         const node = nodeOf(`n${i}`, HAS);
         const images = [{ names: [`web:${i}`], sizeBytes: 1 }];
         const pod = podOf(nameOf(i), { cpu: '1' }, `n${i}`);
-        cache.setPod(pod);
-        cache.removePod(pod);
+        // Its node was never told.
+        const early = podOf(nameOf(i), { cpu: '1' }, `m${i}`);
+        cache.setPod(early);
+        cache.removePod(early);
         cache.setNode({ ...node, status: { ...node.status, images } });
         cache.assumePod(pod);
         cache.setPod(pod);
