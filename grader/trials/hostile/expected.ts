@@ -21,6 +21,8 @@ export interface Expected {
   readonly seconds?: number;
   /** It waits and uses no processor: it may be graded beside others. */
   readonly idle?: true;
+  /** It uses up its time to the last second, as others do: only KUBEWRIGHT_LONG grades it. */
+  readonly long?: true;
 }
 
 const one = (
@@ -52,6 +54,19 @@ const noMemory: Expected = {
 
 const stream: Attacked = { slug: '03-watch', step: '3.1' };
 const timers: Attacked = { slug: '04-lease', step: '4.5' };
+const disk: Attacked = { slug: '05-log', step: '5.1' };
+const torn: Attacked = { slug: '05-log', step: '5.4' };
+const server: Attacked = { slug: '09-apiserver', step: '9.2' };
+const watches: Attacked = { slug: '09-apiserver', step: '9.7' };
+const urls: Attacked = { slug: '09-apiserver', step: '9.1' };
+const rules: Attacked = { slug: '10-gates', step: '10.1' };
+const queue: Attacked = { slug: '12-client', step: '12.1' };
+
+/** It turns in the engine alone: the clock ends it, or the memory that it fills. */
+const engine: Expected = {
+  verdict: ['timed-out', 'out-of-memory', 'endless-loop'],
+  seconds: 12,
+};
 
 export const EXPECTED: Readonly<Record<string, Expected>> = {
   'stream-without-end.ts': {
@@ -68,6 +83,43 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   'timer-moves-the-clock.ts': {
     ...{ verdict: ['different', 'law-broken', 'threw'], attacks: timers },
   },
+  'stream-rings-dead-readers.ts': one('different', undefined, { attacks: stream }),
+  'stream-written-after-its-end.ts': one('different', undefined, { attacks: stream }),
+  'timer-rearms-at-once.ts': one('threw', /timers made one another/, {
+    attacks: timers,
+  }),
+  'timer-outlives-its-program.ts': {
+    ...{ verdict: ['different', 'law-broken', 'threw'], attacks: timers },
+  },
+  'settles-after-the-verdict.ts': one('never-settled', undefined, { attacks: disk }),
+  'thenable-that-throws.ts': one('threw', undefined, { attacks: disk }),
+  'thenable-of-itself.ts': { ...engine, attacks: disk, long: true },
+  'thenable-twice.ts': one('threw', /threw: passed/, { attacks: disk }),
+  'disk-after-close.ts': one('threw', /closed/, { attacks: disk }),
+  'disk-that-fills.ts': { ...noMemory, attacks: disk, long: true },
+  'generator-without-end.ts': { ...engine, attacks: torn, long: true },
+  'rejects-behind-its-back.ts': { ...ended, attacks: disk },
+  'queue-hands-out-bombs.ts': {
+    ...{ verdict: ['odd-value', 'threw', 'ended-the-process'], attacks: queue },
+  },
+  'queue-hands-out-thenables.ts': {
+    ...{ verdict: ['threw', 'timed-out'], attacks: queue, seconds: 10, long: true },
+  },
+  'request-is-changed.ts': one('different', undefined, { attacks: server }),
+  'answers-in-two-ways.ts': one('different', undefined, { attacks: server }),
+  'answers-at-length.ts': {
+    ...{ verdict: ['threw', 'odd-value', 'different'], attacks: server },
+  },
+  'answers-with-proto.ts': one('odd-value', /__proto__/, { attacks: server }),
+  'stream-never-ends.ts': { ...engine, attacks: watches, long: true },
+  'refuses-with-teeth.ts': { ...ended, attacks: urls },
+  'patches-freeze.ts': one('different', undefined, { attacks: rules }),
+  'errors-that-bite.ts': ended,
+  'error-of-many-words.ts': one('threw'),
+  'keys-without-number.ts': {
+    ...{ verdict: ['odd-value', 'timed-out', 'out-of-memory'], seconds: 13, long: true },
+  },
+  'proxied-list.ts': one('odd-value', /more than 20000 parts/),
   'exit-on-load.ts': one('ended-the-process', /\(exit 0\).*while loading/),
   'exit-on-call.ts': ended,
   'exit-in-microtask.ts': ended,
