@@ -100,6 +100,19 @@ test('skips to the text with the first stop of the keyboard', async () => {
   await context.close();
 });
 
+test('can scroll a list of chapters that is higher than the window by keyboard', async () => {
+  const context = await stand.window({ viewport: { width: 1280, height: 300 } });
+  const { page } = await stand.visit(context, stand.onDisk(CHAPTER));
+  const stop = (): Promise<unknown> =>
+    page.evaluate(`document.querySelector('.toc').getAttribute('tabindex')`);
+  assert.is(await stop(), '0');
+  await page.setViewportSize({ width: 1280, height: 3_000 });
+  await page.waitForFunction(
+    `document.querySelector('.toc').getAttribute('tabindex') === null`,
+  );
+  await context.close();
+});
+
 test('turns the page with an arrow key, unless code has the focus', async () => {
   const context = await stand.window();
   const { page } = await stand.visit(context, stand.onDisk(CHAPTER));

@@ -61,8 +61,9 @@
 
   /** A block that scrolls can be reached and scrolled by keyboard; others take no stop. */
   function scrollers() {
-    for (const block of document.querySelectorAll('pre, .table')) {
-      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+    for (const block of document.querySelectorAll('pre, .table, .toc')) {
+      const isWide = block.scrollWidth > block.clientWidth;
+      if (isWide || block.scrollHeight > block.clientHeight) block.tabIndex = 0;
       else block.removeAttribute('tabindex');
     }
   }
