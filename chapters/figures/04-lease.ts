@@ -3,6 +3,7 @@
 import { createLessor, type Lessor, type SavedLease } from '#lease';
 import { createStore, type Store } from '#store';
 import { createVirtualWorld, type VirtualWorld } from '#world';
+import { frameOf } from '../../site/island/island.ts';
 import {
   arrow,
   axis,
@@ -27,6 +28,7 @@ import {
   words,
   write,
 } from '../../site/press/drawing.ts';
+import { rings as island } from '../islands/04-lease.ts';
 
 interface Stand {
   readonly world: VirtualWorld;
@@ -79,55 +81,7 @@ export function parts(): string {
 
 /** A lease that is kept alive once: its end moves away, its timer stays. */
 export function rings(): string {
-  const { world, lessor } = stand();
-  const x = scale([0, 25], [14, 208]);
-  const before = { end: 0, rings: 0 };
-  const states: State[] = [];
-  const show = (title: string): void => {
-    const now = world.clock.now();
-    const left = lessor.snapshot()[0]?.left ?? 0;
-    const end = (now + left) / 1_000;
-    const ring = (world.clock.pending[0] ?? 0) / 1_000;
-    const span = bar(20, [x(0), x(end)], 'the lease');
-    const more = bar(20, [x(before.end), x(end)], '');
-    const moved = before.end > 0 && end > before.end;
-    const timer = [
-      tip(x(ring), 46, 'up'),
-      words(x(ring), 66, 'timer', 'mid small'),
-    ];
-    const rang = before.rings > 0 && ring !== before.rings;
-    states.push({
-      title,
-      w: 226,
-      h: 108,
-      body: [
-        moment(x(now / 1_000), [12, 84], now === 0 ? '' : 'now'),
-        span,
-        moved ? fresh(more) : '',
-        rang ? fresh(...timer) : timer.join(''),
-        axis(
-          86,
-          [x(0), x(25)],
-          x,
-          [0, 10, 15, 25].map((at) => ({ at, text: seconds(at) })),
-        ),
-      ],
-    });
-    Object.assign(before, { end, rings: ring });
-  };
-  lessor.grant({ id: 7, ttl: 15 });
-  show('Granted for 15 s');
-  world.clock.advanceSync(10_000);
-  lessor.keepAlive(7);
-  show('At 10 s: kept alive');
-  world.clock.advanceSync(5_000);
-  show('At 15 s: the timer rings');
-  return strip(
-    'A lease of 15 seconds. Granted, it ends at 15 s and its timer is set for 15 s. Kept ' +
-      'alive at 10 s it ends at 25 s; the timer still stands at 15 s. At 15 s the timer ' +
-      'rings too early, and is set for 25 s.',
-    states,
-  );
+  return frameOf(island);
 }
 
 /** Two keys on two leases, after each of three puts. */

@@ -3,6 +3,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { past } from '../../chapters/islands/01-store.ts';
+import { rings } from '../../chapters/islands/04-lease.ts';
 import { phases } from '../../chapters/islands/17-scheduler.ts';
 import { covers } from '../../chapters/islands/18-taints.ts';
 import { timeline } from '../../chapters/islands/23-nodes.ts';
@@ -37,6 +38,24 @@ test('two reads beside each other, a tombstone, and a revision that is still to 
   assert.match(
     at(4),
     'A read at 4 sees a of 4, b of nothing. A read at 5 is refused: etcdserver: mvcc: required revision is a future revision.',
+  );
+});
+
+test('a timer that rings too early, and one that rings for the last time', () => {
+  assert.is(
+    seen(rings).says,
+    'At 15 s: the timer rings; the lease ends at 25 s, its timer rings at 25 s; a is there.',
+  );
+  const { start } = rings;
+  const after = (...moves: string[]): string =>
+    rings.view({ ...start, moves: [...start.moves, ...moves], at: 40 }).says;
+  assert.is(
+    after('wait5', 'wait5'),
+    'At 25 s: the lease is over; there is no lease; a is not there.',
+  );
+  assert.match(
+    after('revoke', 'put'),
+    'refused, etcdserver: requested lease not found',
   );
 });
 
