@@ -2,6 +2,7 @@
 
 import { createStore, prefixEnd, type Store } from '#store';
 import { holds, type TxnRequest, txn, update } from '#txn';
+import { frameOf } from '../../site/island/island.ts';
 import {
   arrow,
   box,
@@ -16,49 +17,10 @@ import {
   words,
   write,
 } from '../../site/press/drawing.ts';
+import { guarded as island } from '../islands/02-txn.ts';
+import { type Message, meeting } from '../islands/meeting.ts';
 
 const POD = 'pods/web-1';
-
-/** Something that goes between a client, at the left or right, and the store. */
-interface Message {
-  readonly of: 'left' | 'right';
-  /** Dashed: what the store answers. */
-  readonly answer?: boolean;
-  readonly text: string;
-}
-
-const LINES = { left: 22, right: 208 };
-const STORE = 115;
-const FIRST = 52;
-const STEP = 26;
-
-/** Two clients and the store between them, time going down; the last message is new. */
-function meeting(title: string, rows: number, messages: readonly Message[]): State {
-  const h = FIRST + rows * STEP - 6;
-  const drawn = messages.map((message, i) => {
-    const shape = messageAt(FIRST + i * STEP, message);
-    return i === messages.length - 1 ? fresh(shape) : shape;
-  });
-  return {
-    title,
-    w: 230,
-    h,
-    body: [
-      ...[LINES.left, STORE, LINES.right].map((x) => write(`M${x} 28V${h}`)),
-      box({ x: 2, y: 4, w: 40, h: 24 }, 'A'),
-      box({ x: STORE - 30, y: 4, w: 60, h: 24 }, 'store'),
-      box({ x: 188, y: 4, w: 40, h: 24 }, 'B'),
-      ...drawn,
-    ],
-  };
-}
-
-function messageAt(y: number, { of, answer, text }: Message): string {
-  const client = LINES[of];
-  const [from, to] = answer ? [STORE, client] : [client, STORE];
-  const name = words((client + STORE) / 2, y - 5, text, 'mid small');
-  return arrow([from, y], [to, y], { watch: answer ?? false }) + name;
-}
 
 /** Two clients look at one key and put it: both think that they have it. */
 export function gap(): string {
@@ -88,38 +50,7 @@ export function gap(): string {
 
 /** The same two clients, each with the question in the same request as the put. */
 export function guarded(): string {
-  const store = createStore();
-  const { revision } = store.put({ key: POD, value: 'no node' });
-  const ask = (value: string): Message[] => {
-    const of = value === 'node-1' ? 'left' : 'right';
-    const { succeeded, responses } = txn(store, {
-      compare: [
-        { key: POD, target: 'MOD', result: 'EQUAL', modRevision: revision },
-      ],
-      success: [{ put: { key: POD, value } }],
-      failure: [{ range: { key: POD } }],
-    });
-    const [answer] = responses;
-    const found = answer && 'range' in answer ? answer.range.kvs[0]?.value : '';
-    return [
-      { of, text: `if ${revision}: put` },
-      {
-        of,
-        answer: true,
-        text: succeeded ? `yes: ${store.revision}` : `no: ${found}`,
-      },
-    ];
-  };
-  const first = ask('node-1');
-  const both = [...first, ...ask('node-2')];
-  return strip(
-    'A and B send: if the Pod is still at revision 2, put my node. A is answered yes, at ' +
-      'revision 3. B is answered no: it is on node-1.',
-    [
-      meeting("A's question holds", 4, first),
-      meeting("B's comes too late", 4, both),
-    ],
-  );
+  return frameOf(island);
 }
 
 /** The five stations of a txn, and what each of them may answer. */

@@ -3,6 +3,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { past } from '../../chapters/islands/01-store.ts';
+import { guarded } from '../../chapters/islands/02-txn.ts';
 import { rings } from '../../chapters/islands/04-lease.ts';
 import { phases } from '../../chapters/islands/17-scheduler.ts';
 import { covers } from '../../chapters/islands/18-taints.ts';
@@ -57,6 +58,17 @@ test('a timer that rings too early, and one that rings for the last time', () =>
     after('revoke', 'put'),
     'refused, etcdserver: requested lease not found',
   );
+});
+
+test('one of two that ask is refused, and of two that do not neither', () => {
+  assert.equal(told(seen(guarded)).slice(2), [
+    'A if 2: put node-1 yes, revision 3 node-1, at 3',
+    'B if 2: put node-2 no, node-1 node-1, at 3',
+  ]);
+  assert.equal(told(seen(guarded, { way: 1 })).slice(2), [
+    'A puts node-1 revision 3 node-1, at 3',
+    'B puts node-2 revision 4 node-2, at 4',
+  ]);
 });
 
 test('spreading or packing, whichever the strategy is', () => {
