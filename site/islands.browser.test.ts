@@ -142,8 +142,9 @@ for (const slug of islandSlugs(ROOT)) {
     for (const [colorScheme, width] of LOOKS) {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 900 });
-      // The page hears of it with the next frame.
-      await page.evaluate('new Promise((done) => requestAnimationFrame(done))');
+      // A page hears of its new width some frames later; here it hears at once.
+      await page.waitForFunction(`innerWidth === ${width}`);
+      await page.evaluate("dispatchEvent(new Event('resize'))");
       assert.equal(await faults(page, width), [], `${colorScheme} ${width}`);
     }
     const words = await status(island);
