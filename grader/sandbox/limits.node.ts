@@ -19,12 +19,14 @@ import { PATIENT } from '../start/v8-flags.mjs';
 /** What holds the learner's process: Node's own means, or bubblewrap around them. */
 export type Isolation = 'node' | 'bwrap';
 
+const MOST_BYTES = 900_000_000;
+
 /**
  * Bounds the kernel keeps: all memory, CPU seconds (a signal, and one second later the
  * end), size of a file, open files.
  */
 const PRLIMIT = [
-  '--data=900000000',
+  `--data=${MOST_BYTES}`,
   '--cpu=10:11',
   '--fsize=1048576',
   '--nofile=128',
@@ -57,8 +59,23 @@ export interface Command {
   readonly ids: { readonly uid?: number; readonly gid?: number };
 }
 
-/** The command that starts the runner of `box` under all limits this machine has. */
-export function commandFor(box: Box, isolation: Isolation): Command {
+/**
+ * How many bytes the learner's process may hold before the judge ends it, who has to look;
+ * undefined where the kernel refuses more (prlimit, so Linux).
+ */
+export function watchedHere(): number | undefined {
+  return onPath('prlimit') === undefined ? MOST_BYTES : undefined;
+}
+
+/**
+ * The command that starts the runner of `box` under all limits this machine has; where it
+ * is watched, without those of the kernel.
+ */
+export function commandFor(
+  box: Box,
+  isolation: Isolation,
+  watched: number | undefined = watchedHere(),
+): Command {
   const node = [
     process.execPath,
     majorOf(process.version) < 22 ? '--experimental-permission' : '--permission',
@@ -70,7 +87,7 @@ export function commandFor(box: Box, isolation: Isolation): Command {
     '--no-warnings',
     box.runner,
   ];
-  const prlimit = onPath('prlimit');
+  const prlimit = watched === undefined ? onPath('prlimit') : undefined;
   const limited =
     prlimit === undefined ? node : [prlimit, ...PRLIMIT, '--', ...node];
   const drop = canDropRights();

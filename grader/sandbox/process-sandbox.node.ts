@@ -7,7 +7,14 @@ import type { Ending } from '../core/sandbox.ts';
 import { PROGRAM_MS } from '../core/scenario.ts';
 import { OUTPUT_MIB, WORDS } from '../core/sentences.ts';
 import { AskingSandbox, type Channel } from './asking.ts';
-import { type Box, commandFor, createBox, type Isolation } from './limits.node.ts';
+import {
+  type Box,
+  commandFor,
+  createBox,
+  type Isolation,
+  watchedHere,
+} from './limits.node.ts';
+import { watchMemory } from './memory-watch.node.ts';
 import { Output } from './output.ts';
 import {
   type Answer,
@@ -36,10 +43,16 @@ export class SandboxProcess implements Channel {
   #starting: { yes(): void; no(why: string): void } | undefined;
   #ending: Ending | undefined;
   #rest = '';
+  #stopWatching = (): void => {};
 
-  constructor(script: string, isolation: Isolation) {
+  /** `watched`: the bytes that it may hold where the kernel does not bound them. */
+  constructor(
+    script: string,
+    isolation: Isolation,
+    watched: number | undefined = watchedHere(),
+  ) {
     this.#box = createBox(script);
-    const { file, args, ids } = commandFor(this.#box, isolation);
+    const { file, args, ids } = commandFor(this.#box, isolation, watched);
     this.#process = spawn(file, args, {
       cwd: this.#box.folder,
       env: {},
@@ -55,6 +68,7 @@ export class SandboxProcess implements Channel {
     // One that was started ahead of time may never be asked.
     this.ready.catch(() => {});
     this.#listen();
+    this.#watch(watched);
     this.#write(JSON.stringify({ nonce: this.#nonce }));
   }
 
@@ -71,9 +85,16 @@ export class SandboxProcess implements Channel {
     if (this.#ending !== undefined) return;
     this.#ending = why;
     this.#starting?.no(why.words);
+    this.#stopWatching();
     this.#kill();
     this.#box.remove();
     this.onEnd(why);
+  }
+
+  #watch(mostBytes: number | undefined): void {
+    const { pid } = this.#process;
+    if (mostBytes === undefined || pid === undefined) return;
+    this.#stopWatching = watchMemory(pid, mostBytes, () => this.end(OUT_OF_MEMORY));
   }
 
   #start(): Promise<undefined> {
@@ -157,6 +178,10 @@ export class SandboxProcess implements Channel {
 }
 
 const GARBLED: Ending = { verdict: 'garbled', words: WORDS.garbled };
+const OUT_OF_MEMORY: Ending = {
+  verdict: 'out-of-memory',
+  words: WORDS.outOfMemory,
+};
 
 function ended(how: string): Ending {
   return { verdict: 'ended-the-process', words: WORDS.ended(how) };
@@ -178,9 +203,7 @@ function endingOf(
 ): Ending {
   const death = signal ?? signalIn(code);
   if (death === undefined) return ended(`exit ${code}`);
-  if (NO_MEMORY.test(printed)) {
-    return { verdict: 'out-of-memory', words: WORDS.outOfMemory };
-  }
+  if (NO_MEMORY.test(printed)) return OUT_OF_MEMORY;
   if (death === 'SIGXCPU')
     return { verdict: 'timed-out', words: WORDS.timedOut(PROGRAM_MS) };
   return { verdict: 'crashed', words: WORDS.crashed(death) };

@@ -14,7 +14,13 @@ import { toFactoryBody } from '../core/strip.ts';
 import { parseTrace, type TraceLine } from '../core/trace.ts';
 import { toCountedBody } from '../core/transform.ts';
 import { ROOT } from '../trials/exercises.node.ts';
-import { commandFor, createBox, isolationProblem } from './limits.node.ts';
+import {
+  commandFor,
+  createBox,
+  type Isolation,
+  isolationProblem,
+  watchedHere,
+} from './limits.node.ts';
 import { ProcessSandbox, SandboxProcess } from './process-sandbox.node.ts';
 
 const test = suite('process sandbox');
@@ -347,6 +353,44 @@ test('the learner’s process gets no environment, and Node’s permissions', ()
   assert.match(line, /--(?:experimental-)?permission/);
   assert.match(line, '--allow-fs-read=/b/*');
   assert.not.match(line, /--allow-(?:fs-write|worker|child-process|addons|wasi)/);
+});
+
+/** As on macOS: nobody but the judge bounds the memory, here to 300 MB. */
+async function watchedRun(isolation: Isolation): Promise<string | undefined> {
+  const first = new SandboxProcess(script, isolation, 300_000_000);
+  const body = toCountedBody(
+    'export const action = () => { const held = Buffer.alloc(400_000_000, 1); /^(a+)+$/.test("a".repeat(50) + "b"); return held.length }',
+  );
+  const load = {
+    modules: [{ id: '09-x/action.ts', body, own: true }],
+    ...{ names: {}, entry: '09-x/action.ts', exports: ['action'] },
+  };
+  const sandbox = new ProcessSandbox({
+    ...{ isolation, load, script, first, programMs: 20_000 },
+  });
+  try {
+    await sandbox.open();
+    const inputs = [program('a')];
+    return (await sandbox.play('9.1', inputs, 'outcomes', 20_000)).ending?.verdict;
+  } finally {
+    sandbox.close();
+  }
+}
+
+test('where the kernel does not bound memory, the judge ends who holds too much', async () => {
+  if (process.platform === 'win32') return;
+  assert.is(await watchedRun('node'), 'out-of-memory');
+  if (isolationProblem('bwrap') !== undefined) return;
+  assert.is(await watchedRun('bwrap'), 'out-of-memory');
+});
+
+test('what is watched is started without the bounds of the kernel', () => {
+  const box = { folder: '/b', runner: '/b/r', remove() {} };
+  const line = (watched?: number): string =>
+    [...commandFor(box, 'node', watched).args].join(' ');
+
+  assert.not.match(line(1), 'prlimit');
+  if (watchedHere() === undefined) assert.match(line(), '--data=900000000');
 });
 
 test('isolation is tried, not guessed', () => {

@@ -163,7 +163,9 @@ function certificates() {
 function isolation() {
   if (process.platform !== 'linux') {
     return note(
-      "The memory of your code is bounded by Node alone here; Linux's prlimit bounds all",
+      process.platform === 'win32'
+        ? "Of your code's memory only the heap is bounded here, by Node; buffers are not"
+        : "The grader looks at your code's memory 20 times a second here; Linux's prlimit bounds it",
     );
   }
   const missing = ['prlimit', 'setpriv', 'bwrap'].filter(
