@@ -76,6 +76,10 @@ export const requests: Programs = {
   ),
   'soonest first': of(grant(7, 60), grant(8, 10), leases),
   'too large for a segment': of(long(5_000), long(10), look),
+  // Six bytes of a put are not its value.
+  'as large as an empty segment holds, and a byte more': of(
+    ...[long(3_786), long(3_787), look],
+  ),
   'closed under way': of(...[hold, put('a'), put('b'), close, put('c'), innerRead]),
 };
 
