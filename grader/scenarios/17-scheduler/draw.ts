@@ -62,7 +62,7 @@ export function scores(fc: Fc): Arbitrary<PodProgram> {
 export function search(fc: Fc): Arbitrary<SearchProgram> {
   return fc
     .tuple(
-      fc.constantFrom(3, 7, 99, 100, 101, 160, 220),
+      fc.constantFrom(3, 7, 99, 100, 101, 130, 170),
       fc.constantFrom(1, 2, 3, 4),
       fc.constantFrom(0, 0, 5, 40, 70, 100),
       fc.constantFrom(0, 0, 2, 3),
