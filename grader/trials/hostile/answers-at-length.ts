@@ -1,6 +1,6 @@
-// Answers with a body nested five thousand deep.
+// Answers with a body nested five hundred deep.
 export { embedded } from './embedded.ts';
 export { requestInfo } from './request-info.ts';
-const deep = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
+const deep = `${'{"a":'.repeat(500)}1${'}'.repeat(500)}`;
 const handle = async () => ({ code: 200, headers: {}, body: deep });
 export const createApiServer = () => ({ handle, close() {} });
