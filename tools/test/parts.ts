@@ -12,18 +12,17 @@ export interface Part {
   /** What Node is started with. */
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Whether it drives a browser: left out where there is none. */
+  /** Suites that drive a browser come last, one at a time. */
   readonly browser: boolean;
   judge(ended: Ended): Verdict | Promise<Verdict>;
 }
+
+export const ROOMS = ['solutions', 'site', 'grader', 'tools'] as const;
 
 const TSX = ['--import', 'tsx'];
 const LITERATE = [...TSX, 'site/literate/cli.ts'];
 const PLAIN = /^(?!scenarios\/\d).*(?<!\.browser|\.each)\.test\.ts$/;
 const BROWSER = /\.browser\.test\.ts$/;
-/** The pages themselves take as long as all else of the site that needs a browser. */
-const PAGES = /^press\/.*\.browser\.test\.ts$/;
-const NO_PAGES = /^(?!press\/).*\.browser\.test\.ts$/;
 
 /**
  * All parts of the course at `root`; what takes long begins early. KUBEWRIGHT_EXERCISES
@@ -31,21 +30,17 @@ const NO_PAGES = /^(?!press\/).*\.browser\.test\.ts$/;
  */
 export function partsOf(root: string): Part[] {
   const some = process.env.KUBEWRIGHT_EXERCISES?.split(',');
-  const plain = (room: string) => suites(root, room, { pattern: PLAIN });
+  const plain = ROOMS.flatMap((room) =>
+    room === 'solutions' ? [] : suites(root, room, { pattern: PLAIN }),
+  );
   const chapters = slugsIn(root, 'solutions').flatMap((slug) =>
-    plain(`solutions/${slug}`),
+    suites(root, `solutions/${slug}`, { pattern: PLAIN }),
   );
   const exercises = slugsIn(root, 'grader/scenarios')
     .filter((slug) => some === undefined || some.includes(slug))
     .flatMap((slug) => suites(root, 'grader', trialsOf(slug)));
-  return [
-    ...[...checks(root), ...exercises, ...plain('grader')],
-    ...suites(root, 'site', { pattern: PAGES, browser: 'pages' }),
-    ...plain('tools'),
-    ...suites(root, 'site', { pattern: NO_PAGES, browser: 'browser' }),
-    ...suites(root, 'grader', { pattern: BROWSER, browser: 'browser' }),
-    ...[...plain('site'), ...chapters],
-  ];
+  const browser = ROOMS.flatMap((room) => suites(root, room, { pattern: BROWSER }));
+  return [...checks(root), ...exercises, ...plain, ...chapters, ...browser];
 }
 
 /** The chapters that have a folder or a file in a place of the house. */
@@ -59,8 +54,6 @@ function slugsIn(root: string, place: string): string[] {
 interface Wanted {
   readonly pattern: RegExp;
   readonly slug?: string;
-  /** What is said of a part that drives a browser. */
-  readonly browser?: string;
 }
 
 /** What is tried on every exercise (`*.each.test.ts`), on this one; and its own tests. */
@@ -95,16 +88,16 @@ function checks(root: string): Part[] {
 }
 
 /** The tests of a folder as a part, if it holds such: one process runs them all. */
-function suites(root: string, folder: string, wanted: Wanted): Part[] {
-  const { pattern, slug, browser } = wanted;
+function suites(root: string, folder: string, { pattern, slug }: Wanted): Part[] {
   const files = testFiles(join(root, folder), pattern);
   if (files.length === 0) return [];
+  const browser = pattern === BROWSER;
   const uvu = 'node_modules/uvu/bin.js';
   const name = slug === undefined ? folder : `${folder} ${slug}`;
   const part: Part = {
-    name: browser === undefined ? name : `${name} (${browser})`,
+    name: browser ? `${name} (browser)` : name,
     args: [...TSX, uvu, folder, pattern.source, '--no-color'],
-    browser: browser !== undefined,
+    browser,
     judge: (ended) => judgeUvu(ended, files),
   };
   return [

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { partsOf } from './parts.ts';
+import { partsOf, ROOMS } from './parts.ts';
 import { type Ended, runNode } from './process.ts';
 import { judgeCheck, judgeUvu } from './verdict.ts';
 
@@ -137,7 +137,7 @@ test('every test of the project is in a part', () => {
     assert.ok(names.includes(name), name);
   }
   assert.is(new Set(names).size, names.length);
-  for (const room of ['solutions', 'site', 'grader', 'tools']) {
+  for (const room of ROOMS) {
     for (const file of readdirSync(room, { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.test.ts')) continue;
       const path = `${room}/${file}`;
