@@ -18,7 +18,12 @@ import { EXIT, type Result } from '../core/result.ts';
 import { type Isolation, isolationProblem } from '../sandbox/limits.node.ts';
 import type { Job, Report } from './drive.node.ts';
 import { ROOT, readExercises } from './exercises.node.ts';
-import { EXPECTED, type Expected, FIRST_STEP } from './hostile/expected.ts';
+import {
+  EXPECTED,
+  type Expected,
+  FIRST_STEP,
+  SECONDS,
+} from './hostile/expected.ts';
 import { createStand, processesIn } from './stand.node.ts';
 
 const HOSTILE = join(ROOT, 'grader/trials/hostile');
@@ -126,7 +131,8 @@ async function gradeAll(): Promise<ReadonlyMap<string, Report | Error>> {
       file: join(stand.folder, 'submissions', name),
     })),
   );
-  const seconds = ({ name }: Job): number => submissions.get(name)?.seconds ?? 4;
+  const seconds = ({ name }: Job): number =>
+    submissions.get(name)?.seconds ?? SECONDS;
   jobs.sort((a, b) => seconds(a) - seconds(b));
   const found = new Map<string, Report | Error>();
   const env = { KUBEWRIGHT_CANARY: CANARY, GITHUB_TOKEN: CANARY };
@@ -196,7 +202,7 @@ for (const isolation of isolations) {
       );
       assert.is(result.exit, EXIT[verdict as keyof typeof EXIT]);
       if (expected.words !== undefined) assert.match(words, expected.words);
-      const most = expected.seconds ?? 4;
+      const most = expected.seconds ?? SECONDS;
       assert.ok(seconds < most, `${seconds.toFixed(1)} s, at most ${most}`);
       assert.is(result.isolation, isolation);
     });

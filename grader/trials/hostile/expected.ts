@@ -12,12 +12,15 @@ export interface Attacked {
 /** What is attacked where nothing else is named. */
 export const FIRST_STEP: Attacked = { slug: '01-store', step: '1.1' };
 
+/** A start, a grading and an end, on a machine that has something else to do. */
+export const SECONDS = 6;
+
 export interface Expected {
   readonly verdict: readonly (ModuleVerdict | StepVerdict)[];
   readonly attacks?: Attacked;
   /** What the words must say. */
   readonly words?: RegExp;
-  /** Seconds that it may take, start included; 4 where nothing is waited for. */
+  /** Seconds that it may take, start included; SECONDS where nothing is waited for. */
   readonly seconds?: number;
   /** It waits and uses no processor: it may be graded beside others. */
   readonly idle?: true;
