@@ -62,6 +62,11 @@ export async function readExercises(slug?: string): Promise<readonly Exercise[]>
   return Promise.all(graded.map((chapter) => readExercise(course, chapter)));
 }
 
+/** Whether this run tries all that there is; else it is one more, on another Node. */
+export function isAllTried(): boolean {
+  return process.env.KUBEWRIGHT_EXERCISES === undefined;
+}
+
 /** Whether an exercise is tried in this run: KUBEWRIGHT_EXERCISES may name a few. */
 export function isTried(slug: string): boolean {
   return process.env.KUBEWRIGHT_EXERCISES?.split(',').includes(slug) ?? true;

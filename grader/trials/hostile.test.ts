@@ -17,7 +17,7 @@ import * as assert from 'uvu/assert';
 import { EXIT, type Result } from '../core/result.ts';
 import { type Isolation, isolationProblem } from '../sandbox/limits.node.ts';
 import type { Job, Report } from './drive.node.ts';
-import { ROOT, readExercises } from './exercises.node.ts';
+import { isAllTried, ROOT, readExercises } from './exercises.node.ts';
 import {
   EXPECTED,
   type Expected,
@@ -29,10 +29,10 @@ import { createStand, processesIn } from './stand.node.ts';
 const HOSTILE = join(ROOT, 'grader/trials/hostile');
 const CANARY = 'c4naryOfTheJudge8Z';
 
+const absent = isolationProblem('bwrap');
+if (absent !== undefined) console.log(`(not in bwrap: ${absent})`);
 const isolations: readonly Isolation[] =
-  isolationProblem('bwrap') === undefined ? ['node', 'bwrap'] : ['node'];
-if (isolations.length === 1)
-  console.log(`(not in bwrap: ${isolationProblem('bwrap')})`);
+  absent !== undefined ? ['node'] : isAllTried() ? ['node', 'bwrap'] : ['bwrap'];
 
 /** Of the first exercise nothing is written; of the others all, but for what attacks. */
 const stand = await createStand(
