@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
 import type { Bundled } from './kept.node.ts';
 
-/** An entry as one classic script; `made` are modules that stand in no file. */
+/** An entry as one classic script, or one style; `made` are modules that stand in no file. */
 export async function bundled(
   root: string,
   entry: string,
-  made: Readonly<Record<string, string>>,
+  made: Readonly<Record<string, string>> = {},
 ): Promise<Bundled> {
   const options: BuildOptions & { write: false; metafile: true } = {
     absWorkingDir: root,
@@ -38,11 +38,7 @@ export async function bundled(
 
 /** Writes the style of whatever has an editor, `desk.css`: the editor's layout, and ours. */
 export async function writeDeskStyle(root: string, out: string): Promise<string> {
-  const { outputFiles } = await build({
-    absWorkingDir: root,
-    entryPoints: ['site/desk/desk.css'],
-    ...{ bundle: true, write: false, minify: true, logLevel: 'error' },
-  });
-  writeFileSync(join(out, 'desk.css'), outputFiles[0]?.text ?? '');
+  const { script } = await bundled(root, 'site/desk/desk.css');
+  writeFileSync(join(out, 'desk.css'), script);
   return 'desk.css';
 }

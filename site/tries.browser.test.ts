@@ -113,7 +113,7 @@ test('a changed program prints something else, and the book’s comes back', asy
   await page.context().close();
 });
 
-test('what can not run is said in a line', async () => {
+test('what can not run, and what is no log, is said', async () => {
   const { page } = await open('01-store');
   const editor = page.locator('figure.run textarea');
   for (const [program, line] of [
@@ -124,6 +124,7 @@ test('what can not run is said in a line', async () => {
     ],
     ["throw new TypeError('no')", /^Uncaught TypeError: no$/],
     ["Promise.reject(new Error('late'))", /^Uncaught Error: late$/],
+    ["console.error('one'); console.table([{ a: 1 }]);", /^one\n\[ \{ a: 1 \} \]$/],
   ] as const) {
     await editor.fill(program);
     assert.match(await run(page), line);

@@ -18,6 +18,9 @@ export interface TriesOptions {
   readonly slugs?: ReadonlySet<string>;
 }
 
+/** What says how a script is made. */
+const OWN = ['site/tries.node.ts', 'site/bundled.node.ts'];
+
 /** Writes a script for each chapter that has programs, and the style. Answers with the names. */
 export async function buildTries(
   options: TriesOptions,
@@ -32,7 +35,7 @@ export async function buildTries(
     if (imports === undefined) continue;
     const kept = await keep({
       // A program that imports something new makes another script.
-      ...{ root, cache, name: triesFile(slug), own: [`chapters/${file}`] },
+      ...{ root, cache, name: triesFile(slug), own: OWN, words: imports.join() },
       make: () => bundleTries(root, imports),
     });
     copyFileSync(kept, join(out, triesFile(slug)));

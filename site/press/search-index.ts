@@ -1,5 +1,5 @@
 // What a search in the page can find: every section of every chapter, the steps of the
-// exercises, the field notes, and the constants of the reference.
+// exercises, the glossary, and the constants of the reference.
 
 import MiniSearch from 'minisearch';
 import type { Sources } from '../literate/regions.ts';

@@ -3,7 +3,7 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { bundled } from '../bundled.node.ts';
 
 export interface SearchFiles {
   readonly root: string;
@@ -19,17 +19,8 @@ export async function buildSearch({
   mkdirSync(out, { recursive: true });
   for (const name of names) {
     const entry = `site/search/${name.replace(/js$/, 'ts')}`;
-    writeFileSync(join(out, name), await bundled(root, entry));
+    const { script } = await bundled(root, entry);
+    writeFileSync(join(out, name), script);
   }
   return names;
-}
-
-async function bundled(root: string, entry: string): Promise<string> {
-  const options: BuildOptions & { write: false } = {
-    ...{ absWorkingDir: root, entryPoints: [entry], write: false },
-    ...{ bundle: true, format: 'iife', platform: 'browser', target: 'es2023' },
-    ...{ minify: true, charset: 'utf8', legalComments: 'none', logLevel: 'error' },
-  };
-  const { outputFiles } = await build(options);
-  return outputFiles[0]?.text ?? '';
 }

@@ -3,13 +3,13 @@
 
 import type { Options, SearchOptions } from 'minisearch';
 
-/** A place that a search can lead to: a section of a chapter, a constant, a step. */
+/** A place that a search can lead to: a section of a chapter, a step, a term, a constant. */
 export interface Place {
-  /** `01-store.html#ranges` */
+  /** `01-store.html#in-byte-order` */
   readonly href: string;
   /** What the place is called: a heading, a name. */
   readonly title: string;
-  /** Where it stands: `1 · A store of keys`. */
+  /** Where it stands: `Chapter 1 · Keys and revisions`. */
   readonly where: string;
   readonly text: string;
 }

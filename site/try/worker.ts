@@ -23,13 +23,14 @@ interface Failure {
 
 const scope = globalThis as unknown as Scope;
 
-const silent = (): void => {};
-for (const name of ['info', 'debug', 'warn', 'error', 'trace', 'table'] as const) {
-  console[name] = silent;
-}
-console.log = (...parts: unknown[]) => {
+function print(...parts: unknown[]): void {
   scope.postMessage({ say: 'printed', text: `${format(...parts)}\n` });
-};
+}
+
+// A reader who is trying something out wants to see all of it.
+for (const name of ['log', 'info', 'debug', 'warn', 'error', 'table'] as const) {
+  console[name] = print;
+}
 
 function uncaught(error: unknown): void {
   const said =
